@@ -1,0 +1,100 @@
+"""Reading the audit: the proof of the chain, the history of a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from giaoban.audit.commands import entry_content, read_content
+from giaoban.audit.models import Entry, Payload, Read
+from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
+
+if TYPE_CHECKING:
+    from django.db import models
+
+
+@dataclass(frozen=True)
+class ChainProof:
+    """What a check of the chain found; `broken_at` is the number of the first entry that does not fit."""
+
+    sealed: int
+    unsealed: int
+    erased: int
+    reads_sealed: int
+    reads_unsealed: int
+    last_seal: str
+    broken_at: int | None = None
+    fault: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every seal and every digest fits."""
+        return self.broken_at is None
+
+
+def prove_chain() -> ChainProof:
+    """Compute every seal and payload digest anew; places must run from 1 without a gap."""
+    sealed, erased, last, broken, fault = _prove_entries()
+    reads, read_broken = _prove_reads()
+    if broken is None and read_broken is not None:
+        broken, fault = read_broken, "read"
+    return ChainProof(
+        sealed=sealed,
+        unsealed=Entry.objects.filter(place=None).count(),
+        erased=erased,
+        reads_sealed=reads,
+        reads_unsealed=Read.objects.filter(place=None).count(),
+        last_seal=last,
+        broken_at=broken,
+        fault=fault,
+    )
+
+
+def _prove_entries() -> tuple[int, int, str, int | None, str]:
+    before, place, erased = FIRST_SEAL, 0, 0
+    rows = Entry.objects.exclude(place=None).order_by("place").select_related("payload")
+    for entry in rows.iterator(chunk_size=2_000):
+        place += 1
+        if entry.place != place:
+            return place - 1, erased, before, entry.pk, "place"
+        if entry.seal != seal(before, place, entry_content(entry)):
+            return place - 1, erased, before, entry.pk, "seal"
+        payload: Payload | None = getattr(entry, "payload", None)
+        if payload is None:
+            return place - 1, erased, before, entry.pk, "payload"
+        if payload.body is None and payload.erased_by:
+            erased += 1
+        elif payload_digest(payload.salt, payload.body) != entry.payload_digest:
+            return place - 1, erased, before, entry.pk, "payload"
+        before = entry.seal
+    return place, erased, before, None, ""
+
+
+def _prove_reads() -> tuple[int, int | None]:
+    before, place = FIRST_SEAL, 0
+    for read in Read.objects.exclude(place=None).order_by("place").iterator(chunk_size=2_000):
+        place += 1
+        if read.place != place or read.seal != seal(before, place, read_content(read)):
+            return place - 1, read.pk
+        before = read.seal
+    return place, None
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of a record's history: the entry and what changed, old and new."""
+
+    entry: Entry
+    changes: tuple[tuple[str, Any, Any], ...]
+    erased_by: str = ""
+
+
+def history_of(subject: models.Model, *, limit: int = 30) -> list[HistoryLine]:
+    """The newest entries about a record that the reader may see; one query."""
+    lines = []
+    for entry in Entry.objects.of(subject).select_related("payload")[:limit]:
+        body = entry.payload.body or {}
+        old, new = body.get("old", {}), body.get("new", {})
+        keys = [key for key in new if old.get(key) != new[key]]
+        lines.append(HistoryLine(entry, tuple((key, old.get(key), new[key]) for key in keys), entry.payload.erased_by))
+    return lines

@@ -1,0 +1,81 @@
+"""The Jinja2 environment of our pages: translations, addresses, formats; no logic of the domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+from jinja2 import Environment, StrictUndefined
+
+from giaoban.common import cells, clock, dates, numbers, vietnamese
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def environment(**options: Any) -> Environment:
+    """Made once by Django for the backend."""
+    options["undefined"] = StrictUndefined
+    env = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django's backend passes autoescape=True
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
+    env.globals.update(
+        static=static,
+        url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
+        language=get_language,
+        translate=lambda text: gettext(str(text)) if text else "",
+        registry=REGISTRY,
+    )
+    env.filters.update(
+        day=lambda value: dates.format_date(value) if value else "",
+        moment=moment,
+        clock=lambda value: value.astimezone(clock.VIETNAM).strftime("%H:%M"),
+        number=numbers.format_number,
+        size=file_size,
+        initials=vietnamese.initials,
+        plain=cells.plain,
+    )
+    env.tests.update(
+        link=lambda value: isinstance(value, cells.Link),
+        state=lambda value: isinstance(value, cells.State),
+        progress=lambda value: isinstance(value, cells.Progress),
+        due=lambda value: isinstance(value, cells.Due),
+        day=lambda value: hasattr(value, "isoformat") and not hasattr(value, "hour"),
+        moment=lambda value: hasattr(value, "hour") and hasattr(value, "isoformat"),
+    )
+    return env
+
+
+REGISTRY: dict[str, Any] = {}
+"""What the page shell needs from apps above: `nav` (a function of the request) and others, put there by `apps.ready()`."""
+
+
+def moment(value: Any) -> str:
+    """A moment as `16:52 17/7/2023`, in Vietnam."""
+    if value is None:
+        return ""
+    local = value.astimezone(clock.VIETNAM)
+    return f"{local:%H:%M} {dates.format_date(local.date())}"
+
+
+def file_size(count: int) -> str:
+    """A number of bytes as people read it: `128 kB`, `1,2 MB`."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{numbers.format_number(round(count / 1000))} kB"
+    return f"{numbers.format_number(round(count / 1_000_000, 1))} MB"
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """What every page has: the actor, the day, the messages, whether the day is set by hand."""
+    from django.contrib.messages import get_messages  # noqa: PLC0415 - the messages app is loaded after this module
+
+    return {
+        "request": request,
+        "actor": getattr(request, "actor", None),
+        "day": clock.today(),
+        "set_day": clock.set_day(),
+        "notes": get_messages(request),
+    }

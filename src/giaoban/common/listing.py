@@ -1,0 +1,298 @@
+"""Lists: each is declared once and serves the page, the workbook, the API and the shell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from giaoban.common.dates import parse_date
+from giaoban.common.vietnamese import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+
+PAGE_SIZE = 25
+LARGEST_PAGE = 200
+COUNT_LIMIT = 10_000
+"""Counts stop here: a list of a million rows says so instead of counting them for every page."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `value` reads a cell from a row without a query; `order_by` are the fields to sort by."""
+
+    key: str
+    title: str
+    value: Callable[[Any], Any]
+    order_by: tuple[str, ...] = ()
+    is_name: bool = False
+    is_state: bool = False
+    is_less: bool = False
+    is_shown: bool = True
+    is_number: bool = False
+
+
+class Filter(Protocol):
+    """What every filter can do; the URL holds its value under `key`."""
+
+    key: str
+    title: str
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+        """The rows that match; a value that cannot be understood raises ValueError."""
+
+    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:
+        """The values to choose from with their words; empty for free input."""
+
+    def label(self, value: str, asking: Asking) -> str:
+        """The value in words, for the pill."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks a list, and for which day."""
+
+    actor: Actor
+    on: date
+
+
+@dataclass(frozen=True)
+class ChoiceFilter:
+    """One of several values of a field; `choices` are values with message ids, or a function of who asks."""
+
+    key: str
+    title: str
+    field: str
+    choices: Sequence[tuple[str, Any]] | Callable[[Asking], Sequence[tuple[str, str]]]
+
+    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:
+        """Values and words."""
+        if callable(self.choices):
+            return self.choices(asking)
+        return [(str(value), gettext(str(word))) for value, word in self.choices]
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+        """Rows whose field has the value; several are separated by commas."""
+        values = [one for one in value.split(",") if one]
+        known = {one for one, _ in self.options(asking)}
+        if not values or not known.issuperset(values):
+            raise ValueError(value)
+        return rows.filter(**{f"{self.field}__in": values})
+
+    def label(self, value: str, asking: Asking) -> str:
+        """The words of the values."""
+        words = dict(self.options(asking))
+        return ", ".join(words.get(one, one) for one in value.split(","))
+
+
+@dataclass(frozen=True)
+class FunctionFilter:
+    """One of several words, each with its own condition."""
+
+    key: str
+    title: str
+    choices: Sequence[tuple[str, Any]]
+    condition: Callable[[QuerySet[Any], str, Asking], QuerySet[Any]]
+
+    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
+        """Values and words."""
+        return [(value, gettext(str(word))) for value, word in self.choices]
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+        """Rows that meet the condition of the value."""
+        if value not in {one for one, _ in self.choices}:
+            raise ValueError(value)
+        return self.condition(rows, value, asking)
+
+    def label(self, value: str, asking: Asking) -> str:
+        """The word of the value."""
+        return dict(self.options(asking)).get(value, value)
+
+
+@dataclass(frozen=True)
+class DayFilter:
+    """On or after (`is_from`) or on or before a day, written in any usual way."""
+
+    key: str
+    title: str
+    field: str
+    is_from: bool = True
+
+    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
+        """None: a day is typed."""
+        return ()
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+        """Rows on the right side of the day."""
+        day = parse_date(value, reference=asking.on)
+        return rows.filter(**{f"{self.field}__{'gte' if self.is_from else 'lte'}": day})
+
+    def label(self, value: str, asking: Asking) -> str:  # noqa: ARG002 - the protocol's signature
+        """As typed."""
+        return value
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A view that comes with the list: a title and the query that makes it."""
+
+    key: str
+    title: str
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of records: who may see them is decided by `rows`, which goes through `visible_to`."""
+
+    code: str
+    title: str
+    lead: str
+    noun: str
+    url_name: str
+    rows: Callable[[Actor, date], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    searched: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    presets: tuple[Preset, ...] = ()
+    empty: str = "There is nothing here yet."
+    placeholder: str = "Search, with or without accents"
+    bulk: tuple[tuple[str, str], ...] = ()
+    """Acts on all that match: (act code, word of the button)."""
+
+    def column(self, key: str) -> Column | None:
+        """The column of that key."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list as asked by a query string."""
+
+    listing: Listing
+    query: Mapping[str, str]
+    asking: Asking
+    rows: Sequence[Any]
+    total: int
+    is_capped: bool
+    number: int
+    size: int
+    columns: tuple[Column, ...]
+    order_key: str
+    is_descending: bool
+    unknown: tuple[str, ...] = ()
+    """Filters whose value could not be understood; they were left out and the page says so."""
+    scope: str = field(default="")
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def has_next(self) -> bool:
+        """Whether a page follows."""
+        return self.number < self.pages or (self.is_capped and len(self.rows) == self.size)
+
+    @property
+    def active(self) -> list[tuple[Filter, str, str]]:
+        """The filters in use with their value and its words."""
+        return [
+            (one, self.query[one.key], one.label(self.query[one.key], self.asking))
+            for one in self.listing.filters
+            if self.query.get(one.key) and one.key not in self.unknown
+        ]
+
+    @property
+    def inactive(self) -> list[Filter]:
+        """The filters not in use."""
+        used = {one.key for one, _, _ in self.active}
+        return [one for one in self.listing.filters if one.key not in used]
+
+    def url(self, **changes: str | int | None) -> str:
+        """The query string with some values changed; None drops one. A change of filter goes back to page one."""
+        values = {key: value for key, value in self.query.items() if value}
+        if set(changes) - {"trang"}:
+            values.pop("trang", None)
+        for key, value in changes.items():
+            if value is None:
+                values.pop(key, None)
+            else:
+                values[key] = str(value)
+        return "?" + urlencode(values)
+
+    def order_url(self, column: Column) -> str:
+        """The query string that sorts by the column, or turns its order round."""
+        turned = column.key == self.order_key and not self.is_descending
+        return self.url(xep=f"-{column.key}" if turned else column.key)
+
+    def cells(self, row: Any) -> list[tuple[Column, Any]]:
+        """The cells of a row in the order of the columns."""
+        return [(column, column.value(row)) for column in self.columns]
+
+
+def matching(listing: Listing, query: Mapping[str, str], asking: Asking) -> tuple[QuerySet[Any], tuple[str, ...]]:
+    """All rows that match the search and the filters of a query, and the filters that were not understood."""
+    rows = listing.rows(asking.actor, asking.on)
+    for word in fold(query.get("tim", "")).split():
+        condition = Q()
+        for name in listing.searched:
+            condition |= Q(**{f"{name}__contains": word})
+        rows = rows.filter(condition)
+    unknown = []
+    for one in listing.filters:
+        value = query.get(one.key, "")
+        if value:
+            try:
+                rows = one.apply(rows, value, asking)
+            except ValueError:
+                unknown.append(one.key)
+    return rows, tuple(unknown)
+
+
+def ordered(listing: Listing, rows: QuerySet[Any], order: str) -> tuple[QuerySet[Any], str, bool]:
+    """Rows in the order of `-key` or `key`, else in the list's own; the key tells ties apart."""
+    key, is_descending = order.lstrip("-"), order.startswith("-")
+    column = listing.column(key)
+    if column is None or not column.order_by:
+        return rows.order_by(*listing.order, "pk"), "", False
+    fields = [_turned(name) if is_descending else name for name in column.order_by]
+    return rows.order_by(*fields, "pk"), key, is_descending
+
+
+def _turned(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def page_of(listing: Listing, query: Mapping[str, str], asking: Asking) -> Page:
+    """One page of a list: three queries at the most, whatever the number of rows."""
+    rows, unknown = matching(listing, query, asking)
+    total = rows.order_by()[: COUNT_LIMIT + 1].count()
+    rows, order_key, is_descending = ordered(listing, rows, query.get("xep", ""))
+    size = min(_whole(query.get("co"), PAGE_SIZE), LARGEST_PAGE)
+    is_capped = total > COUNT_LIMIT
+    last = max(1, -(-total // size))
+    number = max(1, _whole(query.get("trang"), 1))
+    number = number if is_capped else min(number, last)
+    shown = query.get("cot", "")
+    keys = set(shown.split(",")) if shown else {column.key for column in listing.columns if column.is_shown}
+    columns = tuple(column for column in listing.columns if column.key in keys or column.is_name)
+    found = list(rows[(number - 1) * size : number * size])
+    return Page(
+        listing=listing, query=dict(query), asking=asking, rows=found, total=min(total, COUNT_LIMIT), is_capped=is_capped,
+        number=number, size=size, columns=columns, order_key=order_key, is_descending=is_descending, unknown=unknown,
+    )  # fmt: skip
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0 else otherwise

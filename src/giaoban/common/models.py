@@ -1,0 +1,55 @@
+"""Tables and field types that every app may use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from giaoban.common.vietnamese import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class CleanCharField(models.CharField):  # type: ignore[type-arg]
+    """Text that is NFC with `Ð` as `Đ` whatever came in."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Clean at the last door."""
+        return super().get_prep_value(clean(value) if isinstance(value, str) else value)
+
+
+class CleanTextField(models.TextField):  # type: ignore[type-arg]
+    """Long text that is NFC with `Ð` as `Đ` whatever came in."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Clean at the last door."""
+        return super().get_prep_value(clean(value) if isinstance(value, str) else value)
+
+
+class PeriodQuerySet(models.QuerySet[Any]):
+    """Rows with `in_force_from` and a nullable exclusive `in_force_until`."""
+
+    def in_force(self, *, on: date) -> Any:
+        """The rows in force on a day; the only way in."""
+        return self.filter(in_force_from__lte=on).filter(models.Q(in_force_until=None) | models.Q(in_force_until__gt=on))
+
+
+def period_is_ordered(name: str) -> models.CheckConstraint:
+    """The constraint that a period ends after it begins."""
+    return models.CheckConstraint(
+        name=name,
+        condition=models.Q(in_force_until=None) | models.Q(in_force_until__gt=models.F("in_force_from")),
+    )
+
+
+class CacheEntry(models.Model):
+    """The table of the cache, in the columns that Django's database cache writes."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "common_cache"

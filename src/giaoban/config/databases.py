@@ -1,0 +1,46 @@
+"""The database of an installation: SQLite in the data folder, or PostgreSQL by `DATABASE_URL`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+)
+
+
+def sqlite(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
+    """SQLite in WAL; FULL because a document number on paper may not be lost to a power cut."""
+    return {
+        "ENGINE": "giaoban.common.sqlite",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": PRAGMAS.format(synchronous=synchronous),
+        },
+    }
+
+
+def from_url(url: str) -> dict[str, Any]:
+    """PostgreSQL from `postgresql://user:password@host:port/name?host=/socket`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        message = f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://"
+        raise ValueError(message)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

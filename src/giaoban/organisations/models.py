@@ -1,0 +1,390 @@
+"""Bodies in three trees with dated placement, people, posts, rights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.common.actor import ROLES
+from giaoban.common.models import CleanCharField, CleanTextField, PeriodQuerySet, period_is_ordered
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.common.actor import Actor
+
+
+class Tree(models.TextChoices):
+    """The three trees."""
+
+    UNION = "union", _("Union")
+    PARTY = "party", _("Party")
+    AUTHORITY = "authority", _("Authority")
+
+
+class BodyKind(models.TextChoices):
+    """What a body is."""
+
+    CENTRAL_UNION = "central_union", _("central union")
+    DEPARTMENT = "department", _("department")
+    STANDING_BODY = "standing_body", _("standing body")
+    NATIONAL_ASSOCIATION = "national_association", _("national association")
+    LOCAL_UNION = "local_union", _("local union")
+    MEMBER_ASSOCIATION = "member_association", _("member association")
+    SUBORDINATE_UNIT = "subordinate_unit", _("subordinate unit")
+    SCIENCE_ORGANISATION = "science_organisation", _("science and technology organisation")
+    PARTY_GROUP = "party_group", _("Party group")
+    PARTY_COMMITTEE = "party_committee", _("Party committee")
+    PARTY_OFFICE = "party_office", _("Party office")
+    PARTY_INSPECTION = "party_inspection", _("Party inspection committee")
+    PARTY_BRANCH = "party_branch", _("Party branch")
+    PROVINCIAL_COMMITTEE = "provincial_committee", _("provincial Party committee")
+    PEOPLES_COMMITTEE = "peoples_committee", _("People's Committee")
+    MINISTRY = "ministry", _("ministry or central body")
+    OTHER = "other", _("other body")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Bodies; a day decides which of them exist."""
+
+    def existing(self, *, on: date) -> OrganisationQuerySet:
+        """The bodies that exist on a day."""
+        return self.filter(created_on__lte=on).filter(models.Q(ended_on=None) | models.Q(ended_on__gt=on))
+
+    def visible_to(self, actor: Actor) -> OrganisationQuerySet:
+        """Names of bodies are no secret inside; without any grant one sees none."""
+        return self if actor.is_system or actor.grants else self.none()
+
+    def below(self, ancestor_ids: Any, *, on: date) -> OrganisationQuerySet:
+        """The bodies of the subtrees of some bodies on a day, themselves included."""
+        links = TreeLink.objects.in_force(on=on).filter(ancestor__in=ancestor_ids)
+        return self.filter(pk__in=links.values("descendant"))
+
+    def within_sight(self, actor: Actor, *, on: date) -> OrganisationQuerySet:
+        """The bodies whose inner records the actor may see: those of the own grants and below them.
+
+        A body that ended keeps its place in the tree as it was last: its records stay in sight of those above.
+        """
+        if actor.is_system:
+            return self
+        links = TreeLink.objects.filter(ancestor__in=actor.subtree_body_ids).filter(
+            models.Q(in_force_until=None) | models.Q(in_force_until__gt=on) | models.Q(is_last=True)
+        )
+        return self.filter(models.Q(pk__in=links.values("descendant")) | models.Q(pk__in=actor.single_body_ids))
+
+
+class Organisation(models.Model):
+    """A body; its name, place and end are dated, its number never changes."""
+
+    tree = models.CharField(max_length=10, choices=Tree)
+    kind = models.CharField(max_length=24, choices=BodyKind)
+    code = CleanCharField(max_length=40, unique=True)
+    """A short stable code for imports and shells, such as `lhh-tuyen-quang`."""
+    name = CleanCharField(max_length=300)
+    """The name today, or the last one; older ones in `names`."""
+    short_name = CleanCharField(max_length=120, blank=True)
+    symbol = CleanCharField(max_length=30, blank=True)
+    """The letters that stand for the body in document numbers: `ĐU`, `LHHVN`, `LHH`."""
+    folded = models.CharField(max_length=700, db_index=True, default="")
+    """Folded names, present and past, for search."""
+    sort_key = models.CharField(max_length=700, default="")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    """The parent today (or the last one), kept from `placements` for speed."""
+    path = models.CharField(max_length=200, default="", db_index=True)
+    """Materialised path today (or the last one): `/1/5/77/`."""
+    host = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="hosted")
+    """For a Party organisation: the body of the union that it lives in."""
+    province = models.CharField(max_length=60, blank=True)
+    address = CleanCharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    created_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    """The first day on which the body is no more."""
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="organisation_ends_after_it_begins",
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gt=models.F("created_on")),
+            ),
+        )
+        indexes = (models.Index(fields=["tree", "kind", "sort_key"], name="organisation_by_kind"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("organisations:organisation", args=[self.pk])
+
+    @property
+    def short(self) -> str:
+        """The short name, else the name."""
+        return self.short_name or self.name
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the body exists on a day."""
+        return self.created_on <= day and (self.ended_on is None or self.ended_on > day)
+
+
+class OrganisationName(models.Model):
+    """A name of a body in a period."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = CleanCharField(max_length=300)
+    short_name = CleanCharField(max_length=120, blank=True)
+    symbol = CleanCharField(max_length=30, blank=True)
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            period_is_ordered("organisation_name_period"),
+            models.UniqueConstraint(fields=["organisation", "in_force_from"], name="organisation_name_once_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Placement(models.Model):
+    """Under which body a body stands, in a period."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="placements")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="placements_below")
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            period_is_ordered("placement_period"),
+            models.UniqueConstraint(fields=["organisation", "in_force_from"], name="placement_once_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} under {self.parent_id}"
+
+
+class TreeLink(models.Model):
+    """The closure of the placements: every ancestor of every body (itself at depth 0) in the period for which it holds."""
+
+    ancestor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="links_down")
+    descendant = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="links_up")
+    depth = models.PositiveSmallIntegerField()
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True)
+    is_last = models.BooleanField(default=False)
+    """Whether this was the place of a body when it ended."""
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["ancestor", "in_force_until", "descendant"], name="treelink_down"),
+            models.Index(fields=["descendant", "in_force_until", "ancestor"], name="treelink_up"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ancestor_id} > {self.descendant_id}"
+
+
+class EventKind(models.TextChoices):
+    """What may happen to bodies."""
+
+    CREATE = "create", _("created")
+    END = "end", _("ended")
+    RENAME = "rename", _("renamed")
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    MOVE = "move", _("moved")
+
+
+class OrganisationEvent(models.Model):
+    """What happened to bodies on a day, by which decision."""
+
+    kind = models.CharField(max_length=10, choices=EventKind)
+    on = models.DateField()
+    decision = CleanCharField(max_length=200, blank=True)
+    note = CleanTextField(blank=True)
+    is_demonstration_date = models.BooleanField(default=False)
+    entered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
+
+
+class EventPart(models.Model):
+    """A body's part in an event: what went in (source) and what came out (target)."""
+
+    event = models.ForeignKey(OrganisationEvent, on_delete=models.CASCADE, related_name="parts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="event_parts")
+    is_target = models.BooleanField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["event", "organisation", "is_target"], name="event_part_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.organisation_id}"
+
+
+class Cluster(models.Model):
+    """An emulation cluster of local unions (cụm thi đua)."""
+
+    name = CleanCharField(max_length=120, unique=True)
+    decision = CleanCharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClusterMembership(models.Model):
+    """A body's membership of a cluster in a period; the head rotates yearly."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="cluster_memberships")
+    is_head = models.BooleanField(default=False)
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (period_is_ordered("cluster_membership_period"),)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.cluster_id}"
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People, in the order of given name, family name, middle."""
+
+    def visible_to(self, actor: Actor) -> PersonQuerySet:
+        """Names and posts of people are seen inside the federation; merged duplicates are not shown."""
+        return self.filter(merged_into=None) if actor.is_system or actor.grants else self.none()
+
+
+class Person(models.Model):
+    """One human with many roles; names in full, the given name marked."""
+
+    full_name = CleanCharField(max_length=120)
+    given_name = CleanCharField(max_length=40)
+    sort_key = models.CharField(max_length=300, db_index=True)
+    folded = models.CharField(max_length=300, db_index=True)
+    honorific = CleanCharField(max_length=40, blank=True)
+    """Academic titles before the name, such as `PGS.TS`."""
+    born_on = models.DateField(null=True, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sort_key", "pk")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("organisations:person", args=[self.pk])
+
+    @property
+    def titled(self) -> str:
+        """The name with its academic titles."""
+        return f"{self.honorific} {self.full_name}".strip()
+
+
+class Appointment(models.Model):
+    """A post of a person at a body in a period."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appointments")
+    post = CleanCharField(max_length=120)
+    rank = models.PositiveSmallIntegerField(default=50)
+    """Order among the posts of a body: 10 head, 20 deputy, 30 secretary general or chief of office, 50 others."""
+    decision = CleanCharField(max_length=200, blank=True)
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (period_is_ordered("appointment_period"),)
+        indexes = (models.Index(fields=["organisation", "rank"], name="appointment_by_body"),)
+
+    def __str__(self) -> str:
+        return f"{self.post}: {self.person_id}"
+
+
+class RoleGrant(models.Model):
+    """A role of a user at a body, with its subtree or alone, in a period, by a decision."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=[(role, role) for role in ROLES])
+    has_subtree = models.BooleanField(default=True)
+    needs_second_factor = models.BooleanField(default=False)
+    decision = CleanCharField(max_length=200, blank=True)
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (period_is_ordered("role_grant_period"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} at {self.organisation_id}"
+
+
+class ActingGrant(models.Model):
+    """Acting for (thay mặt): a user acts for a person at a body with that person's roles, in a period, by a decision."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="acting_grants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="acted_for_by")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role, role) for role in ROLES])
+    decision = CleanCharField(max_length=200)
+    is_absence = models.BooleanField(default=False)
+    """Whether the person is absent, so that what waits moves to the deputy, and back at the end."""
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (period_is_ordered("acting_grant_period"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} for {self.person_id}"
+
+
+class Merge(models.Model):
+    """Two records of one human (or two of one body) made one, with all that moved, so that it can be undone."""
+
+    kind = models.CharField(max_length=20)
+    kept_id = models.BigIntegerField()
+    merged_id = models.BigIntegerField()
+    moved = models.JSONField()
+    """What each app moved: `{model label: {field: [ids]}}`."""
+    by_name = CleanCharField(max_length=200)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.merged_id} into {self.kept_id}"

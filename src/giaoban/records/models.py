@@ -1,0 +1,181 @@
+"""What any record has: files with versions, comments, followers, drafts, trash, saved views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+
+from giaoban.common.models import CleanCharField, CleanTextField
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
+
+
+def subject_of(record: models.Model) -> dict[str, Any]:
+    """How a record is named in tables that may hang on any record."""
+    return {"subject_kind": record._meta.label_lower, "subject_id": record.pk}
+
+
+class SubjectQuerySet(models.QuerySet[Any]):
+    """Rows that hang on a record."""
+
+    def of(self, record: models.Model) -> Any:
+        """The rows of one record."""
+        return self.filter(**subject_of(record))
+
+
+class StoredFile(models.Model):
+    """A file of a record, under one name, in versions; `role` tells what it is to the record (scan, draft, annex …)."""
+
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    role = models.CharField(max_length=30, default="attachment")
+    name = CleanCharField(max_length=255)
+    created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["subject_kind", "subject_id"], name="records_file_subject"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FileVersion(models.Model):
+    """One version of a file: content by its hash, so that the same content is kept once."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=100)
+    """Media type as found from the content, not from the name."""
+    text = CleanTextField(blank=True)
+    """Text of the content for search; empty where there is none."""
+    text_error = models.CharField(max_length=60, blank=True)
+    added_by = CleanCharField(max_length=200)
+    added_by_number = models.BigIntegerField(null=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["file", "number"], name="records_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.file_id}.{self.number}"
+
+
+class Comment(models.Model):
+    """A remark on a record, with mentions by user name."""
+
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    text = CleanTextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author_name = CleanCharField(max_length=200)
+    created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["subject_kind", "subject_id"], name="records_comment_subject"),)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Follower(models.Model):
+    """Somebody who wants to hear of what happens to a record."""
+
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="following")
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["subject_kind", "subject_id", "user"], name="records_follower_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows {self.subject_kind} {self.subject_id}"
+
+
+class Draft(models.Model):
+    """A half-filled form, kept until it is sent or thrown away."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=120)
+    values = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "key"], name="records_draft_once"),)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Trashed(models.Model):
+    """A record in the trash: it is hidden by its own table's mark, and comes back or ends on a day."""
+
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    label = CleanCharField(max_length=300)
+    by_name = CleanCharField(max_length=200)
+    by_number = models.BigIntegerField(null=True)
+    trashed_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["subject_kind", "subject_id"], name="records_trashed_once"),)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    """Views of lists."""
+
+    def visible_to(self, actor: Actor) -> SavedViewQuerySet:
+        """One's own and those shared."""
+        return self.filter(models.Q(owner_id=actor.user_id) | models.Q(is_shared=True))
+
+
+class SavedView(models.Model):
+    """A list with its search, filters, order and columns under a name; shared ones are seen by all who see the list."""
+
+    listing = models.CharField(max_length=60)
+    title = CleanCharField(max_length=80)
+    query = models.JSONField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
+    is_shared = models.BooleanField(default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["listing", "owner", "title"], name="records_view_once"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ImportBatch(models.Model):
+    """An import: what came, what was made, and whether it was undone."""
+
+    kind = models.CharField(max_length=40)
+    file_name = CleanCharField(max_length=255)
+    made = models.JSONField(default=list)
+    """Keys of the records made, `[kind, id]` in order."""
+    rows = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField(default=0)
+    by_name = CleanCharField(max_length=200)
+    by_number = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_name}"
