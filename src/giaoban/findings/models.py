@@ -1,0 +1,169 @@
+"""One register of achievements, shortfalls, difficulties, causes, proposals and remedies, and their answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.common import clock
+from giaoban.common.actor import HEADS
+from giaoban.common.models import CleanCharField, CleanTextField
+from giaoban.organisations.models import Organisation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.common.actor import Actor
+
+
+class FindingKind(models.TextChoices):
+    """What a finding is."""
+
+    ACHIEVEMENT = "achievement", _("achievement")
+    SHORTFALL = "shortfall", _("shortfall")
+    DIFFICULTY = "difficulty", _("difficulty")
+    CAUSE = "cause", _("cause")
+    PROPOSAL = "proposal", _("proposal")
+    REMEDY = "remedy", _("remedy")
+
+
+class FindingState(models.TextChoices):
+    """How far a finding is."""
+
+    OPEN = "open", _("open")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class FindingVisibility(models.TextChoices):
+    """Who may see a finding."""
+
+    FEDERATION = "federation", _("inside the federation")
+    BODY = "body", _("the bodies concerned and those above them")
+    NAMED = "named", _("the heads of the bodies concerned")
+
+
+AWAITING_ANSWER: Final = (FindingKind.SHORTFALL, FindingKind.DIFFICULTY, FindingKind.PROPOSAL)
+"""Kinds that somebody has to answer; the others are stated."""
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    """Findings."""
+
+    def visible_to(self, actor: Actor) -> FindingQuerySet:
+        """Federation: everybody inside; body: whom it is about, who raised it, to whom it is addressed, and those above; named: heads."""
+        if actor.is_system:
+            return self
+        if not actor.is_inside:
+            return self.none()
+        sight = Organisation.objects.within_sight(actor, on=clock.today()).values("pk")
+        headed = [grant.body_id for grant in actor.grants if grant.role in HEADS]
+        return self.filter(
+            models.Q(visibility=FindingVisibility.FEDERATION)
+            | (models.Q(visibility=FindingVisibility.BODY) & _concerns(sight))
+            | (models.Q(visibility=FindingVisibility.NAMED) & _concerns(headed))
+        )
+
+    def unanswered(self) -> FindingQuerySet:
+        """Those that somebody has to answer and nobody has."""
+        return self.filter(state=FindingState.OPEN, kind__in=AWAITING_ANSWER)
+
+
+def _concerns(bodies: object) -> models.Q:
+    return models.Q(about__in=bodies) | models.Q(raised_by__in=bodies) | models.Q(addressed_to__in=bodies)
+
+
+class Finding(models.Model):
+    """One finding: about whom, in which area, raised by whom and where, addressed to whom, answered by what."""
+
+    number = models.PositiveIntegerField(unique=True)
+    """Its number in this installation, shown as `PH-27`."""
+    kind = models.CharField(max_length=12, choices=FindingKind)
+    text = CleanTextField()
+    area = CleanCharField(max_length=120, blank=True)
+    """The area of work: `tổ chức, cán bộ`, `tư vấn, phản biện` …"""
+    about = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="findings_about")
+    raised_by = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="findings_raised")
+    raised_on = models.DateField()
+    origin_label = CleanCharField(max_length=300, blank=True)
+    origin_url = models.CharField(max_length=300, blank=True)
+    """The meeting, review, report or visit that it came from; the link row stands in the app of that record."""
+    addressed_to = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="findings_addressed"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=FindingState, default=FindingState.OPEN)
+    answer = CleanTextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="findings_answered"
+    )
+    answer_document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="findings_answered"
+    )
+    ended_on = models.DateField(null=True, blank=True)
+    """The day on which it was closed or withdrawn."""
+    ended_reason = CleanTextField(blank=True)
+    visibility = models.CharField(max_length=10, choices=FindingVisibility, default=FindingVisibility.BODY)
+    is_late_entry = models.BooleanField(default=False)
+    entered_at = models.DateTimeField()
+    folded = models.CharField(max_length=1500, default="")
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="finding_answered_has_answer",
+                condition=~models.Q(state="answered") | (models.Q(answered_on__isnull=False) & ~models.Q(answer="")),
+            ),
+            models.CheckConstraint(
+                name="finding_ended_has_day",
+                condition=models.Q(state__in=("closed", "withdrawn"), ended_on__isnull=False)
+                | models.Q(state__in=("open", "answered"), ended_on=None),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["state", "raised_on"], name="finding_by_state"),
+            models.Index(fields=["about", "raised_on"], name="finding_by_body"),
+            models.Index(fields=["addressed_to", "state"], name="finding_by_addressee"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.text[:120]}"
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("findings:finding", args=[self.number])
+
+    @property
+    def code(self) -> str:
+        """Its number as people write it."""
+        return f"PH-{self.number}"
+
+    def age_in_days(self, on: date) -> int:
+        """Days from the day it was raised to its answer or end, or to the day asked."""
+        return ((self.answered_on or self.ended_on or on) - self.raised_on).days
+
+
+class FindingTask(models.Model):
+    """A task made from a finding: the task's one link to its origin."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="task_links")
+    task = models.OneToOneField("programmes.Task", on_delete=models.PROTECT, related_name="finding_link")
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} > {self.task_id}"
+
+
+class FindingCounter(models.Model):
+    """The last number of a finding in this installation: one row, locked while a number is drawn."""
+
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"PH-{self.last}"
