@@ -1,0 +1,31 @@
+"""Documents, their numbers, their life, where they went and what hangs on them."""
+
+from giaoban.documents.models.choices import (
+    REVERSES,
+    STANDING,
+    UNISSUED,
+    ArrivalState,
+    Capacity,
+    Direction,
+    Effect,
+    End,
+    Form,
+    Level,
+    LifeState,
+    ReviewKind,
+    Urgency,
+    Verb,
+    Visibility,
+)
+from giaoban.documents.models.document import Document, headed, in_sight
+from giaoban.documents.models.flow import Arrival, Instruction, Recipient, RecipientList
+from giaoban.documents.models.life import DraftVersion, Refusal, RefusalReason, Step, StepKind
+from giaoban.documents.models.lineage import Clause, DocumentRelation, ReviewDuty
+from giaoban.documents.models.series import Engine, NumberSeries, Term
+
+__all__ = [
+    "REVERSES", "STANDING", "UNISSUED", "Arrival", "ArrivalState", "Capacity", "Clause", "Direction", "Document",
+    "DocumentRelation", "DraftVersion", "Effect", "End", "Engine", "Form", "Instruction", "Level", "LifeState",
+    "NumberSeries", "Recipient", "RecipientList", "Refusal", "RefusalReason", "ReviewDuty", "ReviewKind", "Step",
+    "StepKind", "Term", "Urgency", "Verb", "Visibility", "headed", "in_sight",
+]  # fmt: skip
