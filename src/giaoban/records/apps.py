@@ -10,3 +10,10 @@ class RecordsConfig(AppConfig):
 
     name = "giaoban.records"
     label = "records"
+
+    def ready(self) -> None:
+        """Register the sentences of the audit."""
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.records.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+
+        register_actions(AUDIT_ACTIONS)

@@ -1,0 +1,93 @@
+"""Fields of browser forms: days in any usual writing, records that the actor may see, clean text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.common.dates import format_date, parse_date
+from giaoban.common.vietnamese import clean
+
+
+class TextField(forms.CharField):
+    """Text, NFC at the door."""
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned text."""
+        return clean(super().to_python(value) or "")
+
+
+class LongTextField(TextField):
+    """Text of several lines."""
+
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class DayInput(forms.TextInput):
+    """A day shown as `17/7/2023`."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Days in our writing; what was typed stays as typed."""
+        return format_date(value) if isinstance(value, date) else value
+
+
+class DayField(forms.Field):
+    """A day in any usual way of writing: `17/7/2023`, `17-7-23`, `2023-07-17`, `17/7` of the year of `reference`."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": _("Write the date as 17/7/2023.")}
+
+    def __init__(self, *, reference: date | None = None, **kwargs: Any) -> None:
+        self.reference = reference
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "numeric")
+        self.widget.attrs.setdefault("placeholder", "17/7/2023")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; None for an empty one."""
+        if value in self.empty_values or not str(value).strip():
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_date(str(value), reference=self.reference)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class RecordField(forms.ModelChoiceField):
+    """A record out of a queryset that already went through `visible_to`."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", _("— choose —"))
+        super().__init__(queryset, **kwargs)
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Several records out of a queryset that already went through `visible_to`."""
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; the value is a list, empty when none came."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", ManyFilesInput())
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each file is checked as Django checks one."""
+        items = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if not items and self.required:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(item, initial) for item in items]

@@ -1,0 +1,70 @@
+"""The acts on any record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.records import commands
+
+
+class AddFile(ActInput):
+    """A file of a record."""
+
+    subject_kind: str
+    subject_id: int
+    file: FileInput
+
+
+class AddComment(ActInput):
+    """A remark on a record."""
+
+    subject_kind: str
+    subject_id: int
+    text: str
+
+
+class Follow(ActInput):
+    """Whether to hear of a record."""
+
+    subject_kind: str
+    subject_id: int
+    wanted: bool = True
+
+
+class SaveView(ActInput):
+    """A list under a name."""
+
+    listing: str
+    title: str
+    query: dict[str, Any]
+    is_shared: bool = False
+
+
+class DropView(ActInput):
+    """An own view."""
+
+    view: ref("records.SavedView")  # type: ignore[valid-type]
+
+
+ACTS = (
+    Act("records.add_file", commands.add_file_to, AddFile, N_("Add a file to a record"), "records.file.added", N_("the office of the body that the record belongs to")),
+    Act("records.add_comment", commands.add_comment, AddComment, N_("Remark on a record"), "records.comment.added", N_("whoever may see the record")),
+    Act("records.follow", commands.follow, Follow, N_("Follow a record"), "", N_("whoever may see the record")),
+    Act("records.save_view", commands.save_view, SaveView, N_("Save a view of a list"), "records.view.saved", N_("whoever is signed in")),
+    Act("records.drop_view", commands.drop_view, DropView, N_("Throw away a saved view"), "records.view.dropped", N_("its owner")),
+)
+
+AUDIT_ACTIONS = {
+    "records.file.added": N_("added a file"),
+    "records.file.removed": N_("took a file off"),
+    "records.comment.added": N_("remarked"),
+    "records.view.saved": N_("saved a view"),
+    "records.view.dropped": N_("threw a view away"),
+    "records.record.trashed": N_("put into the trash"),
+    "records.record.restored": N_("took out of the trash"),
+    "records.import.made": N_("imported a file"),
+    "records.import.undone": N_("undid an import"),
+}

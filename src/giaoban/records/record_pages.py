@@ -1,0 +1,46 @@
+"""What every record's page has besides its own facts: files, comments, history, followers, panels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from giaoban.audit.queries import history_of
+from giaoban.common import clock
+from giaoban.records.models import Comment, FileVersion, Follower, subject_of
+from giaoban.records.panels import panels_of
+
+if TYPE_CHECKING:
+    from django.db import models
+    from django.http import HttpRequest
+
+    from giaoban.records.models import StoredFile
+
+
+def files_of(record: models.Model, *, role: str | None = None) -> list[StoredFile]:
+    """The files of a record with all their versions, newest first in `shown_versions`; one query."""
+    versions = FileVersion.objects.select_related("file").filter(
+        **{f"file__{key}": value for key, value in subject_of(record).items()}, file__removed_at=None
+    )
+    if role is not None:
+        versions = versions.filter(file__role=role)
+    found: dict[int, StoredFile] = {}
+    for version in versions.order_by("file__name", "file_id", "-number").defer("text"):
+        file = found.setdefault(version.file_id, version.file)
+        file.__dict__.setdefault("shown_versions", []).append(version)
+    return list(found.values())
+
+
+def record_context(request: HttpRequest, record: models.Model) -> dict[str, Any]:
+    """Files, comments, history, followers and panels of a record, each in a constant number of queries."""
+    actor = request.actor  # type: ignore[attr-defined]
+    followers = list(Follower.objects.of(record).values_list("user_id", flat=True))
+    return {
+        "record": record,
+        "subject": subject_of(record),
+        "files": files_of(record),
+        "comments": list(Comment.objects.of(record).filter(removed_at=None).order_by("pk")),
+        "history": history_of(record),
+        "followers": len(followers),
+        "is_following": actor.user_id in followers,
+        "panels": panels_of(actor, record, clock.today()),
+    }

@@ -1,0 +1,20 @@
+"""Addresses of what any record has."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from giaoban.records import views
+
+app_name = "records"
+urlpatterns = [
+    path("tep/<int:pk>", views.file, name="file"),
+    path("tep/them", views.add_file, name="add_file"),
+    path("nhan-xet", views.add_comment, name="add_comment"),
+    path("theo-doi", views.follow, name="follow"),
+    path("nhap/<path:key>/bo", views.drop_draft, name="drop_draft"),
+    path("nhap/<path:key>", views.draft, name="draft"),
+    path("che-do-xem", views.save_view, name="save_view"),
+    path("che-do-xem/<int:pk>/bo", views.drop_view, name="drop_view"),
+    path("hang-loat", views.bulk, name="bulk"),
+]

@@ -1,0 +1,175 @@
+"""Files to download, remarks, following, drafts, saved views, acts on many rows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from giaoban.common import clock
+from giaoban.common.acts import IncomingFile
+from giaoban.common.errors import DomainError, NotFound
+from giaoban.common.listing import Asking, matching
+from giaoban.common.web import attachment, attempt_plain, go
+from giaoban.records import commands
+from giaoban.records.bulk import find_bulk_act, find_listing
+from giaoban.records.models import SavedView
+from giaoban.records.queries import draft_of, version_for
+from giaoban.records.storage import content_of
+
+if TYPE_CHECKING:
+    from giaoban.common.web import ActorRequest
+
+BULK_LIMIT = 2_000
+INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
+
+
+def back(request: ActorRequest, otherwise: str = "/") -> str:
+    """The page that the form came from, if it is ours."""
+    target = request.POST.get("quay_lai") or request.META.get("HTTP_REFERER") or otherwise
+    return target if url_has_allowed_host_and_scheme(target, {request.META.get("HTTP_HOST", "")}) else otherwise
+
+
+def file(request: ActorRequest, pk: int) -> HttpResponse:
+    """One version of a file."""
+    version, _ = version_for(request.actor, pk)
+    try:
+        content = content_of(version.sha256)
+    except FileNotFoundError as error:
+        raise NotFound from error
+    kind = version.kind if version.kind in INLINE else "application/octet-stream"
+    return attachment(content, version.file.name, kind, inline=version.kind in INLINE)
+
+
+@require_POST
+def add_file(request: ActorRequest) -> HttpResponse:
+    """Files from a record's page; the good ones are kept even where one is refused."""
+    for upload in request.FILES.getlist("tep"):
+        incoming = IncomingFile(upload.name, upload.read())
+        attempt_plain(
+            request,  # type: ignore[arg-type]
+            lambda incoming=incoming: commands.add_file_to(
+                actor=request.actor,
+                subject_kind=request.POST.get("subject_kind", ""),
+                subject_id=_number(request.POST.get("subject_id")),
+                file=incoming,
+                at=clock.now(),
+            ),
+            gettext("The file “%(name)s” is kept.") % {"name": incoming.name},
+        )
+    return go(back(request))
+
+
+@require_POST
+def add_comment(request: ActorRequest) -> HttpResponse:
+    """A remark from a record's page."""
+    text = request.POST.get("text", "").strip()
+    if text:
+        attempt_plain(
+            request,  # type: ignore[arg-type]
+            lambda: commands.add_comment(
+                actor=request.actor,
+                subject_kind=request.POST.get("subject_kind", ""),
+                subject_id=_number(request.POST.get("subject_id")),
+                text=text,
+                at=clock.now(),
+            ),
+            gettext("Your remark is kept."),
+        )
+    return go(back(request))
+
+
+@require_POST
+def follow(request: ActorRequest) -> HttpResponse:
+    """Follow a record, or no more."""
+    commands.follow(
+        actor=request.actor,
+        subject_kind=request.POST.get("subject_kind", ""),
+        subject_id=_number(request.POST.get("subject_id")),
+        wanted=request.POST.get("wanted") == "1",
+    )
+    return go(back(request))
+
+
+@require_http_methods(["GET", "POST"])
+def draft(request: ActorRequest, key: str) -> HttpResponse:
+    """Keep (POST, JSON of the form's values) or give back (GET) a half-filled form."""
+    if request.method == "POST":
+        try:
+            values: Any = json.loads(request.body)  # type: ignore[attr-defined]
+        except ValueError:
+            values = None
+        if not isinstance(values, dict):
+            return JsonResponse({"code": "invalid_input", "detail": gettext("Some fields are not filled in correctly. Correct them and send again.")}, status=422)
+        kept = commands.save_draft(actor=request.actor, key=key, values=values, at=clock.now())
+        return JsonResponse({"saved_at": kept.saved_at.isoformat() if kept else None})
+    found = draft_of(request.actor, key)
+    return JsonResponse({"values": found.values if found else None, "saved_at": found.saved_at.isoformat() if found else None})
+
+
+@require_POST
+def drop_draft(request: ActorRequest, key: str) -> HttpResponse:
+    """Throw a draft away."""
+    commands.drop_draft(actor=request.actor, key=key)
+    return go(back(request))
+
+
+@require_POST
+def save_view(request: ActorRequest) -> HttpResponse:
+    """Keep a list as it is now under a name."""
+    title = request.POST.get("title", "").strip()
+    query = dict(parse_qsl(request.POST.get("query", "").lstrip("?")))
+    listing = find_listing(request.POST.get("listing", ""))
+    if title:
+        commands.save_view(
+            actor=request.actor, listing=listing.code, title=title[:80], query={key: value for key, value in query.items() if key != "trang"},
+            is_shared=request.POST.get("is_shared") == "1",
+        )  # fmt: skip
+        messages.success(request, gettext("The view “%(title)s” is kept.") % {"title": title})  # type: ignore[arg-type]
+    return go(back(request))
+
+
+@require_POST
+def drop_view(request: ActorRequest, pk: int) -> HttpResponse:
+    """Throw an own view away."""
+    view = SavedView.objects.visible_to(request.actor).filter(pk=pk).first()
+    if view is None:
+        raise NotFound
+    commands.drop_view(actor=request.actor, view=view)
+    return go(reverse(find_listing(view.listing).url_name))
+
+
+@require_POST
+def bulk(request: ActorRequest) -> HttpResponse:
+    """One act on many rows: those ticked, or all that match; each is tried, and refusals are told one by one."""
+    listing = find_listing(request.POST.get("listing", ""))
+    act = find_bulk_act(listing, request.POST.get("act", ""))
+    asking = Asking(request.actor, clock.today())
+    rows, _ = matching(listing, dict(parse_qsl(request.POST.get("query", "").lstrip("?"))), asking)
+    if request.POST.get("tat_ca") != "1":
+        rows = rows.filter(pk__in=[_number(key) for key in request.POST.getlist("chon")])
+    done, refused = 0, []
+    for row in rows[:BULK_LIMIT]:
+        try:
+            act(request.actor, row, request.POST, clock.today(), clock.now())
+            done += 1
+        except DomainError as error:
+            refused.append(f"{row}: {error.text(gettext)}")
+    if done:
+        messages.success(request, ngettext("Done for %(count)d record.", "Done for %(count)d records.", done) % {"count": done})  # type: ignore[arg-type]
+    for sentence in refused[:10]:
+        messages.error(request, sentence)  # type: ignore[arg-type]
+    if len(refused) > 10:
+        messages.error(request, gettext("%(count)d more were refused for like reasons.") % {"count": len(refused) - 10})  # type: ignore[arg-type]
+    return go(back(request, reverse(listing.url_name)))
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
