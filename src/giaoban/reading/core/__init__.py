@@ -1,0 +1,1 @@
+"""The facts of a Vietnamese administrative text, read without Django."""
