@@ -1,0 +1,35 @@
+"""Pictures as small SVG, each with its table: bars, states, heat map, timeline, tree, lineage.
+
+A page needs three rules beside the state classes: `.pic { max-width: 100%; height: auto }`,
+`.pic-on, .pic-ground { color: var(--paper) }`, and the focus ring of links.
+"""
+
+from giaoban.common.pictures.bars import Bar, HorizontalBars, Series, StackedBar, StackedBars
+from giaoban.common.pictures.graph import Graph, GraphEdge, GraphNode
+from giaoban.common.pictures.heat import HeatCell, HeatMap, HeatRow
+from giaoban.common.pictures.printing import for_print, to_png
+from giaoban.common.pictures.svg import TextCell, TextTable
+from giaoban.common.pictures.timeline import Span, Timeline
+from giaoban.common.pictures.tree import Tree, TreeNode
+
+__all__ = [
+    "Bar",
+    "Graph",
+    "GraphEdge",
+    "GraphNode",
+    "HeatCell",
+    "HeatMap",
+    "HeatRow",
+    "HorizontalBars",
+    "Series",
+    "Span",
+    "StackedBar",
+    "StackedBars",
+    "TextCell",
+    "TextTable",
+    "Timeline",
+    "Tree",
+    "TreeNode",
+    "for_print",
+    "to_png",
+]

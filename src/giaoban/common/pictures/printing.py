@@ -1,0 +1,52 @@
+"""Pictures on paper: classes resolved to literal colours, PNG for Word."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+_SVG = "{http://www.w3.org/2000/svg}"
+INK = "#1c1e23"
+PRINT_COLOURS = {
+    "s-late": "#9e2c1c",
+    "s-soon": "#7a4f00",
+    "s-done": "#1f6339",
+    "s-tardy": "#8f8f3a",
+    "s-idle": "#8d9098",
+    "pic-on": "#ffffff",
+    "pic-ground": "#ffffff",
+    "quiet": "#464951",
+}
+_FOR_SCREENS = ("class", "role", "aria-label")
+
+
+def for_print(svg: str) -> str:
+    """A picture of this package with literal colours and the paper's font, without links and roles."""
+    ET.register_namespace("", _SVG.strip("{}"))
+    root = ET.fromstring(svg)  # noqa: S314 our own writing, never what came in
+    root.set("font-family", "Tinos")
+    _resolve(root, INK)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _resolve(node: ET.Element, colour: str) -> None:
+    for name in node.get("class", "").split():
+        colour = PRINT_COLOURS.get(name, colour)
+    for side in ("fill", "stroke"):
+        if node.get(side) == "currentColor":
+            node.set(side, colour)
+    for name in _FOR_SCREENS:
+        node.attrib.pop(name, None)
+    if node.tag == f"{_SVG}a":
+        node.tag = f"{_SVG}g"
+        node.attrib.pop("href", None)
+    for child in [child for child in node if child.tag in {f"{_SVG}title", f"{_SVG}desc"}]:
+        node.remove(child)
+    for child in node:
+        _resolve(child, colour)
+
+
+def to_png(svg: str, width: float = 160, *, dots_per_inch: float = 220) -> bytes:
+    """A picture of this package as PNG, `width` in mm."""
+    from giaoban.common.layout.pdf import svg_to_png  # noqa: PLC0415 typst only where a picture is made
+
+    return svg_to_png(for_print(svg), width, dots_per_inch=dots_per_inch)
