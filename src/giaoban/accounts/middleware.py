@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from giaoban.accounts.models import ApiToken
+from giaoban.accounts.rules import token_digest
 from giaoban.common import clock
 
 if TYPE_CHECKING:
@@ -60,11 +60,6 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             return None
         detail = gettext("Sign in, or send a valid token in the header Authorization: Bearer …")
         return JsonResponse({"code": "not_signed_in", "detail": detail}, status=401)
-
-
-def token_digest(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_token(token: str) -> ApiToken | None:

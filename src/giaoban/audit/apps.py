@@ -10,3 +10,11 @@ class AuditConfig(AppConfig):
 
     name = "giaoban.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Register the audit's own sentences."""
+        from django.utils.translation import gettext_noop as N_  # noqa: N812, PLC0415 - the usual mark of a message
+
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+
+        register_actions({"audit.payload.erased": N_("erased the content of an entry by decision")})

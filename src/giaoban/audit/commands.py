@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from giaoban.audit.models import Entry, Payload, Read
-from giaoban.audit.rules import FIRST_SEAL, canonical, payload_digest, seal
+from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
 from giaoban.common import clock
+from giaoban.common.actor import AUDITOR
 from giaoban.common.errors import DomainError, NotPermitted
 
 if TYPE_CHECKING:
@@ -92,23 +92,6 @@ def record_read(*, actor: Actor, subject: models.Model, purpose: str, request_ke
     )
 
 
-def entry_content(entry: Entry) -> tuple[Any, ...]:
-    """All that an entry says, in a fixed order; moments in UTC."""
-    return (
-        entry.pk, entry.at.astimezone(UTC).isoformat(), entry.day.isoformat(), entry.actor_name, entry.actor_number,
-        entry.behalf_name, entry.behalf_number, entry.channel, entry.action, entry.subject_kind, entry.subject_id, entry.rule,
-        entry.payload_digest,
-    )  # fmt: skip
-
-
-def read_content(read: Read) -> tuple[Any, ...]:
-    """All that a logged read says, in a fixed order."""
-    return (
-        read.pk, read.at.astimezone(UTC).isoformat(), read.actor_name, read.actor_number, read.channel, read.subject_kind,
-        read.subject_id, read.purpose, read.request_key,
-    )  # fmt: skip
-
-
 def seal_entries(*, limit: int = 5_000) -> int:
     """Chain what is not sealed yet, entries and reads, in the order of their numbers; the count of both.
 
@@ -117,16 +100,16 @@ def seal_entries(*, limit: int = 5_000) -> int:
     """
     with transaction.atomic():
         lock_sealer()
-        return _seal(Entry, entry_content, limit) + _seal(Read, read_content, limit)
+        return _seal(Entry, limit) + _seal(Read, limit)
 
 
-def _seal(model: Any, content: Any, limit: int) -> int:
+def _seal(model: Any, limit: int) -> int:
     last = model.objects.exclude(place=None).order_by("-place").first()
     place, before = (last.place, last.seal) if last is not None else (0, FIRST_SEAL)
     rows = list(model.objects.filter(place=None).order_by("pk")[:limit])
     for row in rows:
         place += 1
-        row.place, row.seal = place, seal(before, place, content(row))
+        row.place, row.seal = place, seal(before, place, row.content)
         before = row.seal
     model.objects.bulk_update(rows, ["place", "seal"], batch_size=200)
     return len(rows)
@@ -149,8 +132,6 @@ class NothingToErase(DomainError):
 @transaction.atomic
 def erase_payload(*, actor: Actor, entry: Entry, decision: str) -> Payload:
     """Erase what an entry changed, by a decision; the chain still verifies and says by whom."""
-    from giaoban.common.actor import AUDITOR  # noqa: PLC0415 - a constant, kept beside its only use
-
     if not actor.has_role(AUDITOR):
         raise NotPermitted
     payload = Payload.objects.select_for_update().get(entry=entry)
@@ -162,8 +143,3 @@ def erase_payload(*, actor: Actor, entry: Entry, decision: str) -> Payload:
     payload.save()
     record(actor=actor, action="audit.payload.erased", subject=entry, new={"decision": decision})
     return payload
-
-
-__all__ = [
-    "canonical", "changes", "entry_content", "erase_payload", "lock_sealer", "read_content", "record", "record_read", "seal_entries",
-]  # fmt: skip

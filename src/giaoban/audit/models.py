@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext
 
+from giaoban.audit.actions import sentence_of
+from giaoban.common.actor import AUDITOR
 from giaoban.common.models import CleanCharField
 
 if TYPE_CHECKING:
@@ -22,8 +25,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def visible_to(self, actor: Actor) -> EntryQuerySet:
         """That an act happened: the auditor sees all, everybody the own acts; payloads are asked through their subject."""
-        from giaoban.common.actor import AUDITOR  # noqa: PLC0415 - a constant, kept beside its only use
-
         if actor.is_system or actor.has_role(AUDITOR):
             return self
         return self.filter(actor_number=actor.user_id) if actor.user_id is not None else self.none()
@@ -63,10 +64,17 @@ class Entry(models.Model):
         return f"{self.pk} {self.action}"
 
     @property
+    def content(self) -> tuple[Any, ...]:
+        """All that the entry says, in a fixed order; moments in UTC: what its seal covers."""
+        return (
+            self.pk, self.at.astimezone(UTC).isoformat(), self.day.isoformat(), self.actor_name, self.actor_number,
+            self.behalf_name, self.behalf_number, self.channel, self.action, self.subject_kind, self.subject_id, self.rule,
+            self.payload_digest,
+        )  # fmt: skip
+
+    @property
     def sentence(self) -> str:
         """The act in the reader's language."""
-        from giaoban.audit.actions import sentence_of  # noqa: PLC0415 - the registry fills while apps load
-
         return gettext(sentence_of(self.action))
 
 
@@ -101,6 +109,14 @@ class Read(models.Model):
             models.UniqueConstraint(fields=["request_key", "subject_kind", "subject_id"], name="audit_read_once_a_request"),
         )
         indexes = (models.Index(fields=["subject_kind", "subject_id", "-id"], name="audit_read_subject"),)
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """All that the logged read says, in a fixed order."""
+        return (
+            self.pk, self.at.astimezone(UTC).isoformat(), self.actor_name, self.actor_number, self.channel, self.subject_kind,
+            self.subject_id, self.purpose, self.request_key,
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.actor_name} read {self.subject_kind} {self.subject_id}"

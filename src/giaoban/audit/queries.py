@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from giaoban.audit.commands import entry_content, read_content
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
 
@@ -57,7 +56,7 @@ def _prove_entries() -> tuple[int, int, str, int | None, str]:
         place += 1
         if entry.place != place:
             return place - 1, erased, before, entry.pk, "place"
-        if entry.seal != seal(before, place, entry_content(entry)):
+        if entry.seal != seal(before, place, entry.content):
             return place - 1, erased, before, entry.pk, "seal"
         payload: Payload | None = getattr(entry, "payload", None)
         if payload is None:
@@ -74,7 +73,7 @@ def _prove_reads() -> tuple[int, int | None]:
     before, place = FIRST_SEAL, 0
     for read in Read.objects.exclude(place=None).order_by("place").iterator(chunk_size=2_000):
         place += 1
-        if read.place != place or read.seal != seal(before, place, read_content(read)):
+        if read.place != place or read.seal != seal(before, place, read.content):
             return place - 1, read.pk
         before = read.seal
     return place, None

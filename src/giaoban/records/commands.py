@@ -11,8 +11,8 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from giaoban.audit.commands import record as audit
+from giaoban.common import extraction
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
-from giaoban.common.extraction import Unreadable, extract, secrecy_mark, sniff
 from giaoban.common.vietnamese import clean
 from giaoban.records.models import Comment, Draft, FileVersion, Follower, SavedView, StoredFile, Trashed, subject_of
 from giaoban.records.permissions import can_add_to
@@ -85,17 +85,17 @@ def check_file(file: IncomingFile, *, not_secret: bool = False) -> tuple[str, st
     if len(file.content) > limit:
         raise FileTooLarge(name=name, size=len(file.content) // 1_000_000, limit=limit // 1_000_000)
     try:
-        kind = sniff(file.content, name)
-    except Unreadable as error:
+        kind = extraction.sniff(file.content, name)
+    except extraction.Unreadable as error:
         raise FileRefused(name=name, why=error.detail) from error
     text, text_error = "", ""
     try:
-        text = extract(file.content, name).text
-    except Unreadable as error:
+        text = extraction.extract(file.content, name).text
+    except extraction.Unreadable as error:
         if error.is_dangerous:
             raise FileRefused(name=name, why=error.detail) from error
         text_error = error.code
-    mark = secrecy_mark(text)
+    mark = extraction.secrecy_mark(text)
     if mark == "yes":
         raise SecretRefused
     if mark == "doubt" and not not_secret:

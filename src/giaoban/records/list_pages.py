@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.common import clock
 from giaoban.common.cells import plain
+from giaoban.common.dates import format_date
 from giaoban.common.listing import Asking, Listing, matching, ordered, page_of
 from giaoban.common.web import attachment
-from giaoban.common.xlsx import XLSX, Sheet, SheetColumn, write_csv, write_xlsx
 from giaoban.records.models import SavedView
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT_LIMIT = 50_000
 """Rows of one workbook; a larger list asks to be filtered first."""
 
@@ -60,25 +60,16 @@ def saved_views(request: HttpRequest, listing: Listing, query: dict[str, str]) -
 
 def export(listing: Listing, query: dict[str, str], asking: Asking, kind: str) -> HttpResponse:
     """All rows that match, in the order and the columns asked for."""
+    from giaoban.common import xlsx  # noqa: PLC0415 - heavy, only for exports
+
     page = page_of(listing, query, asking)
     rows, _ = matching(listing, query, asking)
     rows, _, _ = ordered(listing, rows, query.get("xep", ""))
     title = gettext(listing.title)
-    sheet = sheet_of(listing, page.columns, rows[:EXPORT_LIMIT], title, asking)
+    notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
+    columns = [gettext(column.title) for column in page.columns]
+    cells = [[plain(column.value(row)) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if kind == "csv":
-        return attachment(write_csv(sheet), f"{name}.csv", "text/csv; charset=utf-8")
-    return attachment(write_xlsx([sheet]), f"{name}.xlsx", XLSX)
-
-
-def sheet_of(listing: Listing, columns: Any, rows: Any, title: str, asking: Asking) -> Sheet:
-    """A sheet of a list: numbers as numbers, days as days, each name a link to its record."""
-    scope = gettext("%(day)s, within what %(name)s may see.") % {"day": asking.on.strftime("%d/%m/%Y"), "name": asking.actor.name}
-    base = getattr(settings, "PUBLIC_ADDRESS", "")
-    return Sheet(
-        title=title,
-        columns=tuple(SheetColumn(gettext(column.title)) for column in columns),
-        rows=[[plain(column.value(row)) for column in columns] for row in rows],
-        notes=(scope,),
-        links=base,
-    )
+        return attachment(xlsx.write_csv(columns, cells), f"{name}.csv", "text/csv; charset=utf-8")
+    return attachment(xlsx.write_xlsx(columns, cells, title, notes), f"{name}.xlsx", XLSX)
