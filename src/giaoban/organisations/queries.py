@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
+
 from giaoban.common.actor import Actor, Grant, OnBehalf
 from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant
 
@@ -42,3 +44,19 @@ def actor_of(user: Any, *, on: date, channel: str, body_id: int | None = None, a
 def body_by_code(code: str) -> Organisation:
     """The body of a code; Organisation.DoesNotExist when there is none."""
     return Organisation.objects.get(code=code)
+
+
+def successors_on(body: Organisation, day: date) -> list[Organisation]:
+    """Who answers for a body on a day: itself while it exists, afterwards its heirs that exist; none before it began."""
+    if body.exists_on(day):
+        return [body]
+    if day < body.created_on:
+        return []
+    heirs = Organisation.objects.existing(on=day).filter(inheritances__predecessor=body, inheritances__since__lte=day)
+    return list(heirs.order_by("pk"))
+
+
+def bodies_below_from(body: Organisation, day: date) -> Any:
+    """The bodies that stand directly below a body on a day or later."""
+    reaches = models.Q(placements__in_force_until=None) | models.Q(placements__in_force_until__gt=day)
+    return Organisation.objects.filter(reaches, placements__parent=body).distinct()

@@ -1,16 +1,14 @@
-"""Bodies in three trees with dated placement, people, posts, rights."""
+"""Bodies in three trees, with dated names and places."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.actor import ROLES
-from giaoban.common.models import CleanCharField, CleanTextField, PeriodQuerySet, period_is_ordered
+from giaoban.common.models import CleanCharField, PeriodQuerySet, period_is_ordered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,14 +65,19 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def within_sight(self, actor: Actor, *, on: date) -> OrganisationQuerySet:
         """The bodies whose inner records the actor may see: those of the own grants and below them.
 
-        A body that ended keeps its place in the tree as it was last: its records stay in sight of those above.
+        A body that ended keeps its place in the tree as it was last: its records stay in sight of those above, and come into
+        sight of those who hold its successor.
         """
         if actor.is_system:
             return self
         links = TreeLink.objects.filter(ancestor__in=actor.subtree_body_ids).filter(
             models.Q(in_force_until=None) | models.Q(in_force_until__gt=on) | models.Q(is_last=True)
         )
-        return self.filter(models.Q(pk__in=links.values("descendant")) | models.Q(pk__in=actor.single_body_ids))
+        seen = models.Q(pk__in=links.values("descendant")) | models.Q(pk__in=actor.single_body_ids)
+        heirs = Succession.objects.filter(
+            models.Q(successor__in=links.values("descendant")) | models.Q(successor__in=actor.single_body_ids)
+        )
+        return self.filter(seen | models.Q(pk__in=heirs.values("predecessor")))
 
 
 class Organisation(models.Model):
@@ -200,191 +203,17 @@ class TreeLink(models.Model):
         return f"{self.ancestor_id} > {self.descendant_id}"
 
 
-class EventKind(models.TextChoices):
-    """What may happen to bodies."""
+class Succession(models.Model):
+    """Who took over from a body that ended, also over several steps: the closure of mergers and splits."""
 
-    CREATE = "create", _("created")
-    END = "end", _("ended")
-    RENAME = "rename", _("renamed")
-    MERGE = "merge", _("merged")
-    SPLIT = "split", _("split")
-    MOVE = "move", _("moved")
-
-
-class OrganisationEvent(models.Model):
-    """What happened to bodies on a day, by which decision."""
-
-    kind = models.CharField(max_length=10, choices=EventKind)
-    on = models.DateField()
-    decision = CleanCharField(max_length=200, blank=True)
-    note = CleanTextField(blank=True)
-    is_demonstration_date = models.BooleanField(default=False)
-    entered_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.on}"
-
-
-class EventPart(models.Model):
-    """A body's part in an event: what went in (source) and what came out (target)."""
-
-    event = models.ForeignKey(OrganisationEvent, on_delete=models.CASCADE, related_name="parts")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="event_parts")
-    is_target = models.BooleanField()
+    predecessor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="inheritances")
+    since = models.DateField()
+    """The day of the last event on the way."""
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["event", "organisation", "is_target"], name="event_part_once"),)
+        constraints = (models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),)
+        indexes = (models.Index(fields=["successor", "predecessor"], name="succession_back"),)
 
     def __str__(self) -> str:
-        return f"{self.event_id} {self.organisation_id}"
-
-
-class Cluster(models.Model):
-    """An emulation cluster of local unions (cụm thi đua)."""
-
-    name = CleanCharField(max_length=120, unique=True)
-    decision = CleanCharField(max_length=200, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ClusterMembership(models.Model):
-    """A body's membership of a cluster in a period; the head rotates yearly."""
-
-    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="cluster_memberships")
-    is_head = models.BooleanField(default=False)
-    in_force_from = models.DateField()
-    in_force_until = models.DateField(null=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        constraints = (period_is_ordered("cluster_membership_period"),)
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} in {self.cluster_id}"
-
-
-class PersonQuerySet(models.QuerySet["Person"]):
-    """People, in the order of given name, family name, middle."""
-
-    def visible_to(self, actor: Actor) -> PersonQuerySet:
-        """Names and posts of people are seen inside the federation; merged duplicates are not shown."""
-        return self.filter(merged_into=None) if actor.is_system or actor.grants else self.none()
-
-
-class Person(models.Model):
-    """One human with many roles; names in full, the given name marked."""
-
-    full_name = CleanCharField(max_length=120)
-    given_name = CleanCharField(max_length=40)
-    sort_key = models.CharField(max_length=300, db_index=True)
-    folded = models.CharField(max_length=300, db_index=True)
-    honorific = CleanCharField(max_length=40, blank=True)
-    """Academic titles before the name, such as `PGS.TS`."""
-    born_on = models.DateField(null=True, blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
-    is_demonstration = models.BooleanField(default=False)
-
-    objects = PersonQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("sort_key", "pk")
-
-    def __str__(self) -> str:
-        return self.full_name
-
-    def get_absolute_url(self) -> str:
-        """Its permanent address."""
-        return reverse("organisations:person", args=[self.pk])
-
-    @property
-    def titled(self) -> str:
-        """The name with its academic titles."""
-        return f"{self.honorific} {self.full_name}".strip()
-
-
-class Appointment(models.Model):
-    """A post of a person at a body in a period."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appointments")
-    post = CleanCharField(max_length=120)
-    rank = models.PositiveSmallIntegerField(default=50)
-    """Order among the posts of a body: 10 head, 20 deputy, 30 secretary general or chief of office, 50 others."""
-    decision = CleanCharField(max_length=200, blank=True)
-    in_force_from = models.DateField()
-    in_force_until = models.DateField(null=True, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        constraints = (period_is_ordered("appointment_period"),)
-        indexes = (models.Index(fields=["organisation", "rank"], name="appointment_by_body"),)
-
-    def __str__(self) -> str:
-        return f"{self.post}: {self.person_id}"
-
-
-class RoleGrant(models.Model):
-    """A role of a user at a body, with its subtree or alone, in a period, by a decision."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
-    role = models.CharField(max_length=20, choices=[(role, role) for role in ROLES])
-    has_subtree = models.BooleanField(default=True)
-    needs_second_factor = models.BooleanField(default=False)
-    decision = CleanCharField(max_length=200, blank=True)
-    in_force_from = models.DateField()
-    in_force_until = models.DateField(null=True, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        constraints = (period_is_ordered("role_grant_period"),)
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.role} at {self.organisation_id}"
-
-
-class ActingGrant(models.Model):
-    """Acting for (thay mặt): a user acts for a person at a body with that person's roles, in a period, by a decision."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="acting_grants")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="acted_for_by")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=[(role, role) for role in ROLES])
-    decision = CleanCharField(max_length=200)
-    is_absence = models.BooleanField(default=False)
-    """Whether the person is absent, so that what waits moves to the deputy, and back at the end."""
-    in_force_from = models.DateField()
-    in_force_until = models.DateField(null=True, blank=True)
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        constraints = (period_is_ordered("acting_grant_period"),)
-
-    def __str__(self) -> str:
-        return f"{self.user_id} for {self.person_id}"
-
-
-class Merge(models.Model):
-    """Two records of one human (or two of one body) made one, with all that moved, so that it can be undone."""
-
-    kind = models.CharField(max_length=20)
-    kept_id = models.BigIntegerField()
-    merged_id = models.BigIntegerField()
-    moved = models.JSONField()
-    """What each app moved: `{model label: {field: [ids]}}`."""
-    by_name = CleanCharField(max_length=200)
-    at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.merged_id} into {self.kept_id}"
+        return f"{self.predecessor_id} -> {self.successor_id}"

@@ -1,0 +1,355 @@
+"""Merging and splitting bodies; taking back an event that was entered by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from giaoban.audit.commands import record
+from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.organisations import permissions
+from giaoban.organisations.commands.bodies import TreesDiffer, add_body, add_event, close_body, require_existing
+from giaoban.organisations.commands.moving import answers, move_back, move_keys
+from giaoban.organisations.commands.periods import day_of, names_of, places_of, write_names, write_places
+from giaoban.organisations.models import (
+    BodyKind,
+    EventKind,
+    EventPart,
+    Organisation,
+    OrganisationEvent,
+    RoleGrant,
+    Succession,
+)
+from giaoban.organisations.rules import Held, Span, joined, succession
+from giaoban.organisations.signals import bodies_merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from giaoban.common.actor import Actor
+    from giaoban.organisations.commands.periods import Place
+
+ENDS_WITH_ITS_BODY = (BodyKind.DEPARTMENT, BodyKind.STANDING_BODY, BodyKind.PARTY_OFFICE, BodyKind.PARTY_INSPECTION)
+"""Kinds that are part of the machinery of a body: they end with it; all others move to its successor."""
+
+
+@dataclass(frozen=True)
+class NewBody:
+    """A body that comes out of a merger or a split."""
+
+    name: str
+    kind: str
+    short_name: str = ""
+    symbol: str = ""
+    code: str = ""
+    province: str = ""
+    address: str = ""
+
+    def make(self, like: Organisation, *, on: date, today: date) -> Organisation:
+        """Store it beside a body of the same tree."""
+        body = Organisation(
+            tree=like.tree, kind=self.kind, name=self.name, short_name=self.short_name, symbol=self.symbol, code=self.code,
+            province=self.province or like.province, address=self.address, host=like.host, created_on=on,
+            is_demonstration=like.is_demonstration,
+        )  # fmt: skip
+        return add_body(body, parent=parent_on(like, on), today=today)
+
+
+def parent_on(body: Organisation, on: date) -> Organisation | None:
+    """Under which body it stands on a day."""
+    place = body.placements.in_force(on=on).select_related("parent").first()
+    return place.parent if place is not None else body.parent
+
+
+class MergerNeedsSuccessor(DomainError):
+    """A merger has one successor: one that exists, or a new one."""
+
+    code = "organisations.merger_needs_successor"
+    sentence = "Say which one body takes over: one that exists, or a new one."
+    field = "target"
+
+
+class NothingToMerge(DomainError):
+    """At least one body goes into another."""
+
+    code = "organisations.nothing_to_merge"
+    sentence = "Choose at least one body that goes into the successor."
+    field = "sources"
+
+
+@transaction.atomic
+def merge_organisations(
+    *,
+    actor: Actor,
+    sources: Sequence[Organisation],
+    on: date,
+    at: datetime,
+    target: Organisation | None = None,
+    new: NewBody | None = None,
+    decision: str = "",
+    note: str = "",
+    carries_rights: bool = False,
+    is_demonstration_date: bool = False,
+) -> Organisation:
+    """Let one body take over from others, from a day on; the successor.
+
+    The others end. What stood below them moves to the successor (their departments end with them); open work moves as each app answers,
+    with a trace; what was done stays under the old bodies. With `carries_rights` those with roles there get them at the successor.
+    """
+    ending = [one for one in sources if target is None or one.pk != target.pk]
+    if not ending:
+        raise NothingToMerge
+    if (target is None) == (new is None):
+        raise MergerNeedsSuccessor
+    for body in (*ending, *([target] if target else [])):
+        if not permissions.can_reorganise(actor, body):
+            raise NotPermitted
+        require_existing(body, on)
+        if body.tree != ending[0].tree:
+            raise TreesDiffer(name=body.name, field="target")
+    today = day_of(at)
+    heir = target if target is not None else new.make(ending[0], on=on, today=today)  # type: ignore[union-attr]
+    parts = _departments(ending, on)
+    event = add_event(
+        EventKind.MERGE, on=on, at=at, sources=[*ending, *([target] if target else []), *parts], targets=[heir], decision=decision, note=note,
+        is_demonstration_date=is_demonstration_date,
+    )  # fmt: skip
+    event.moved = _take_over(event, actor=actor, ending=[*parts, *ending], heir=heir, on=on, at=at, carries_rights=carries_rights)
+    event.moved["made"] = [] if target is not None else [heir.pk]
+    event.save(update_fields=["moved"])
+    for body in ending:
+        record(
+            actor=actor, action="organisations.body.merged", subject=body, old={"ended_on": None},
+            new={"ended_on": on, "successor": heir, "decision": decision},
+        )  # fmt: skip
+    record(
+        actor=actor, action="organisations.body.took_over", subject=heir,
+        new={"from": [one.name for one in ending], "on": on, "decision": decision, "moved": _count(event.moved["rows"])},
+    )  # fmt: skip
+    return heir
+
+
+def _departments(bodies: Sequence[Organisation], on: date) -> list[Organisation]:
+    found = Organisation.objects.existing(on=on).below([one.pk for one in bodies], on=on).filter(kind__in=ENDS_WITH_ITS_BODY)
+    return list(found.exclude(pk__in=[one.pk for one in bodies]).order_by("-path"))
+
+
+def _count(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for item in rows:
+        counts[item["label"]] = counts.get(item["label"], 0) + len(item["rows"])
+    return counts
+
+
+def _take_over(
+    event: OrganisationEvent,
+    *,
+    actor: Actor,
+    ending: Sequence[Organisation],
+    heir: Organisation,
+    on: date,
+    at: datetime,
+    carries_rights: bool,
+) -> dict[str, Any]:
+    """End the bodies and move what was below and open; all that is needed to take it back."""
+    today = day_of(at)
+    kept: dict[str, Any] = {"places": {}, "names": {}, "cut": {}, "clusters": []}
+    keys = {one.pk for one in ending}
+    below = [one for one in Organisation.objects.filter(pk__in=_placed_below(keys, on)).exclude(pk__in=keys) if one.pk != heir.pk]
+    for body in (*ending, *below):
+        kept["places"][str(body.pk)] = [_plain(one) for one in places_of(body)]
+    write_places({body.pk: joined(_under_heir(places_of(body), keys, heir.pk, on)) for body in below}, today=today)
+    for body in ending:
+        kept["names"][str(body.pk)] = [_plain(one) for one in names_of(body)]
+        for label, rows in close_body(body, on=on, today=today).items():
+            kept["cut"].setdefault(label, []).extend(rows)
+    if carries_rights:
+        kept["grants"] = _carry_rights(keys, heir, on)
+    rebuild_successions()
+    rows = [
+        moved.as_json()
+        for body in ending
+        for moved in [move_keys(Organisation.objects.existing(on=on), "host", old=body, new=heir)]
+        if moved.rows
+    ]
+    rows.extend(answers(bodies_merged.send(sender=OrganisationEvent, sources=list(ending), target=heir, on=on, at=at, actor=actor)))
+    kept["rows"] = rows
+    return kept
+
+
+def _placed_below(keys: Iterable[int], on: date) -> models.QuerySet[Any, Any]:
+    places = models.Q(placements__parent__in=keys) & (
+        models.Q(placements__in_force_until=None) | models.Q(placements__in_force_until__gt=on)
+    )
+    return Organisation.objects.filter(places).values("pk")
+
+
+def _under_heir(places: Iterable[Place], old: set[int], heir: int, on: date) -> list[Place]:
+    result: list[Place] = []
+    for one in places:
+        if one.value not in old or (one.span.end is not None and one.span.end <= on):
+            result.append(one)
+        elif one.span.start >= on:
+            result.append(Held(heir, one.span))
+        else:
+            result.extend((Held(one.value, Span(one.span.start, on)), Held(heir, Span(on, one.span.end))))
+    return result
+
+
+def _plain(held: Held[Any]) -> list[Any]:
+    return [held.value, held.span.start.isoformat(), held.span.end.isoformat() if held.span.end else None]
+
+
+def _carry_rights(bodies: Iterable[int], heir: Organisation, on: date) -> list[int]:
+    there = set(RoleGrant.objects.in_force(on=on).filter(organisation=heir).values_list("user", "role"))
+    ended = RoleGrant.objects.filter(organisation__in=bodies, in_force_until=on).order_by("pk")
+    made = []
+    for old in ended:
+        if (old.user_id, old.role) not in there:
+            there.add((old.user_id, old.role))
+            new = RoleGrant.objects.create(
+                user_id=old.user_id, organisation=heir, role=old.role, has_subtree=old.has_subtree,
+                needs_second_factor=old.needs_second_factor, decision=old.decision, in_force_from=on,
+            )  # fmt: skip
+            made.append(new.pk)
+    return made
+
+
+def rebuild_successions() -> None:
+    """Compute anew who took over from whom, from all mergers and splits that stand."""
+    steps = [
+        (source.organisation_id, target.organisation_id, event.on)
+        for event in OrganisationEvent.objects.filter(kind__in=(EventKind.MERGE, EventKind.SPLIT), undone_at=None).prefetch_related(
+            "parts__organisation"
+        )
+        for source in event.parts.all()
+        if not source.is_target and source.organisation.ended_on == event.on
+        for target in event.parts.all()
+        if target.is_target and target.organisation_id != source.organisation_id
+    ]
+    Succession.objects.all().delete()
+    Succession.objects.bulk_create(
+        Succession(predecessor_id=before, successor_id=after, since=day) for (before, after), day in sorted(succession(steps).items())
+    )
+
+
+class SplitNeedsParts(DomainError):
+    """A split makes at least one new body, two when the old one ends."""
+
+    code = "organisations.split_needs_parts"
+    sentence = "Name at least two new bodies, or one when the old body goes on."
+    field = "parts"
+
+
+@transaction.atomic
+def split_organisation(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    parts: Sequence[NewBody],
+    on: date,
+    at: datetime,
+    ends: bool = True,
+    decision: str = "",
+    note: str = "",
+    is_demonstration_date: bool = False,
+) -> list[Organisation]:
+    """Make several bodies of one; when it ends, what was below and open goes to the first of them."""
+    if not permissions.can_reorganise(actor, organisation):
+        raise NotPermitted
+    require_existing(organisation, on)
+    if len(parts) < (2 if ends else 1):
+        raise SplitNeedsParts
+    today = day_of(at)
+    made = [part.make(organisation, on=on, today=today) for part in parts]
+    event = add_event(
+        EventKind.SPLIT, on=on, at=at, sources=[organisation], targets=made, decision=decision, note=note,
+        is_demonstration_date=is_demonstration_date,
+    )  # fmt: skip
+    departments = _departments([organisation], on) if ends else []
+    event.moved = (
+        _take_over(event, actor=actor, ending=[*departments, organisation], heir=made[0], on=on, at=at, carries_rights=False)
+        if ends
+        else {}
+    )
+    event.moved["made"] = [one.pk for one in made]
+    event.save(update_fields=["moved"])
+    record(
+        actor=actor, action="organisations.body.split", subject=organisation, old={"ended_on": None},
+        new={"ended_on": on if ends else None, "into": [one.name for one in made], "decision": decision},
+    )  # fmt: skip
+    return made
+
+
+class EventNotLast(DomainError):
+    """Something later rests on the event."""
+
+    code = "organisations.event_not_last"
+    sentence = "A later event rests on this one: take back the later one first."
+
+
+class EventCannotBeUndone(DomainError):
+    """Only mergers and splits are taken back; other events are corrected by a new one."""
+
+    code = "organisations.event_cannot_be_undone"
+    sentence = "Only a merger or a split is taken back as a whole. Correct this event by another one."
+
+
+class SuccessorInUse(DomainError):
+    """Records were made under the new body."""
+
+    code = "organisations.successor_in_use"
+    sentence = "There are records under %(name)s already: move or remove them before the event is taken back."
+
+
+@transaction.atomic
+def undo_event(*, actor: Actor, event: OrganisationEvent, at: datetime) -> OrganisationEvent:
+    """Take back a merger or a split entered by mistake: bodies, places, posts, rights and moved rows are as before."""
+    parts = list(event.parts.select_related("organisation"))
+    sources = [one.organisation for one in parts if not one.is_target]
+    if not all(permissions.can_reorganise(actor, one) for one in sources):
+        raise NotPermitted
+    if event.undone_at is not None or event.kind not in (EventKind.MERGE, EventKind.SPLIT):
+        raise EventCannotBeUndone
+    touched = [one.organisation_id for one in parts]
+    if EventPart.objects.filter(organisation__in=touched, event__pk__gt=event.pk, event__undone_at=None).exists():
+        raise EventNotLast
+    _restore(event.moved, today=day_of(at))
+    event.undone_at = at
+    event.save(update_fields=["undone_at"])
+    for body in Organisation.objects.filter(pk__in=event.moved.get("made", ())):
+        _remove(body, event)
+    rebuild_successions()
+    for body in sources:
+        record(actor=actor, action="organisations.event.undone", subject=body, old={"event": str(event)}, new={"event": None})
+    return event
+
+
+def _restore(moved: dict[str, Any], *, today: date) -> None:
+    move_back(moved.get("rows", ()))
+    RoleGrant.objects.filter(pk__in=moved.get("grants", ())).delete()
+    for label, rows in moved.get("cut", {}).items():
+        apps.get_model(label)._base_manager.filter(pk__in=rows).update(in_force_until=None)  # noqa: SLF001 - Django's documented API
+    names = {int(key): [_held(item) for item in periods] for key, periods in moved.get("names", {}).items()}
+    Organisation.objects.filter(pk__in=names).update(ended_on=None)
+    for body in Organisation.objects.filter(pk__in=names):
+        write_names(body, [Held(tuple(one.value), one.span) for one in names[body.pk]], today=today)
+    write_places({int(key): [_held(item) for item in periods] for key, periods in moved.get("places", {}).items()}, today=today)
+
+
+def _held(item: list[Any]) -> Held[Any]:
+    return Held(item[0], Span(date.fromisoformat(item[1]), date.fromisoformat(item[2]) if item[2] else None))
+
+
+def _remove(body: Organisation, event: OrganisationEvent) -> None:
+    event.parts.filter(organisation=body).delete()
+    try:
+        with transaction.atomic():
+            body.delete()
+    except models.ProtectedError as error:
+        raise SuccessorInUse(name=body.name) from error

@@ -1,0 +1,65 @@
+"""Moving foreign keys from one record to another, so that it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db import models
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Rows of a table whose `field` held `old` and now holds `new`; both are numbers of records."""
+
+    label: str
+    field: str
+    old: int
+    new: int
+    rows: tuple[int, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept with the act."""
+        return {**asdict(self), "rows": list(self.rows)}
+
+
+def move_keys(rows: models.QuerySet[Any], field: str, *, old: models.Model, new: models.Model) -> Moved:
+    """Let the rows whose foreign key `field` is `old` point to `new`; what a constraint forbids stays where it is."""
+    mine = rows.filter(**{field: old.pk}).order_by("pk")
+    keys = list(mine.values_list("pk", flat=True))
+    try:
+        with transaction.atomic():
+            rows.model._base_manager.filter(pk__in=keys).update(**{field: new.pk})  # noqa: SLF001 - Django's documented API
+    except IntegrityError:
+        keys = [key for key in keys if _move_one(rows.model, key, field, new.pk)]
+    return Moved(rows.model._meta.label, field, old.pk, new.pk, tuple(keys))  # noqa: SLF001 - Django's documented API
+
+
+def _move_one(model: Any, key: int, field: str, new: int) -> bool:
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=key).update(**{field: new})  # noqa: SLF001 - Django's documented API
+    except IntegrityError:
+        return False
+    return True
+
+
+def move_back(moved: Iterable[dict[str, Any]]) -> int:
+    """Undo `move_keys` for all rows that still point where they were moved; how many came back."""
+    count = 0
+    for item in moved:
+        model: Any = apps.get_model(item["label"])
+        rows = model._base_manager.filter(pk__in=item["rows"], **{item["field"]: item["new"]})  # noqa: SLF001 - Django's documented API
+        count += rows.update(**{item["field"]: item["old"]})
+    return count
+
+
+def answers(responses: Iterable[tuple[Any, Any]]) -> list[dict[str, Any]]:
+    """What the apps answered to a signal, as it is kept; empty moves are left out."""
+    return [one.as_json() for _, answer in responses for one in answer or () if one.rows]
