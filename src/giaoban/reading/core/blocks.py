@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from giaoban.reading.core.view import View
 
@@ -63,12 +64,13 @@ def layout_of(view: View) -> Layout:
     blocks: list[Block] = []
     titled = False
     after_image = False
+    twice = {view.low[a:b] for (a, b), (c, d) in pairwise(lines[:kept]) if view.low[a:b] == view.low[c:d]}
     for a, b in lines[:kept]:
         words = view.low[a:b]
         image = words.startswith("[img")
         ends = words[-1] in ".…;:/!?"
         caption = bool(_CAPTION.match(words)) or (after_image and b - a < 200)
-        caption = caption or ("- ảnh" in words[-40:] or " ảnh:" in words[-40:])
+        caption = caption or words in twice or ("- ảnh" in words[-40:] or " ảnh:" in words[-40:])
         title = not titled and not ends and b - a < 300 and not caption
         titled = titled or ends
         blocks.append(Block(a, b, caption, words in seen, title))
