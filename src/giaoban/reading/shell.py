@@ -1,0 +1,63 @@
+"""`./giaoban read FILE… [--published DATE] [--text]`: the facts of each document, one JSON line each; without Django."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import giaoban.common
+from giaoban.common.extraction import Unreadable, extract
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def main(argv: list[str]) -> int:
+    """Read the files and print one line for each; 1 when any could not be read, 2 for wrong arguments."""
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    status = 0
+    for name in arguments.files:
+        line = _line(Path(name), arguments.published, with_text=arguments.text)
+        status = 1 if "error" in line else status
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="giaoban read", description="Đọc các dữ kiện trong văn bản; mỗi tệp cho một dòng JSON.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="tệp TXT, HTML, DOCX hoặc PDF")
+    parser.add_argument("--published", type=date.fromisoformat, metavar="DATE", help="ngày đăng (YYYY-MM-DD), giúp xác định năm của ngày viết tắt")
+    parser.add_argument("--text", action="store_true", help="kèm nguyên văn mà các vị trí trỏ vào")
+    return parser
+
+
+def _vietnamese() -> Callable[[str], str]:
+    """The catalogue that the pages use, read without Django."""
+    folder = Path(giaoban.common.__file__).parent / "locale"
+    return gettext.translation("django", folder, languages=["vi"], fallback=True).gettext
+
+
+def _line(path: Path, published: date | None, *, with_text: bool) -> dict[str, Any]:
+    from giaoban.reading.core import read_facts, to_json
+
+    doc = f"{path.absolute().parent.name}/{path.stem}"
+    try:
+        extracted = extract(path)
+    except Unreadable as error:
+        return {"doc": doc, "error": {"code": error.code, "detail": error.text(_vietnamese())}}
+    line: dict[str, Any] = {"doc": doc, "facts": to_json(read_facts(extracted.text, published))}
+    if with_text:
+        line["text"] = extracted.text
+    return line
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
