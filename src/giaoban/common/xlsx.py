@@ -1,0 +1,370 @@
+"""Workbooks and CSV out of every list, workbooks in: typed values, and no text that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from giaoban.common.dates import format_date
+from giaoban.common.errors import DomainError
+from giaoban.common.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+MAX_UNPACKED: Final = 200 * 1024 * 1024
+MAX_ROWS: Final = 50_000
+MAX_COLUMNS: Final = 200
+_CELL_LENGTH: Final = 32_000
+_EXACT_DIGITS: Final = 15
+_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_CONTROL: Final = dict.fromkeys([*(code for code in range(32) if code not in {9, 10}), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+_NARROWEST, _WIDEST, _MEASURED = 7, 60, 500
+_MADE_ON: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's moment has no zone; fixed, so that a file made twice is the same
+_NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\']")
+_CELL_ADDRESS: Final = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+
+
+class NotAWorkbook(DomainError):
+    """The file is of another kind."""
+
+    code = "workbook.not_a_workbook"
+    sentence = "This file is not an Excel workbook (.xlsx). Open it in Excel, save it as .xlsx and send it again."
+
+
+class WorkbookOldFormat(DomainError):
+    """The file is of the format before 2007."""
+
+    code = "workbook.old_format"
+    sentence = "This file is in the old Excel format (.xls). Save it as .xlsx and send it again."
+
+
+class WorkbookProtected(DomainError):
+    """The file is encrypted."""
+
+    code = "workbook.protected"
+    sentence = "This workbook is protected by a password. Remove the password and send it again."
+
+
+class WorkbookHasMacros(DomainError):
+    """The file carries a programme."""
+
+    code = "workbook.macros"
+    sentence = "This workbook contains macros. Save it as .xlsx without macros and send it again."
+
+
+class WorkbookDamaged(DomainError):
+    """The file is cut off or broken."""
+
+    code = "workbook.damaged"
+    sentence = "This workbook is damaged or was not sent whole. Open it in Excel, save it again and send the new file."
+
+
+class WorkbookTooLarge(DomainError):
+    """The file, or what it unpacks to, is larger than a list can be."""
+
+    code = "workbook.too_large"
+    sentence = "This workbook is larger than %(megabytes)s MB. Keep only the sheet and the columns needed and send it again."
+
+
+class WorkbookTooLong(DomainError):
+    """A sheet reaches further than a list can."""
+
+    code = "workbook.too_long"
+    sentence = "The sheet has more than %(rows)s rows or %(columns)s columns. Delete the empty rows and columns, or send it in parts."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a workbook; `width` in characters, None is measured from what stands in it."""
+
+    title: str
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text that opens a record; an address of a page here is completed with the site's."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that came in: its name and its rows, from the first row on; numbers and dates are typed, empty cells None."""
+
+    name: str
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def write_xlsx(
+    columns: Sequence[SheetColumn | str],
+    rows: Iterable[Sequence[Any]],
+    title: str = "",
+    notes: Sequence[str] = (),
+    *,
+    site: str = "",
+) -> bytes:
+    """Write one sheet: the title and notes, the frozen header, the rows; text is text, whatever it begins with."""
+    import xlsxwriter  # noqa: PLC0415 - 200 ms, only where a workbook is made
+
+    heads = [column if isinstance(column, SheetColumn) else SheetColumn(column) for column in columns]
+    values = [list(row) for row in rows]
+    buffer = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": _text(title), "created": _MADE_ON})
+    writer = _Writer(book, book.add_worksheet(_sheet_name(title)), site)
+    top = writer.write_top(title, notes)
+    writer.write_header(top, heads)
+    for at, row in enumerate(values, top + 1):
+        for column, value in enumerate(row):
+            writer.write(at, column, value)
+    for column, head in enumerate(heads):
+        writer.sheet.set_column(
+            column, column, head.width or _measured(head.title, [row[column] for row in values[:_MEASURED] if column < len(row)])
+        )
+    if values:
+        writer.sheet.autofilter(top, 0, top + len(values), len(heads) - 1)
+    book.close()
+    return buffer.getvalue()
+
+
+class _Writer:
+    """One sheet being written, with its formats."""
+
+    def __init__(self, book: Any, sheet: Any, site: str) -> None:
+        self.sheet = sheet
+        self.site = site.rstrip("/")
+        base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+        formats: Mapping[str, dict[str, Any]] = {
+            "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
+            "note": {"italic": True},
+            "header": {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#EFEDE6"},
+            "text": {"border": 1, "text_wrap": True},
+            "quoted": {"border": 1, "text_wrap": True, "quote_prefix": True},
+            "link": {"border": 1, "text_wrap": True, "font_color": "#27407A", "underline": 1},
+            "whole": {"border": 1, "num_format": "#,##0", "align": "right"},
+            "decimal": {"border": 1, "num_format": "#,##0.##", "align": "right"},
+            "day": {"border": 1, "num_format": "d/m/yyyy", "align": "center"},
+            "moment": {"border": 1, "num_format": "d/m/yyyy hh:mm", "align": "center"},
+        }
+        self.formats = {name: book.add_format({**base, **look}) for name, look in formats.items()}
+
+    def write_top(self, title: str, notes: Sequence[str]) -> int:
+        """Write title and notes; return the row of the header."""
+        lines = [(title, "title")] * bool(title) + [(note, "note") for note in notes]
+        for row, (line, look) in enumerate(lines):
+            self.sheet.write_string(row, 0, _text(line), self.formats[look])
+        return len(lines) + bool(lines)
+
+    def write_header(self, row: int, heads: Sequence[SheetColumn]) -> None:
+        """Write the header; it stays in view and repeats on every printed page."""
+        for column, head in enumerate(heads):
+            self.sheet.write_string(row, column, _text(head.title), self.formats["header"])
+        self.sheet.freeze_panes(row + 1, 0)
+        self.sheet.repeat_rows(row)
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        if len(heads) > 6:
+            self.sheet.set_landscape()
+
+    def write(self, row: int, column: int, value: Any) -> None:
+        """Write one value by its type."""
+        url = getattr(value, "url", "")
+        value = _plain(value)
+        match value:
+            case None | "":
+                self.sheet.write_blank(row, column, None, self.formats["text"])
+            case datetime() if value.year >= 1900:
+                self.sheet.write_datetime(row, column, value.replace(tzinfo=None), self.formats["moment"])
+            case date() if value.year >= 1900:
+                self.sheet.write_datetime(row, column, value, self.formats["day"])
+            case int() | float() | Decimal() if _is_exact(value):
+                self.sheet.write_number(row, column, value, self.formats["whole" if value == int(value) else "decimal"])
+            case _ if address := self._address(url):
+                self.sheet.write_url(row, column, address, self.formats["link"], _text(str(value)))
+            case _:
+                text = _written(value)
+                look = "quoted" if text.startswith(_RUN_BY_SPREADSHEETS) else "text"
+                self.sheet.write_string(row, column, text, self.formats[look])
+
+    def _address(self, url: str) -> str:
+        if url.startswith("/") and not url.startswith("//"):
+            url = f"{self.site}{url}" if self.site else ""
+        return url if url.startswith(("https://", "http://")) and len(url) < 2000 else ""
+
+
+def write_csv(columns: Sequence[SheetColumn | str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Write UTF-8 with a mark that Excel knows; text that a spreadsheet would run gets an apostrophe before it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([_harmless(column.title if isinstance(column, SheetColumn) else column) for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(_plain(value)) for value in row])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _csv_cell(value: Any) -> str:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return str(value)
+    return _harmless(_written(value))
+
+
+def _harmless(text: str) -> str:
+    text = _text(text)
+    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a list as a value: what it shows in a workbook, or its text."""
+    if isinstance(value, Linked):
+        return value.text
+    return value.plain if hasattr(value, "plain") else value
+
+
+def _written(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Có" if value else "Không"
+        case datetime():
+            return f"{format_date(value)} {value:%H:%M}"
+        case date():
+            return format_date(value)
+        case _:
+            return _text(str(value))
+
+
+def _text(text: str) -> str:
+    text = nfc(text.replace("\r\n", "\n").translate(_CONTROL))
+    return text if len(text) <= _CELL_LENGTH else text[:_CELL_LENGTH] + "…"
+
+
+def _is_exact(value: float | Decimal) -> bool:
+    """Whether a spreadsheet keeps every digit of the number: it has fifteen."""
+    if isinstance(value, bool) or not math.isfinite(value):
+        return False
+    digits = Decimal(str(value)).normalize().as_tuple().digits
+    return len(digits) <= _EXACT_DIGITS or isinstance(value, float)
+
+
+def _measured(title: str, values: Iterable[Any]) -> float:
+    lengths = [len(line) for value in values for line in _written(_plain(value)).splitlines()]
+    words = [len(word) + 3 for word in title.split()]
+    return min(_WIDEST, max([_NARROWEST, *words, *(length * 1.1 + 2 for length in lengths)]))
+
+
+def _sheet_name(title: str) -> str:
+    return " ".join(_NOT_IN_SHEET_NAMES.sub(" ", _text(title)).split())[:31].strip() or "Danh sách"
+
+
+def read_xlsx(data: bytes, *, max_rows: int = MAX_ROWS, max_columns: int = MAX_COLUMNS) -> tuple[Sheet, ...]:
+    """Read the visible sheets of a workbook, each with its rows; raises one of the errors above, never anything else."""
+    _admit(data, max_rows, max_columns)
+    import python_calamine  # noqa: PLC0415 - only where a workbook comes in
+
+    try:
+        with python_calamine.load_workbook(io.BytesIO(data)) as book:
+            visible = [
+                sheet.name
+                for sheet in book.sheets_metadata
+                if sheet.visible == python_calamine.SheetVisibleEnum.Visible and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+            ]
+            return tuple(_sheet(name, book.get_sheet_by_name(name), max_rows, max_columns) for name in visible)
+    except DomainError:
+        raise
+    except python_calamine.PasswordError as error:
+        raise WorkbookProtected from error
+    except Exception as error:  # the reader's own kinds of failure are many; none of them is ours
+        raise WorkbookDamaged from error
+
+
+def _sheet(name: str, sheet: Any, max_rows: int, max_columns: int) -> Sheet:
+    if sheet.total_height > max_rows or sheet.total_width > max_columns:
+        raise WorkbookTooLong(rows=max_rows, columns=max_columns)
+    rows = [tuple(_value(value) for value in row) for row in sheet.to_python(skip_empty_area=False)]
+    while rows and all(value is None for value in rows[-1]):
+        rows.pop()
+    return Sheet(nfc(name), tuple(rows))
+
+
+def _value(value: Any) -> Any:
+    match value:
+        case str():
+            return nfc(value).strip() or None
+        case float() if value.is_integer() and abs(value) < 10**_EXACT_DIGITS:
+            return int(value)
+        case datetime() if (value.hour, value.minute, value.second) == (0, 0, 0):
+            return value.date()
+        case _:
+            return value
+
+
+def _admit(data: bytes, max_rows: int, max_columns: int) -> None:
+    """Refuse what would fill the memory or is no plain workbook, before a reader unpacks it."""
+    if len(data) > MAX_BYTES:
+        raise WorkbookTooLarge(megabytes=MAX_BYTES // 1024**2)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise WorkbookProtected if "EncryptedPackage".encode("utf-16-le") in data else WorkbookOldFormat
+    if not data.startswith(b"PK"):
+        raise NotAWorkbook
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _look_through(package, max_rows, max_columns)
+    except DomainError:
+        raise
+    except Exception as error:  # a broken archive fails in many ways
+        raise WorkbookDamaged from error
+
+
+def _look_through(package: zipfile.ZipFile, max_rows: int, max_columns: int) -> None:
+    names = package.namelist()
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise WorkbookHasMacros
+    if not any(name.startswith("xl/workbook.") for name in names):
+        raise NotAWorkbook
+    left = MAX_UNPACKED
+    for entry in package.infolist():
+        left -= _unpacked(package, entry, left, max_rows, max_columns)
+
+
+def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, max_rows: int, max_columns: int) -> int:
+    """Unpack an entry piece by piece and forget it; its true size, whatever its header says."""
+    size, tail = 0, b""
+    is_sheet = entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
+    with package.open(entry) as stream:
+        while piece := stream.read(1 << 20):
+            size += len(piece)
+            if size > left:
+                raise WorkbookTooLarge(megabytes=MAX_UNPACKED // 1024**2)
+            if is_sheet:
+                # one cell far out would make the reader fill everything before it
+                for letters, row in _CELL_ADDRESS.findall(tail + piece):
+                    if int(row) > max_rows or _column_number(letters) > max_columns:
+                        raise WorkbookTooLong(rows=max_rows, columns=max_columns)
+                tail = piece[-24:]
+    return size
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
