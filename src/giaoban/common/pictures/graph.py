@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from giaoban.common.pictures.svg import (
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 NODE_WIDTH = 168.0
 NODE_HEIGHT = 60.0
 _ROW = 84.0
+_LANE = 30.0
+_AROUND_VERB = 36.0
 _SWEEPS = 6
+_OPEN, _CLOSED = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,17 @@ class Graph:
         """The picture."""
         known = {node.key for node in self.nodes}
         edges = [edge for edge in self.edges if edge.source in known and edge.target in known]
-        layers = layered([node.key for node in self.nodes], [(edge.source, edge.target) for edge in edges])
-        gap = max([advance(edge.verb, SMALL) for edge in edges], default=0) + 56
-        rows = max((len(layer) for layer in layers), default=1)
-        height = rows * _ROW
-        at = {
-            key: (column * (NODE_WIDTH + gap), (height - len(layer) * _ROW) / 2 + row * _ROW + _ROW / 2)
-            for column, layer in enumerate(layers)
-            for row, key in enumerate(layer)
-        }
-        width = max(len(layers), 1) * (NODE_WIDTH + gap) - gap + 2
-        drawn = "".join(_arrow(edge, at, gap) for edge in edges)
+        plan = planned([node.key for node in self.nodes], [(edge.source, edge.target) for edge in edges])
+        gap = max([advance(edge.verb, SMALL) for edge in edges], default=0) + _AROUND_VERB
+        at, height = _places(plan, gap)
+        back = [edge for edge in edges if (edge.source, edge.target) not in plan.paths]
+        drawn = "".join(_arrow(edge, [at[key] for key in plan.paths[edge.source, edge.target]], gap) for edge in edges if edge not in back)
+        drawn += "".join(_return(edge, at, height + _LANE * (lane + 0.5)) for lane, edge in enumerate(back))
         drawn += "".join(_box(node, *at[node.key]) for node in self.nodes)
-        return frame(element("g", drawn, transform="translate(1 0)"), width, height, name=self.title, words=self.description())
+        width = max(len(plan.layers), 1) * (NODE_WIDTH + gap) - gap + 2
+        return frame(
+            element("g", drawn, transform="translate(1 0)"), width, height + _LANE * len(back), name=self.title, words=self.description()
+        )
 
     def description(self) -> str:
         """What the picture shows, in words."""
@@ -94,89 +96,126 @@ def _cell(node: GraphNode) -> TextCell:
     return TextCell(f"{node.name} {node.meta}".strip(), node.href, node.state)
 
 
-def layered(keys: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """Keys in layers, each edge from a layer to a later one but for those that close a circle; few crossings."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Keys in layers; the way of each edge through them (an edge that closes a circle has none)."""
+
+    layers: list[list[str]]
+    paths: dict[tuple[str, str], list[str]]
+
+
+def planned(keys: Sequence[str], edges: Sequence[tuple[str, str]]) -> Plan:
+    """Put each key right of all that lead to it; an edge over several layers gets a place of its own in each."""
     forward = _without_circles(keys, edges)
     depth = dict.fromkeys(keys, 0)
     for _ in keys:
-        changed = False
         for source, target in forward:
-            if depth[target] <= depth[source]:
-                depth[target] = depth[source] + 1
-                changed = True
-        if not changed:
-            break
-    # a source alone stands beside what it leads to, not at the far left
+            depth[target] = max(depth[target], depth[source] + 1)
+    arrived = {target for _, target in forward}
     for key in keys:
         targets = [depth[target] for source, target in forward if source == key]
-        if targets and not any(target == key for _, target in forward):
-            depth[key] = min(targets) - 1
+        if targets and key not in arrived:
+            depth[key] = min(targets) - 1  # a source stands beside what it leads to, not at the far left
     layers: list[list[str]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for key in keys:
         layers[depth[key]].append(key)
+    paths = {}
+    for source, target in forward:
+        between = [f"{source}\0{target}\0{layer}" for layer in range(depth[source] + 1, depth[target])]
+        for layer, key in enumerate(between, depth[source] + 1):
+            layers[layer].append(key)
+        paths[source, target] = [source, *between, target]
+    _untangle(layers, [pair for path in paths.values() for pair in pairwise(path)])
+    return Plan(layers, paths)
+
+
+def _untangle(layers: list[list[str]], steps: Sequence[tuple[str, str]]) -> None:
+    """Order each layer by the middle of its neighbours, to and fro, so that few edges cross."""
+    place = {key: row - len(layer) / 2 for layer in layers for row, key in enumerate(layer)}
     for sweep in range(_SWEEPS):
-        order = layers[1:] if sweep % 2 == 0 else layers[-2::-1]
-        place = {key: row - len(layer) / 2 for layer in layers for row, key in enumerate(layer)}
-        for layer in order:
-            layer.sort(key=lambda key: _centre(key, forward, place, depth, left=sweep % 2 == 0))
+        near: dict[str, list[str]] = {}
+        for left, right in steps:
+            key, other = (right, left) if sweep % 2 == 0 else (left, right)
+            near.setdefault(key, []).append(other)
+        for layer in layers if sweep % 2 == 0 else reversed(layers):
+            centres = {key: sum(place[other] for other in near[key]) / len(near[key]) if key in near else place[key] for key in layer}
+            layer.sort(key=centres.__getitem__)
             place.update({key: row - len(layer) / 2 for row, key in enumerate(layer)})
-    return [layer for layer in layers if layer]
-
-
-def _centre(key: str, edges: Sequence[tuple[str, str]], place: dict[str, float], depth: dict[str, int], *, left: bool) -> float:
-    near = [a if b == key else b for a, b in edges if key in (a, b)]
-    near = [other for other in near if (depth[other] < depth[key]) == left]
-    return sum(place[other] for other in near) / len(near) if near else place[key]
 
 
 def _without_circles(keys: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Edges without those that lead back to where a walk came from."""
+    """Edges, each once, without those that lead back to where a walk came from."""
     out: dict[str, list[str]] = {key: [] for key in keys}
-    for source, target in edges:
+    for source, target in dict.fromkeys(edges):
         out[source].append(target)
     state: dict[str, int] = {}
     kept = []
     for start in keys:
         if start in state:
             continue
-        state[start] = 1
+        state[start] = _OPEN
         walk = [(start, iter(out[start]))]
         while walk:
             key, rest = walk[-1]
             target = next(rest, "")
             if not target:
-                state[key] = 2
+                state[key] = _CLOSED
                 walk.pop()
-            elif state.get(target) != 1:
+            elif state.get(target) != _OPEN:
                 kept.append((key, target))
                 if target not in state:
-                    state[target] = 1
+                    state[target] = _OPEN
                     walk.append((target, iter(out[target])))
     return kept
 
 
-def _arrow(edge: GraphEdge, at: dict[str, tuple[float, float]], gap: float) -> str:
-    (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
-    start = x1 + NODE_WIDTH
+def _places(plan: Plan, gap: float) -> tuple[dict[str, tuple[float, float]], float]:
+    """Left edge and middle of each place, and the height of all."""
+    steps = [[_LANE if "\0" in key else _ROW for key in layer] for layer in plan.layers]
+    height = max((sum(layer) for layer in steps), default=_ROW)
+    at = {}
+    for column, (layer, sizes) in enumerate(zip(plan.layers, steps, strict=True)):
+        y = (height - sum(sizes)) / 2
+        for key, size in zip(layer, sizes, strict=True):
+            at[key] = (column * (NODE_WIDTH + gap), y + size / 2)
+            y += size
+    return at, height
+
+
+def _arrow(edge: GraphEdge, way: list[tuple[float, float]], gap: float) -> str:
+    """An edge from box to box; its verb stands in the gap, that of a long edge on its lane past the first boxes."""
     bend = gap / 2
-    if x2 > start and x2 - start > gap + 1:
-        # past a layer the line keeps to the gaps above the boxes
-        lane = y2 - _ROW / 2 if y2 <= y1 else y2 + _ROW / 2
-        before = x2 - gap
-        path = f"M{start:.1f} {y1:.1f}C{start + bend:.1f} {y1:.1f} {start + bend:.1f} {lane:.1f} {start + gap:.1f} {lane:.1f}"
-        path += f"H{before:.1f}C{before + bend:.1f} {lane:.1f} {x2 - bend:.1f} {y2:.1f} {x2 - 6:.1f} {y2:.1f}"
-        middle = (start + gap / 2 - 4, (y1 + lane) / 2)
-    else:
-        path = f"M{start:.1f} {y1:.1f}C{start + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2 - 6:.1f} {y2:.1f}"
-        middle = ((start + x2) / 2 - 4, (y1 + y2) / 2)
-    width = advance(edge.verb, SMALL)
+    path = f"M{way[0][0] + NODE_WIDTH:.1f} {way[0][1]:.1f}"
+    for (x1, y1), (x2, y2) in pairwise(way):
+        start = x1 + NODE_WIDTH
+        last = 6 if (x2, y2) == way[-1] else 0
+        path += f"C{start + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2 - last:.1f} {y2:.1f}"
+        if not last:
+            path += f"H{x2 + NODE_WIDTH:.1f}"
+    (x1, y1), (x2, y2), (x, y) = way[0], way[1], way[-1]
+    head = f"M{x - 8:.1f} {y - 4:.1f}l8 4l-8 4z"
+    if len(way) > 2:
+        return _drawn(edge, path, head, x2 + NODE_WIDTH / 2, y2)
+    return _drawn(edge, path, head, x1 + NODE_WIDTH + bend - 3, (y1 + y2) / 2)
+
+
+def _return(edge: GraphEdge, at: dict[str, tuple[float, float]], lane: float) -> str:
+    """An edge that leads back, in a lane below all boxes."""
+    (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
+    start, end = x1 + NODE_WIDTH / 2 + 12, x2 + NODE_WIDTH / 2 - 12
+    foot = y2 + NODE_HEIGHT / 2
+    path = f"M{start:.1f} {y1 + NODE_HEIGHT / 2:.1f}V{lane:.1f}H{end:.1f}V{foot + 6:.1f}"
+    head = f"M{end - 4:.1f} {foot + 8:.1f}l4 -8l4 8z"
+    return _drawn(edge, path, head, (start + end) / 2, lane)
+
+
+def _drawn(edge: GraphEdge, path: str, head: str, x: float, y: float) -> str:
+    width = advance(edge.verb, SMALL) + 8
     return (
         element("path", d=path, fill="none", stroke="currentColor", stroke_opacity="0.55")
-        + element("path", d=f"M{x2 - 8:.1f} {y2 - 4:.1f}l8 4l-8 4z", fill="currentColor", fill_opacity="0.7")
-        + element(
-            "rect", x=middle[0] - width / 2 - 4, y=middle[1] - 10, width=width + 8, height=18, class_="pic-ground", fill="currentColor"
-        )
-        + label(edge.verb, middle[0], middle[1] + 4, size=SMALL, anchor="middle")
+        + element("path", d=head, fill="currentColor", fill_opacity="0.7")
+        + element("rect", x=x - width / 2, y=y - 10, width=width, height=18, class_="pic-ground", fill="currentColor")
+        + label(edge.verb, x, y + 4, size=SMALL, anchor="middle")
     )
 
 

@@ -117,12 +117,16 @@ def advance(text: str, size: float = TEXT) -> float:
     return text_width(text, size) / MM_PER_POINT * _SCREEN_FONT
 
 
+def _cut(words: Sequence[str]) -> str:
+    return " ".join(words).rstrip(" ,;:-–") + "…"
+
+
 def wrapped(text: str, width: float, *, size: float = TEXT, most: int = 2) -> tuple[str, ...]:
     """The text in at most so many lines of this width; what does not fit ends in an ellipsis."""
     lines = balanced_lines(clean(text), size, width * MM_PER_POINT / _SCREEN_FONT)
     if len(lines) > most:
         words = " ".join(lines).split()
-        while len(words) > 1 and len(balanced_lines(" ".join(words) + "…", size, width * MM_PER_POINT / _SCREEN_FONT)) > most:
+        while len(words) > 1 and len(balanced_lines(_cut(words), size, width * MM_PER_POINT / _SCREEN_FONT)) > most:
             words.pop()
-        lines = balanced_lines(" ".join(words) + "…", size, width * MM_PER_POINT / _SCREEN_FONT)
+        lines = balanced_lines(_cut(words), size, width * MM_PER_POINT / _SCREEN_FONT)
     return lines[:most]

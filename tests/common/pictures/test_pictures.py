@@ -1,0 +1,223 @@
+import re
+import struct
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from giaoban.common.pictures import (
+    Bar,
+    Graph,
+    GraphEdge,
+    GraphNode,
+    HeatCell,
+    HeatMap,
+    HeatRow,
+    HorizontalBars,
+    Series,
+    Span,
+    StackedBar,
+    StackedBars,
+    TextCell,
+    Timeline,
+    Tree,
+    TreeNode,
+    for_print,
+    to_png,
+)
+from giaoban.common.pictures.graph import planned
+from giaoban.common.pictures.printing import PRINT_COLOURS
+from giaoban.common.pictures.svg import wrapped
+
+SVG = "{http://www.w3.org/2000/svg}"
+AWKWARD = 'Ban <Tổ chức> & "Cán bộ" \x00\ud800'
+
+BARS = HorizontalBars("Nhiệm vụ quá hạn", (Bar("Văn phòng", 12, "/nhiem-vu/?dv=1", "s-late"), Bar("Ban Tổ chức", 0)), "việc")
+STACK = StackedBars(
+    "Trạng thái",
+    (Series("Xong đúng hạn", "s-done"), Series("Quá hạn", "s-late")),
+    (StackedBar("Văn phòng", (12, 3), ("/a", "/b")), StackedBar("Ban Tổ chức", (0, 0))),
+)
+HEAT = HeatMap("Nghĩa vụ", ("T1", "T2"), (HeatRow("Giao ban", (HeatCell("7", "s-late", "Quá hạn 7 ngày", "/n/1"), None)),))
+LINE = Timeline(
+    "Tiến độ",
+    (Span("Giao ban", date(2023, 7, 17), date(2023, 7, 17), "s-done", "xong", "/h/1"), Span("Rà soát", date(2023, 1, 5), None, "s-late")),
+    date(2023, 7, 18),
+)
+TREE = Tree("Tổ chức", TreeNode("Liên hiệp Hội", (TreeNode("Văn phòng", (), "2 quá hạn", "s-late", "/d/1"), TreeNode("Hà Giang"))))
+GRAPH = Graph(
+    "Quan hệ",
+    (GraphNode("a", "42-CT/TW", "chỉ thị", "/vb/1", "s-done"), GraphNode("b", "05-QC/ĐĐ-ĐU", is_here=True), GraphNode("c", "07-TB/ĐU")),
+    (GraphEdge("a", "b", "là căn cứ của"), GraphEdge("b", "c", "được thực hiện bởi"), GraphEdge("c", "a", "báo cáo về")),
+)
+PICTURES = {"bars": BARS, "stack": STACK, "heat": HEAT, "line": LINE, "tree": TREE, "graph": GRAPH}
+EMPTY = [
+    HorizontalBars("Trống", ()),
+    StackedBars("Trống", (), ()),
+    HeatMap("Trống", (), ()),
+    Timeline("Trống", ()),
+    Tree("Một", TreeNode("Một")),
+    Graph("Trống", (), ()),
+]
+
+
+def nodes(picture):
+    return list(etree.fromstring(picture.as_svg()).iter())
+
+
+@pytest.mark.parametrize("picture", [*PICTURES.values(), *EMPTY])
+def test_a_picture_has_no_colour_and_no_style_of_its_own(picture):
+    for node in nodes(picture):
+        assert "style" not in node.attrib
+        assert {node.get("fill", "none"), node.get("stroke", "none")} <= {"none", "currentColor"}
+        assert set(node.get("class", "").split()) <= {*PRINT_COLOURS, "pic"}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values())
+def test_a_picture_says_what_it_shows_and_every_link_too(picture):
+    root = etree.fromstring(picture.as_svg())
+    assert root[0].tag == f"{SVG}title"
+    assert root[0].text == picture.title == root.get("aria-label")
+    assert root[1].tag == f"{SVG}desc"
+    assert root[1].text == picture.description()
+    links = [node for node in root.iter() if node.tag == f"{SVG}a"]
+    assert root.get("role") == ("group" if links else "img")
+    assert links
+    assert all(link.get("aria-label") == link[0].text for link in links)
+
+
+@pytest.mark.parametrize("picture", EMPTY)
+def test_an_empty_picture_is_still_a_picture(picture):
+    root = etree.fromstring(picture.as_svg())
+    assert root.get("role") == "img"
+    assert float(root.get("width")) > 0
+    assert picture.as_table().caption == picture.title
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "//evil.vn", "data:text/html,x", " /a", ""])
+def test_an_address_that_is_no_page_is_no_link(href):
+    assert not [node for node in nodes(HorizontalBars("Thử", (Bar("A", 1, href),))) if node.tag == f"{SVG}a"]
+
+
+def test_text_is_escaped_everywhere():
+    pictures = [
+        HorizontalBars(AWKWARD, (Bar(AWKWARD, 1, "/a"),), AWKWARD),
+        HeatMap(AWKWARD, (AWKWARD,), (HeatRow(AWKWARD, (HeatCell(AWKWARD, "s-late", AWKWARD, "/a"),), "/b"),)),
+        Tree(AWKWARD, TreeNode(AWKWARD, (), AWKWARD, "", "/a")),
+        Graph(AWKWARD, (GraphNode("a", AWKWARD, AWKWARD), GraphNode("b", AWKWARD)), (GraphEdge("a", "b", AWKWARD),)),
+    ]
+    for picture in pictures:
+        assert etree.fromstring(picture.as_svg())[0].text == 'Ban <Tổ chức> & "Cán bộ" '
+
+
+@pytest.mark.parametrize("picture", PICTURES.values())
+def test_for_paper_every_colour_is_literal_and_links_are_gone(picture):
+    printed = for_print(picture.as_svg())
+    root = etree.fromstring(printed)
+    assert root.get("font-family") == "Tinos"
+    assert "currentColor" not in printed
+    for node in root.iter():
+        assert not {"class", "href", "role", "style"} & set(node.attrib)
+        assert node.tag != f"{SVG}a"
+        for side in ("fill", "stroke"):
+            assert re.fullmatch(r"none|#[0-9a-f]{6}", node.get(side, "none"))
+    assert PRINT_COLOURS["s-late" if picture is not GRAPH else "s-done"] in printed
+
+
+def test_a_state_colours_what_stands_in_it_and_no_more():
+    printed = etree.fromstring(for_print(STACK.as_svg()))
+    fills = [node.get("fill") for node in printed.iter() if node.tag == f"{SVG}rect"]
+    done, late = PRINT_COLOURS["s-done"], PRINT_COLOURS["s-late"]
+    assert fills == [done, late, done, late]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_becomes_a_png_of_the_asked_width(name):
+    data = to_png(PICTURES[name].as_svg(), 100, dots_per_inch=254)
+    assert data.startswith(b"\x89PNG")
+    width = struct.unpack(">I", data[16:20])[0]
+    assert width == pytest.approx(1000, abs=2)
+
+
+def test_each_picture_has_its_table():
+    assert BARS.as_table().rows == (
+        (TextCell("Văn phòng"), TextCell("12", "/nhiem-vu/?dv=1", "s-late")),
+        (TextCell("Ban Tổ chức"), TextCell("0")),
+    )
+    assert STACK.as_table().header == ("", "Xong đúng hạn", "Quá hạn", "Cộng")
+    assert STACK.as_table().rows[0] == (
+        TextCell("Văn phòng"),
+        TextCell("12", "/a", "s-done"),
+        TextCell("3", "/b", "s-late"),
+        TextCell("15"),
+    )
+    assert HEAT.as_table().rows == ((TextCell("Giao ban"), TextCell("Quá hạn 7 ngày", "/n/1", "s-late"), TextCell("")),)
+    assert [cell.text for cell in LINE.as_table().rows[1]] == ["Rà soát", "5/1/2023", "Đang tiếp tục", ""]
+    assert [[cell.text for cell in row] for row in TREE.as_table().rows] == [
+        ["Liên hiệp Hội", "", ""],
+        ["Văn phòng", "Liên hiệp Hội", "2 quá hạn"],
+        ["Hà Giang", "Liên hiệp Hội", ""],
+    ]
+    assert [cell.text for cell in GRAPH.as_table().rows[0]] == ["42-CT/TW chỉ thị", "là căn cứ của", "05-QC/ĐĐ-ĐU"]
+
+
+@pytest.mark.parametrize("picture", PICTURES.values())
+def test_every_row_of_a_table_is_as_long_as_its_header(picture):
+    table = picture.as_table()
+    assert {len(row) for row in table.rows} == {len(table.header)}
+
+
+def test_bars_are_as_long_as_their_values():
+    bars = HorizontalBars("Thử", (Bar("A", 10, "/a"), Bar("B", 5, "/b"), Bar("C", 0, "/c")))
+    widths = [float(node.get("width")) for node in nodes(bars) if node.tag == f"{SVG}rect"]
+    assert widths[1] == pytest.approx(widths[0] / 2, abs=0.1)
+    assert widths[2] == 1
+
+
+def test_the_graph_puts_each_document_right_of_what_leads_to_it():
+    plan = planned(["c", "b", "a", "d"], [("a", "b"), ("b", "c"), ("a", "c"), ("d", "c")])
+    column = {key: at for at, layer in enumerate(plan.layers) for key in layer}
+    assert (column["a"], column["b"], column["c"], column["d"]) == (0, 1, 2, 1)
+    assert [key.count("\0") for key in plan.paths["a", "c"]] == [0, 2, 0]
+
+
+def test_an_edge_that_closes_a_circle_is_drawn_back():
+    plan = planned(["a", "b"], [("a", "b"), ("b", "a"), ("a", "a")])
+    assert set(plan.paths) == {("a", "b")}
+    assert plan.layers == [["a"], ["b"]]
+    words = [node.text for node in nodes(GRAPH) if node.tag == f"{SVG}text"]
+    assert words.count("báo cáo về") == 1
+
+
+@settings(deadline=None)
+@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30))
+def test_any_graph_can_be_drawn_and_leads_from_left_to_right(pairs):
+    keys = [str(number) for number in range(10)]
+    edges = [(str(a), str(b)) for a, b in sorted(pairs)]
+    plan = planned(keys, edges)
+    column = {key: at for at, layer in enumerate(plan.layers) for key in layer}
+    assert all(column[source] < column[target] for source, target in plan.paths)
+    assert sorted(key for layer in plan.layers for key in layer if "\0" not in key) == keys
+    graph = Graph("Thử", tuple(GraphNode(key, key) for key in keys), tuple(GraphEdge(a, b, "dẫn") for a, b in edges))
+    words = [node.text for node in nodes(graph) if node.tag == f"{SVG}text"]
+    assert words.count("dẫn") == len(edges)
+
+
+def test_edges_to_documents_not_seen_are_left_out():
+    graph = Graph("Thử", (GraphNode("a", "A"),), (GraphEdge("a", "x", "thay thế"),))
+    assert "thay thế" not in graph.as_svg()
+    assert graph.as_table().rows == ()
+
+
+@given(st.text(min_size=1, max_size=120), st.integers(40, 300))
+def test_wrapped_text_has_at_most_two_lines(text, width):
+    assert len(wrapped(text, width)) <= 2
+
+
+def test_text_cut_short_says_so():
+    lines = wrapped("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Bà Rịa - Vũng Tàu", 180)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert wrapped("Văn phòng", 180) == ("Văn phòng",)
