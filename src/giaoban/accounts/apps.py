@@ -10,3 +10,10 @@ class AccountsConfig(AppConfig):
 
     name = "giaoban.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Register the sentences of the audit."""
+        from giaoban.accounts.acts import AUDIT_ACTIONS  # noqa: PLC0415 - models are loaded by now
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - as above
+
+        register_actions(AUDIT_ACTIONS)

@@ -14,6 +14,7 @@ from giaoban.accounts.models import ApiToken, OneTimeLink, User
 from giaoban.accounts.permissions import can_manage_users
 from giaoban.accounts.rules import token_digest
 from giaoban.accounts.signals import administrator_created
+from giaoban.audit.commands import changes
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, InvalidInput, NotFound, NotPermitted
 
@@ -58,18 +59,19 @@ def add_user(*, actor: Actor, username: str, name: str, at: datetime, email: str
 
 
 @transaction.atomic
-def change_user(*, actor: Actor, user: User, name: str, email: str = "") -> User:
-    """A user's name and mail address: by the administrator, or the user."""
+def change_account(*, actor: Actor, user: User, name: str, email: str = "", language: str = "vi") -> User:
+    """A user's name, mail address and language: by the administrator, or the user. Errors: InvalidInput."""
     if not can_manage_users(actor) and actor.user_id != user.pk:
         raise NotPermitted
-    old = {"name": user.name, "email": user.email}
-    user.name, user.email = name, email
+    old = {"name": user.name, "email": user.email, "language": user.language}
+    user.name, user.email, user.language = name, email, language
     try:
         user.full_clean(exclude=["password"])
     except ValidationError as error:
         raise InvalidInput(error.message_dict) from error
-    user.save(update_fields=["name", "email"])
-    audit(actor=actor, action="accounts.user.changed", subject=user, old=old, new={"name": name, "email": email})
+    user.save(update_fields=["name", "email", "language"])
+    before, after = changes(old, {"name": name, "email": email, "language": language})
+    audit(actor=actor, action="accounts.user.changed", subject=user, old=before, new=after)
     return user
 
 
@@ -176,13 +178,3 @@ def revoke_token(*, actor: Actor, token: ApiToken) -> None:
         raise NotFound
     audit(actor=actor, action="accounts.token.revoked", subject=token, old={"label": token.label})
     token.delete()
-
-
-@transaction.atomic
-def choose_language(*, actor: Actor, user: User, language: str) -> User:
-    """The language in which a user sees the pages."""
-    if actor.user_id != user.pk:
-        raise NotPermitted
-    user.language = language if language in {"vi", "en"} else "vi"
-    user.save(update_fields=["language"])
-    return user

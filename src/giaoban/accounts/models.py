@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.common.actor import ADMINISTRATOR
 from giaoban.common.models import CleanCharField
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Users."""
+
+    def visible_to(self, actor: Actor) -> UserQuerySet:
+        """The administrator sees all, everybody the own account."""
+        return self if actor.has_role(ADMINISTRATOR) else self.filter(pk=actor.user_id)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -48,14 +61,26 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     def __str__(self) -> str:
         return self.name or self.username
 
+    def get_absolute_url(self) -> str:
+        """Its page for the administrator."""
+        return reverse("accounts:user", args=[self.pk])
+
     def get_short_name(self) -> str:
         """The given name: the last word."""
         return self.name.split()[-1] if self.name else self.username
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Tokens."""
+
+    def visible_to(self, actor: Actor) -> ApiTokenQuerySet:
+        """One's own; the administrator sees all."""
+        return self if actor.has_role(ADMINISTRATOR) else self.filter(user_id=actor.user_id)
 
 
 class ApiToken(models.Model):
@@ -67,6 +92,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     last_used_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.label

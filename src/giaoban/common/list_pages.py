@@ -1,0 +1,57 @@
+"""The web door of a list: the page, its fragment for htmx, the workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from giaoban.common import clock
+from giaoban.common.cells import plain
+from giaoban.common.dates import format_date
+from giaoban.common.listing import Asking, Listing, matching, ordered, page_of
+from giaoban.common.web import attachment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORT_LIMIT = 50_000
+"""Rows of one workbook; a larger list asks to be filtered first."""
+
+
+def asked(request: HttpRequest) -> dict[str, str]:
+    """The query of a list page without what only chooses its form."""
+    return {key: value for key, value in request.GET.items() if key != "xuat"}
+
+
+def show_list(request: HttpRequest, listing: Listing, *, template: str = "common/list.html", **context: Any) -> HttpResponse:
+    """The page of a list for a query string; `?xuat=xlsx` or `csv` gives all that matches, in the columns shown."""
+    asking = Asking(request.actor, clock.today())  # type: ignore[attr-defined]
+    query = asked(request)
+    if request.GET.get("xuat") in {"xlsx", "csv"}:
+        content, name, kind = export(listing, query, asking, request.GET["xuat"])
+        return attachment(content, name, kind)
+    context.setdefault("saved_views", [])
+    context |= {"page": page_of(listing, query, asking), "listing": listing}
+    is_fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, "common/_list.html" if is_fragment else template, context)
+
+
+def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str) -> tuple[bytes, str, str]:
+    """Content, name and media type of all rows that match, in the order and the columns asked for."""
+    from giaoban.common import xlsx  # noqa: PLC0415 - heavy, only for exports
+
+    page = page_of(listing, query, asking)
+    rows, _ = matching(listing, query, asking)
+    rows, _, _ = ordered(listing, rows, query.get("xep", ""))
+    notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
+    columns = [gettext(column.title) for column in page.columns]
+    cells = [[plain(column.value(row)) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
+    name = f"{listing.code}-{asking.on:%Y-%m-%d}"
+    if form == "csv":
+        return xlsx.write_csv(columns, cells), f"{name}.csv", "text/csv; charset=utf-8"
+    return xlsx.write_xlsx(columns, cells, gettext(listing.title), notes), f"{name}.xlsx", XLSX
