@@ -145,6 +145,11 @@ class Finding(models.Model):
         """Its number as people write it."""
         return f"PH-{self.number}"
 
+    @property
+    def working_paths(self) -> list[str]:
+        """Paths of the bodies whose office works with it: who raised it, to whom it is addressed."""
+        return [one.path for one in (self.raised_by, self.addressed_to) if one is not None]
+
     def age_in_days(self, on: date) -> int:
         """Days from the day it was raised to its answer or end, or to the day asked."""
         return ((self.answered_on or self.ended_on or on) - self.raised_on).days

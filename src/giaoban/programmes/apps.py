@@ -10,3 +10,11 @@ class ProgrammesConfig(AppConfig):
 
     name = "giaoban.programmes"
     label = "programmes"
+
+    def ready(self) -> None:
+        """Register the sentences of the audit, the receivers, the lists and the panels."""
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.programmes import receivers  # noqa: F401, PLC0415 - connects them
+        from giaoban.programmes.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+
+        register_actions(AUDIT_ACTIONS)

@@ -127,6 +127,8 @@ class Task(models.Model):
     lead_person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_led")
     responsible = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_answered_for")
     """The person who answers for it (trách nhiệm)."""
+    responsibility = CleanCharField(max_length=300, blank=True)
+    """Who answers for it in words, where it is a post and not a person."""
     authority = CleanCharField(max_length=300, blank=True)
     """Who decides or signs (thẩm quyền)."""
     product = CleanCharField(max_length=300, blank=True)
@@ -135,6 +137,8 @@ class Task(models.Model):
     first_due_on = models.DateField()
     due_on = models.DateField()
     """The due date that counts: the first one, or the last one granted in time."""
+    agreed_due_on = models.DateField(null=True, blank=True)
+    """A day agreed to after the due date had passed: it steers the work and does not make it on time."""
     state = models.CharField(max_length=12, choices=TaskState, default=TaskState.ASSIGNED)
     percent = models.PositiveSmallIntegerField(default=0)
     received_on = models.DateField(null=True, blank=True)
@@ -197,6 +201,11 @@ class Task(models.Model):
     def code(self) -> str:
         """Its number as people write it."""
         return f"NV-{self.number}"
+
+    @property
+    def working_paths(self) -> list[str]:
+        """Paths of the bodies whose office works with it: who assigned it, who leads it, who helps."""
+        return [self.owner.path, self.lead.path, *(one.body.path for one in self.collaborators.all() if one.body is not None)]
 
     @property
     def is_open(self) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.programmes.models.task import Task
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
 
 
 class ProgressKind(models.TextChoices):
@@ -47,6 +52,14 @@ class ExtensionState(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class ExtensionQuerySet(models.QuerySet["TaskExtension"]):
+    """Requests for more time."""
+
+    def visible_to(self, actor: Actor) -> ExtensionQuerySet:
+        """Those of the tasks that the actor may see."""
+        return self if actor.is_system else self.filter(task__in=Task.objects.visible_to(actor).values("pk"))
+
+
 class TaskExtension(models.Model):
     """A request for more time and its decision; `counts` says whether it was granted before the due date passed."""
 
@@ -62,6 +75,8 @@ class TaskExtension(models.Model):
     note = CleanTextField(blank=True)
     counts = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
+
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         ordering = ("asked_on", "pk")
@@ -122,7 +137,8 @@ class TaskMove(models.Model):
     role = models.CharField(max_length=12, choices=[("lead", _("lead")), ("owner", _("owner")), ("collaborator", _("collaborator"))])
     kind = models.CharField(max_length=12, choices=MoveKind)
     from_body = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="tasks_moved_away")
-    to_body = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="tasks_moved_here")
+    to_body = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="tasks_moved_here")
+    """A successor is deleted only when the merger that made it is taken back: the trace of that merger goes with it."""
     event = models.ForeignKey(
         "organisations.OrganisationEvent", on_delete=models.PROTECT, null=True, blank=True, related_name="task_moves"
     )

@@ -1,0 +1,31 @@
+"""Writing programmes and tasks: one function per act."""
+
+from giaoban.programmes.commands.assigning import BodyNotThere, DueBeforeAssigned, Finished, Origin, OriginNotOne, assign_task
+from giaoban.programmes.commands.due_dates import ask_extension, change_due, grant_extension, refuse_extension
+from giaoban.programmes.commands.moving import move_open_tasks, reassign_task
+from giaoban.programmes.commands.programmes import (
+    add_item,
+    approve_programme,
+    copy_programme,
+    create_programme,
+    remove_item,
+    task_from_item,
+)
+from giaoban.programmes.commands.working import (
+    accept_task,
+    cancel_task,
+    decline_task,
+    receive_task,
+    remind,
+    reopen_task,
+    report_done,
+    report_progress,
+    return_task,
+)
+
+__all__ = [
+    "BodyNotThere", "DueBeforeAssigned", "Finished", "Origin", "OriginNotOne", "accept_task", "add_item", "approve_programme",
+    "ask_extension", "assign_task", "cancel_task", "change_due", "copy_programme", "create_programme", "decline_task", "grant_extension",
+    "move_open_tasks", "reassign_task", "receive_task", "refuse_extension", "remind", "remove_item", "reopen_task", "report_done",
+    "report_progress", "return_task", "task_from_item",
+]  # fmt: skip

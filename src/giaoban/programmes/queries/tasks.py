@@ -1,0 +1,180 @@
+"""Reading tasks: whose, in which colour on a day, waiting for whom, from where."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, DateField, F, Q, Value
+from django.utils.translation import gettext
+
+from giaoban.common.cells import State
+from giaoban.programmes import rules
+from giaoban.programmes.models import (
+    OPEN_STATES,
+    ExtensionState,
+    Task,
+    TaskDueDate,
+    TaskExtension,
+    TaskMove,
+    TaskState,
+)
+from giaoban.programmes.rules import Colour, Quality, Standing, TaskCounts, standing
+from giaoban.rulebook import version_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+    from giaoban.common.cells import Tone
+    from giaoban.common.dates import Period
+    from giaoban.organisations.models import Organisation
+
+
+def due_soon_days(on: date) -> int:
+    """How many days before the due date a task is shown as due soon, as the rulebook says for a day."""
+    return int(version_for("programmes.colours", on).values["due_soon_days"])
+
+
+def coloured(colour: str, on: date, *, due: str = "due_on") -> Q:
+    """The condition of a colour on a day, over all rows: the same that the rule `standing` decides for one task.
+
+    `due` is the field counted by: `due_on` or `first_due_on`.
+    """
+    soon = on + timedelta(days=due_soon_days(on))
+    done = Q(state=TaskState.DONE, reported_on__lte=on)
+    told = Q(state=TaskState.REPORTED, reported_on__lte=on)
+    cancelled = Q(state=TaskState.CANCELLED)
+    working = ~cancelled & (Q(reported_on=None) | Q(reported_on__gt=on))
+    in_time = Q(reported_on__lte=F(due))
+    conditions = {
+        Colour.CANCELLED: cancelled,
+        Colour.DONE_ON_TIME: done & in_time,
+        Colour.DONE_LATE: done & ~in_time,
+        Colour.OVERDUE: (working & Q(**{f"{due}__lt": on})) | (told & ~in_time),
+        Colour.DUE_SOON: working & Q(**{f"{due}__gte": on, f"{due}__lte": soon}),
+        Colour.NOT_DUE: (working & Q(**{f"{due}__gt": soon})) | (told & in_time),
+    }
+    return conditions[Colour(colour)]
+
+
+TONES: dict[Colour, Tone] = {
+    Colour.OVERDUE: "late",
+    Colour.DUE_SOON: "soon",
+    Colour.NOT_DUE: "idle",
+    Colour.DONE_ON_TIME: "done",
+    Colour.DONE_LATE: "tardy",
+    Colour.CANCELLED: "idle",
+}
+
+
+def state_of(task: Task, on: date) -> State:
+    """The state of a task on a day as a cell: colour and words such as `Quá hạn 7 ngày`."""
+    found = standing(rules.TaskState(task.state), task.due_on, (), on, reported_on=task.reported_on)
+    return State(TONES[found.colour], _words(task, found))
+
+
+def _words(task: Task, found: Standing) -> str:
+    days = abs(found.days)
+    if task.state == TaskState.REPORTED:
+        return gettext("Reported %(days)d days late, to be accepted") % {"days": days} if found.days < 0 else gettext("Reported, to be accepted")
+    match found.colour:
+        case Colour.OVERDUE:
+            return gettext("%(days)d days overdue") % {"days": days}
+        case Colour.DUE_SOON:
+            return gettext("%(days)d days left") % {"days": days} if days else gettext("Due today")
+        case Colour.DONE_ON_TIME:
+            return gettext("Done %(days)d days early") % {"days": days} if days else gettext("Done on time")
+        case Colour.DONE_LATE:
+            return gettext("Done %(days)d days late") % {"days": days}
+        case Colour.CANCELLED:
+            return gettext("Cancelled")
+        case Colour.NOT_DUE:
+            return gettext("Not due yet")
+
+
+def tasks_seen(actor: Actor, on: date) -> QuerySet[Task]:
+    """The tasks within sight with all that a list shows, each carrying the day it is shown for."""
+    return (
+        Task.objects.visible_to(actor)
+        .select_related("lead", "owner", "lead_person", "responsible")
+        .prefetch_related("collaborators__body", "collaborators__person")
+        .annotate(shown_on=Value(on, output_field=DateField()))
+    )
+
+
+def tasks_of_body(actor: Actor, body: Organisation, on: date) -> QuerySet[Task]:
+    """The tasks that a body leads or helps with, most urgent first."""
+    return tasks_seen(actor, on).filter(Q(lead=body) | Q(collaborators__body=body)).distinct().order_by("due_on", "number")
+
+
+def tasks_of_people(actor: Actor, on: date) -> QuerySet[Task]:
+    """The open tasks of the actor's own people, most urgent first."""
+    return tasks_seen(actor, on).filter(pk__in=Task.objects.concerning(actor).values("pk"), state__in=OPEN_STATES).order_by("due_on", "number")
+
+
+def tasks_owed(actor: Actor, on: date) -> QuerySet[Task]:
+    """What the actor owes: open tasks of the own people and of the bodies the actor works for, not reported yet; late first."""
+    bodies = [grant.body_id for grant in actor.grants]
+    mine = Q(lead__in=bodies) | Q(pk__in=Task.objects.concerning(actor).values("pk"))
+    return tasks_seen(actor, on).filter(mine, state__in=OPEN_STATES, reported_on=None).order_by("due_on", "number")
+
+
+def overdue_tasks(actor: Actor, on: date) -> QuerySet[Task]:
+    """Tasks within sight whose due date has passed without a report."""
+    return tasks_seen(actor, on).filter(coloured(Colour.OVERDUE, on), state__in=OPEN_STATES).order_by("due_on", "number")
+
+
+def tasks_to_accept(actor: Actor, on: date) -> QuerySet[Task]:
+    """Reported tasks that wait for the acceptance of the bodies the actor works for."""
+    bodies = [grant.body_id for grant in actor.grants]
+    return tasks_seen(actor, on).filter(owner__in=bodies, state=TaskState.REPORTED).order_by("reported_on", "number")
+
+
+def extensions_to_decide(actor: Actor, on: date) -> QuerySet[TaskExtension]:
+    """Requests for more time that wait for the decision of the bodies the actor works for."""
+    bodies = [grant.body_id for grant in actor.grants]
+    visible = Task.objects.visible_to(actor).filter(owner__in=bodies)
+    rows = TaskExtension.objects.filter(state=ExtensionState.WAITING, task__in=visible.values("pk"), asked_on__lte=on)
+    return rows.select_related("task", "task__lead", "task__owner").order_by("task__due_on", "pk")
+
+
+def tasks_by_origin(actor: Actor, kind: str, keys: Iterable[object], on: date) -> QuerySet[Task]:
+    """The tasks within sight that came from records of an upper app, by their keys."""
+    return tasks_seen(actor, on).filter(origin_kind=kind, origin_key__in=[str(key) for key in keys]).order_by("due_on", "number")
+
+
+def open_tasks_by_origin(actor: Actor, kind: str, keys: Iterable[object], on: date) -> QuerySet[Task]:
+    """What is still open of them: what a next meeting of a series opens with."""
+    return tasks_by_origin(actor, kind, keys, on).filter(state__in=OPEN_STATES)
+
+
+def task_totals(actor: Actor, period: Period, on: date, *, by_first_due: bool = False, bodies: Any = None) -> TaskCounts:
+    """How many tasks were due in a period and what became of them, in one query; `bodies` limits the leads."""
+    due = "first_due_on" if by_first_due else "due_on"
+    rows = Task.objects.visible_to(actor).filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last})
+    if bodies is not None:
+        rows = rows.filter(lead__in=bodies)
+    return TaskCounts(**rows.aggregate(total=Count("pk"), **counted(on, by_first_due=by_first_due)))
+
+
+def counted(on: date, *, by_first_due: bool = False) -> dict[str, Count]:
+    """The counts of each colour as they stood on a day, and of each judgement; for `aggregate` and `annotate`."""
+    due = "first_due_on" if by_first_due else "due_on"
+    conditions = {colour.value: coloured(colour, on, due=due) for colour in Colour}
+    conditions["exceeded"] = Q(done_on__lte=on, acceptance=Quality.EXCEEDED)
+    conditions["not_met"] = Q(done_on__lte=on, acceptance=Quality.NOT_MET)
+    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+
+
+def due_dates_of(task: Task) -> list[TaskDueDate]:
+    """The due dates of a task, first to last."""
+    return list(task.due_dates.all())
+
+
+def moves_of(task: Task) -> QuerySet[TaskMove]:
+    """Between which bodies a task passed; the moves of a merger that was taken back are left out."""
+    return task.moves.filter(Q(event=None) | Q(event__undone_at=None)).select_related("from_body", "to_body", "event")

@@ -1,0 +1,14 @@
+"""What happens to tasks, for those above who want to hear of it."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+task_changed = Signal()
+"""Sent inside the transaction with `task`, `action` (the audit action without the app: `task.assigned`, `extension.asked`), `actor`, `on` and `is_quiet`.
+
+`is_quiet` is true for a late entry: nobody is told or reminded of it.
+"""
+
+task_reminded = Signal()
+"""Sent inside the transaction with `task`, `actor`, `on` and `text`: somebody asks those who work on it to hurry."""
