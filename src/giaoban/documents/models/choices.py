@@ -23,28 +23,29 @@ class Form(models.TextChoices):
 
 
 class LifeState(models.TextChoices):
-    """Where a document stands in its life; one from outside begins as registered."""
+    """Where a document stands in its life, in the codes of `rules.life`; one from outside is only registered."""
 
     DRAFT = "draft", _("being drafted")
-    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked")
     SUBMITTED = "submitted", _("submitted for signature")
+    RETURNED = "returned", _("returned")
     AGREED = "agreed", _("agreed, not numbered yet")
     ISSUED = "issued", _("issued")
     WITHDRAWN = "withdrawn", _("withdrawn")
     REGISTERED = "registered", _("registered")
 
 
-UNISSUED = (LifeState.DRAFT, LifeState.CHECKING, LifeState.SUBMITTED, LifeState.AGREED)
+UNISSUED = (LifeState.DRAFT, LifeState.CHECKED, LifeState.SUBMITTED, LifeState.RETURNED, LifeState.AGREED)
 """States of a paper that is not a document yet."""
 STANDING = (LifeState.ISSUED, LifeState.WITHDRAWN, LifeState.REGISTERED)
 """States of a document that stands in a register."""
 
 
 class Effect(models.TextChoices):
-    """The force of a document on a day."""
+    """The force of a document on a day, in the codes of `rules.effect`."""
 
     DRAFT = "draft", _("draft")
-    NOT_YET = "not_yet", _("not in force yet")
+    NOT_YET_IN_FORCE = "not_yet_in_force", _("not in force yet")
     IN_FORCE = "in_force", _("in force")
     AMENDED = "amended", _("in force, amended")
     REPLACED = "replaced", _("replaced")
@@ -122,20 +123,22 @@ REVERSES = {
 class Level(models.TextChoices):
     """The parts of a document that have an address."""
 
+    PART = "part", _("part")
     CHAPTER = "chapter", _("chapter")
     SECTION = "section", _("section")
     ARTICLE = "article", _("article")
     CLAUSE = "clause", _("clause")
+    SUBCLAUSE = "subclause", _("subclause")
     POINT = "point", _("point")
 
 
 class ArrivalState(models.TextChoices):
-    """Where a document that came to a body stands."""
+    """Where a document that came to a body stands; from the arrival number on, in the codes of `rules.life`."""
 
     AWAITED = "awaited", _("sent, not received yet")
-    RECEIVED = "received", _("waiting for instruction")
+    ARRIVED = "arrived", _("received")
+    FOR_INSTRUCTION = "for_instruction", _("waiting for instruction")
     INSTRUCTED = "instructed", _("being dealt with")
-    FILED = "filed", _("for information")
     HANDED_ON = "handed_on", _("handed on")
     CLOSED = "closed", _("closed")
 

@@ -160,6 +160,8 @@ class Document(models.Model):
     copy_of_record = models.ForeignKey(FileVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The signed and stamped scan or signed PDF; it locks the text."""
 
+    awaits_check = models.BooleanField(default=False)
+    """Whether the draft was handed to the chief of office to be checked."""
     is_late_entry = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
     registered_on = models.DateField(null=True, blank=True)
@@ -216,6 +218,12 @@ class Document(models.Model):
         """Kind and number: `Quyết định 48-QĐ/TW`; for a draft its kind alone."""
         kind = self.kind_name[:1].upper() + self.kind_name[1:]
         return f"{kind} {self.number_text}".strip() or gettext("Document")
+
+    @property
+    def working_paths(self) -> list[str]:
+        """The places in the trees whose offices work with it."""
+        units = (self.owner, self.drafting_unit)
+        return [unit.path for unit in units if unit is not None]
 
     @property
     def is_issued(self) -> bool:

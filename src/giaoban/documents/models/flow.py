@@ -90,7 +90,7 @@ class Arrival(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True)
     """The arrival number, drawn when the document is received."""
     arrived_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=12, choices=ArrivalState, default=ArrivalState.AWAITED)
+    state = models.CharField(max_length=16, choices=ArrivalState, default=ArrivalState.AWAITED)
     assigned_body = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_arrivals")
     assigned_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_arrivals")
     due_on = models.DateField(null=True, blank=True)
@@ -135,7 +135,7 @@ class Arrival(models.Model):
     @property
     def is_open_case(self) -> bool:
         """Whether somebody still has to do something about it."""
-        return self.state not in {ArrivalState.CLOSED, ArrivalState.FILED, ArrivalState.HANDED_ON}
+        return self.state != ArrivalState.CLOSED
 
 
 class Instruction(models.Model):

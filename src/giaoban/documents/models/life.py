@@ -40,7 +40,7 @@ class StepKind(models.TextChoices):
     """What may happen to a paper on its way."""
 
     DRAFTED = "drafted", _("drafted")
-    SENT_TO_CHECK = "sent_to_check", _("sent to be checked")
+    OFFERED = "offered", _("handed in to be checked")
     CHECKED = "checked", _("checked")
     SUBMITTED = "submitted", _("submitted for signature")
     RETURNED = "returned", _("returned")

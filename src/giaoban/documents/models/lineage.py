@@ -32,6 +32,8 @@ class DocumentRelation(models.Model):
     verb = models.CharField(max_length=12, choices=Verb)
     target = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="relations_back")
     in_force_from = models.DateField(null=True, blank=True)
+    is_partial = models.BooleanField(default=False)
+    """Replacing or repealing a part leaves the rest in force: the target counts as amended."""
     note = CleanCharField(max_length=300, blank=True)
 
     objects = DocumentRelationQuerySet.as_manager()
@@ -65,15 +67,17 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
 
 
 class Clause(models.Model):
-    """An addressable part of a document: chương, mục, điều, khoản, điểm."""
+    """An addressable part of a document: phần, chương, mục, điều, khoản, điểm."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="clauses")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
     level = models.CharField(max_length=10, choices=Level)
     number = CleanCharField(max_length=12)
-    title = CleanTextField(blank=True)
+    label = CleanCharField(max_length=200)
+    """Such as `Điều 3, khoản 2`."""
+    heading = CleanTextField(blank=True)
     text = CleanTextField(blank=True)
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=120)
     """The anchor on the document's page: `dieu-3-khoan-2`."""
     order = models.PositiveIntegerField()
 
@@ -84,7 +88,7 @@ class Clause(models.Model):
         constraints = (models.UniqueConstraint(fields=["document", "slug"], name="clause_slug_once"),)
 
     def __str__(self) -> str:
-        return f"{self.slug} {self.document_id}"
+        return self.label
 
     def get_absolute_url(self) -> str:
         """Its permanent address: its place on the page of the document."""

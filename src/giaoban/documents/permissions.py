@@ -1,0 +1,65 @@
+"""Who may do what with documents; one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giaoban.common.actor import HEADS, LEADER, OFFICE
+from giaoban.documents.models import LifeState
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
+    from giaoban.documents.models import Arrival, Document
+    from giaoban.organisations.models import Organisation
+
+
+def can_draft_for(actor: Actor, body: Organisation, drafting_unit: Organisation | None = None) -> bool:
+    """The office of the body, or that of a unit below it which drafts."""
+    if actor.holds(OFFICE, body.path):
+        return True
+    return drafting_unit is not None and drafting_unit.path.startswith(body.path) and actor.holds(OFFICE, drafting_unit.path)
+
+
+def can_edit(actor: Actor, document: Document) -> bool:
+    """The office of the owner or of the drafting unit."""
+    return can_draft_for(actor, document.owner, document.drafting_unit)
+
+
+def can_keep_register(actor: Actor, body: Organisation) -> bool:
+    """The office of the body: registers, numbers, sending, receiving, late entry."""
+    return actor.holds(OFFICE, body.path)
+
+
+def can_check(actor: Actor, document: Document) -> bool:
+    """The chief of office or the leader of the owner."""
+    return actor.holds(HEADS, document.owner.path)
+
+
+def can_sign(actor: Actor, document: Document) -> bool:
+    """The signer, who acts for the signer, or a head of the owner who enters what was signed on paper."""
+    return (document.signer_id is not None and document.signer_id in actor.person_ids) or actor.holds(HEADS, document.owner.path)
+
+
+def can_return(actor: Actor, document: Document) -> bool:
+    """Whoever may check it, and the signer once it was submitted."""
+    return can_sign(actor, document) if document.state in {LifeState.SUBMITTED, LifeState.AGREED} else can_check(actor, document)
+
+
+def can_withdraw(actor: Actor, document: Document) -> bool:
+    """A head of the owner."""
+    return actor.holds(HEADS, document.owner.path)
+
+
+def can_receive(actor: Actor, arrival: Arrival) -> bool:
+    """The office of the body that it came to."""
+    return actor.holds(OFFICE, arrival.body.path)
+
+
+def can_instruct(actor: Actor, arrival: Arrival) -> bool:
+    """The leader, or the office that enters the instruction from paper; the leader's name stays on it."""
+    return actor.holds(OFFICE, arrival.body.path)
+
+
+def can_lead(actor: Actor, body: Organisation) -> bool:
+    """The leader of the body."""
+    return actor.holds((LEADER,), body.path)
