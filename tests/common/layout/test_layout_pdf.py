@@ -1,9 +1,11 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -27,6 +29,7 @@ from giaoban.common.layout import (
     Signature,
     Table,
     default_rules,
+    rules_of,
     to_docx,
     to_pdf,
 )
@@ -35,6 +38,7 @@ from giaoban.common.layout.metrics import balanced_lines, printable, text_width
 from giaoban.common.layout.pdf import TypesettingFailed, compile_pdf, document_stamp
 from giaoban.common.layout.typst_source import literal
 from giaoban.common.layout.words import clean
+from giaoban.rulebook import documents
 
 SPECIAL = "# * _ ` $ < > @ = - + / \\ ~ \" ' [ ] { } ( ) ; : , . ! % & | ^ // /* */ -- --- ... #let x = 1 #panic() \\u{41} https://a.vn"
 MARKS = "ỀẾỆỂỄ ỐỒỔỖỘ ẤẦẨẪẬ ẮẰẲẴẶ ỨỪỬỮỰ ỚỜỞỠỢ Ỷ Ỹ Ỵ Đ đ ằng ệch ợt"
@@ -160,3 +164,30 @@ def test_other_measures_are_followed():
     rules = replace(default_rules(document), page_width=148, page_height=210)
     page = PdfReader(io.BytesIO(to_pdf(document, rules))).pages[0]
     assert float(page.mediabox.width) == pytest.approx(148 / 25.4 * 72, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("form", "on", "right", "mirrored"),
+    [
+        (Form.PARTY, date(2017, 12, 31), 15, True),
+        (Form.PARTY, date(2023, 7, 17), 20, False),
+        (Form.STATE, date(2019, 1, 1), 15, False),
+        (Form.STATE, date(2025, 7, 1), 15, False),
+    ],
+)
+def test_the_rulebook_of_the_day_shapes_the_page(form, on, right, mirrored):
+    rules = rules_of(form, documents.layout(documents.Form(form.value), on).version.values)
+    assert (rules.margins.right, rules.mirrored) == (right, mirrored)
+    assert rules.authority_mark(Capacity.ON_BEHALF) == ("T/M" if form is Form.PARTY else "TM.")
+    document = replace(everywhere("Nội dung"), form=form)
+    settings = docx.Document(io.BytesIO(to_docx(document, rules))).settings.element
+    assert (settings.find(qn("w:mirrorMargins")) is not None) is mirrored
+    first, second = PdfReader(io.BytesIO(to_pdf(replace(document, content=(Paragraph("chữ " * 2000),)), rules))).pages[:2]
+    edges = []
+    for page in (first, second):
+        places = []
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size, places=places: places.append(tm[4] * cm[0] + cm[4]) if text.strip() else None
+        )
+        edges.append(round(min(places) / 72 * 25.4))
+    assert edges[1] == (right if mirrored else round(rules.margins.left))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giaoban.common.layout.format_rules import FORMATS, FormatRules, Margins, default_rules
+from giaoban.common.layout.format_rules import FORMATS, FormatRules, Margins, default_rules, rules_of
 from giaoban.common.layout.model import (
     Align,
     Block,
@@ -69,6 +69,7 @@ __all__ = [
     "document_text",
     "list_print",
     "register_print",
+    "rules_of",
     "to_docx",
     "to_pdf",
 ]

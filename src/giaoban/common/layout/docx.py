@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from giaoban.common.layout.format_rules import FormatRules
     from giaoban.common.layout.model import Block, Document
 
+# what stands after mirrorMargins in the settings, by the schema
+_AFTER_MIRROR = ("w:alignBordersAndEdges", "w:proofState", "w:defaultTabStop", "w:characterSpacingControl", "w:compat", "w:rsids")
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -112,6 +114,8 @@ def _set_page(word: WordDocument, document: Document, rules: FormatRules) -> Non
     margins = rules.margins
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+    if rules.mirrored:
+        word.settings.element.insert_element_before(xml.make("w:mirrorMargins", {}), *_AFTER_MIRROR)
     section.header_distance, section.footer_distance = Mm(margins.top / 2), Mm(margins.bottom / 2)
     if rules.has_page_numbers_on_top:
         section.different_first_page_header_footer = True

@@ -95,7 +95,10 @@ def print_head(document: PlainPrint, rules: FormatRules) -> Iterator[xml.Element
 def ending(document: OfficialDocument, rules: FormatRules) -> Iterator[xml.Element]:
     """Recipients left, signature right; two signatures stand beside each other, the recipients below."""
     lines = recipient_lines(document, rules)
-    to = [xml.text_paragraph("gb-recipients", RECIPIENTS), *(xml.text_paragraph("gb-recipient", line) for line in lines)]
+    to = [
+        xml.text_paragraph("gb-recipients", RECIPIENTS),
+        *(xml.text_paragraph("gb-recipient", line, (xml.make("w:ind", {"w:right": xml.twips(4)}),)) for line in lines),
+    ]
     to = to if lines else []
     signed = document.signatures
     if not to and not signed:

@@ -6,9 +6,9 @@ The defaults are those of party-rules 6.4; the rulebook holds the dated versions
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from giaoban.common.layout.model import Capacity, Form, OfficialDocument, PlainPrint
 
@@ -51,6 +51,7 @@ class FormatRules:
     page_width: float = 210
     page_height: float = 297
     margins: Margins = field(default_factory=Margins)
+    mirrored: bool = False  # the left margin is the inner one on the back of a sheet
     letterhead_share: float = 0.45  # of the text width that belongs to the issuer
 
     font: str = "Times New Roman"  # the name in a Word file; the PDF is set in Tinos, of the same widths
@@ -168,3 +169,24 @@ LANDSCAPE_PRINT_FORMAT = FormatRules(
     line_spacing=1.05,
     paragraph_spacing=4,
 )
+
+
+def rules_of(form: str, values: Mapping[str, Any]) -> FormatRules:
+    """Turn the values of a version in the rulebook's `document_format` into the measures of a page."""
+    return replace(
+        FORMATS[Form(form)],
+        national_title=values["header"],
+        motto=values["motto"],
+        number_prefix=values["number_lead"],
+        authority_marks=MappingProxyType({Capacity(name): mark for name, mark in values["signature"].items()}),
+        has_issuer_star=values["issuer_mark"] == "*",
+        page_width=values["paper_mm"]["width"],
+        page_height=values["paper_mm"]["height"],
+        margins=Margins(**values["margins_mm"]),
+        mirrored=values["mirrored"],
+        font=values["font"],
+        body_size=values["body_pt"],
+        heading_size=values["body_pt"],
+        line_spacing=values["line_spacing"],
+        page_number_size=values["page_number"]["size_pt"],
+    )

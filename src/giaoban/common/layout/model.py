@@ -33,7 +33,7 @@ class Capacity(StrEnum):
     ON_BEHALF = "on_behalf"  # thay mặt một tập thể
     FOR_HEAD = "for_head"  # cấp phó ký thay người đứng đầu
     BY_ORDER = "by_order"  # thừa lệnh
-    BY_DELEGATION = "by_delegation"  # thừa ủy quyền
+    BY_DELEGATION = "delegated"  # thừa ủy quyền
     ACTING = "acting"  # quyền cấp trưởng
 
 

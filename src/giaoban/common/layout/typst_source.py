@@ -108,7 +108,8 @@ def _measures(rules: FormatRules) -> str:
 def _page(document: Document, rules: FormatRules) -> Iterator[str]:
     yield f"#set document(title: {literal(' '.join(document.title.split()))})"
     margins = rules.margins
-    sides = f"top: {margins.top:g}mm, bottom: {margins.bottom:g}mm, left: {margins.left:g}mm, right: {margins.right:g}mm"
+    left, right = ("inside", "outside") if rules.mirrored else ("left", "right")
+    sides = f"top: {margins.top:g}mm, bottom: {margins.bottom:g}mm, {left}: {margins.left:g}mm, {right}: {margins.right:g}mm"
     look = 'set text(font: "Tinos", lang: "vi", fallback: false, size: m.page-number)'
     if isinstance(document, OfficialDocument):
         marginal = f"header-ascent: 20%, header: context {{ {look}; let n = here().page(); if n > 1 {{ align(center, str(n)) }} }}"
