@@ -17,7 +17,7 @@ PAGE_HEAD: Final = 12
 
 _BOX: Final = r"[\s\[\](){}|*_=.,:;+\-–—\"'“”«»#<>/\\]*"
 _DEGREE: Final = r"(?:TUYỆT\s+MẬT|TỐI\s+MẬT|M\s*Ậ\s*T)"
-_ALONE: Final = re.compile(rf"^{_BOX}(?:ĐỘ\s+MẬT\s*:?\s*)?{_DEGREE}{_BOX}(?:(?:BẢN|SỐ)\s*(?:SỐ)?\s*:?\s*[\d./…]*{_BOX})?$")
+_ALONE: Final = re.compile(rf"^{_BOX}(?:ĐỘ\s+MẬT\s*:?\s*)?{_DEGREE}{_BOX}(?:(?i:bản)\s*(?i:số)\s*:?\s*[\d./…]*{_BOX})?$")
 _ALONE_SMALL: Final = re.compile(rf"^{_BOX}(?:độ\s+mật\s*:\s*)(?:tuyệt\s+mật|tối\s+mật|mật){_BOX}$", re.IGNORECASE)
 _SMALL: Final = re.compile(rf"^{_BOX}(?:tuyệt\s+mật|tối\s+mật|mật){_BOX}$", re.IGNORECASE)
 # A mark beside the letterhead, parted from it by a tab, bars or many spaces.

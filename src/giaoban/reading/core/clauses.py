@@ -55,16 +55,17 @@ class Clauses:
     directives: list[Directive] = field(default_factory=list)
 
 
-def find_clauses(view: View, layout: Layout, mentions: list[Mention], names: list[NameSpan]) -> Clauses:
+def find_clauses(view: View, layout: Layout, mentions: list[Mention], names: list[NameSpan], body_ends: dict[int, int]) -> Clauses:
     """Walk over the sentences of a text and sort its clauses."""
-    return _Walk(view, mentions, names).over(layout)
+    return _Walk(view, mentions, names, body_ends).over(layout)
 
 
 class _Walk:
-    def __init__(self, view: View, mentions: list[Mention], names: list[NameSpan]) -> None:
+    def __init__(self, view: View, mentions: list[Mention], names: list[NameSpan], body_ends: dict[int, int]) -> None:
         self.view = view
         self.mentions = mentions
         self.names = names
+        self.body_ends = body_ends
         self.state = _State()
         self.found = Clauses()
 
@@ -99,12 +100,12 @@ class _Walk:
         if cause:
             self._cause(piece, piece.start + cause.end())
             return
+        solution = cues.SOLUTION.search(low)
         request = self._request(piece)
-        if request is not None:
+        if request is not None and not (solution and piece.start + solution.start() < request[1]):
             mode, at = request
             self._items(Piece(at, piece.end), mode)
             return
-        solution = cues.SOLUTION.search(low)
         if solution:
             self.state = _State(Mode.PROPOSAL)
             self._items(Piece(piece.start + solution.end(), piece.end), Mode.PROPOSAL)
@@ -128,15 +129,15 @@ class _Walk:
         """A verb of request or order in the sentence, with what it is and where it begins."""
         low = self.view.low
         best: tuple[Mode, int] | None = None
-        order = cues.ORDER.search(low, piece.start, piece.end)
-        request = cues.REQUEST.search(low, piece.start, piece.end)
+        order = cues.ORDER.search(low, piece.start, max(piece.start, piece.end - 12))
+        request = cues.REQUEST.search(low, piece.start, max(piece.start, piece.end - 12))
         first = min((m.start() for m in (order, request) if m), default=None)
         if first is None:
             return self._conclusion_speech(piece)
         verb = low[first : first + 12]
         subject = low[piece.start : first]
         quoted = subject.count('"') % 2 == 1
-        if quoted or (len(subject) > 260) or re.search(r"(?:được|theo|các|những|thực hiện|đáp ứng|tinh thần|nội dung|trên|việc|và|có) $", subject):
+        if quoted or (len(subject) > 260) or re.search(r"(?:được|theo|các|những|thực hiện|đáp ứng|tinh thần|nội dung|trên|việc|và|có|với|của|nhu cầu|một số|nhiều|chúc[^.;]*) $", subject):
             if not subject.endswith(" và ") or not self.names_in(piece.start, first):
                 return self._conclusion_speech(piece)
         if cues.PAST.search(subject[-14:]) and not verb.startswith(("đề nghị", "yêu cầu", "giao", "kiến nghị")):
@@ -307,7 +308,7 @@ class _Walk:
                 inner = _INNER.search(self.view.low, clause.start, clause.end)
                 self.found.limitations.append(self._statement(inner.end() if inner else start, clause.end, 0.6))
             elif mode is Mode.PROPOSAL:
-                who, _ = orders.addressee(self.view, start, clause.end)
+                who, _ = orders.addressee(self.view, start, clause.end, self.body_ends)
                 self.found.proposals.append(self._statement(start, clause.end, 0.7, who))
             elif not cues.PROMISE.match(words):
                 self._directive(start, clause.end)
@@ -340,7 +341,7 @@ class _Walk:
         return found
 
     def _directive(self, start: int, end: int) -> None:
-        who, task = orders.addressee(self.view, start, end)
+        who, task = orders.addressee(self.view, start, end, self.body_ends)
         if who:
             self.state.who = who
         text, iso = orders.deadline(self.view, start, end, self.mentions)

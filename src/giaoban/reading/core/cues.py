@@ -26,7 +26,7 @@ LIMITATION_HEAD = re.compile(
 )
 CAUSE = re.compile(r"(?<![^\W\d_])nguyên nhân(?: chủ yếu| chính| chủ quan| khách quan| của (?:những )?(?:hạn chế|tồn tại)[^.;:]{0,40})*(?: là(?: do)?|:| do)|(?:hạn chế|tồn tại|trên)[^.;]{0,30} là do |chủ yếu (?:là )?do ")
 
-REQUEST = re.compile(r"(?<![^\W\d_])(?:kiến nghị|đề nghị|(?<!, )(?<!tham mưu )(?<!và )(?<!cứu )(?<!hoặc )đề xuất|mong muốn(?! (?:đồng chí|ông|bà|được|của))|mong(?! (?:đợi|chờ|muốn|đồng chí|ông|bà))|xin kiến nghị|xin đề nghị)(?! (?:của|này|trên|nêu|với|mức|giải pháp|xét|sửa đổi, bổ sung một số điều|đó|chính đáng|cụ thể,))(?![^\W\d_])")
+REQUEST = re.compile(r"(?<![^\W\d_])(?:kiến nghị|đề nghị|(?<!, )(?<!tham mưu )(?<!và )(?<!cứu )(?<!hoặc )đề xuất|mong muốn(?! (?:đồng chí|ông|bà|được|của))|mong(?! (?:đợi|chờ|muốn|đồng chí|ông|bà|các đồng chí|các đảng viên|rằng))|xin kiến nghị|xin đề nghị)(?! (?:của|này|trên|nêu|với|mức|giải pháp|xét|sửa đổi, bổ sung một số điều|đó|chính đáng|cụ thể,))(?![^\W\d_])")
 SOLUTION = re.compile(
     r"(?<![^\W\d_])(?:đưa ra|nêu(?: lên)?|đề xuất|kiến nghị|góp ý|thống nhất|thảo luận|có)(?: một số| nhiều| các| những|,| và| đề xuất| kiến nghị)* (?:nhóm )?(?:giải pháp|ý kiến|kiến nghị|nội dung)[^.;:\n]{0,80}?(?:: |như:? |là:? |, gồm:? )|"
     r"(?<![^\W\d_])(?:một số |các |những )?giải pháp(?: chủ yếu| trọng tâm| cụ thể| trong thời gian[^.;:\n]{0,12}| thời gian tới)*(?: như sau| sau đây| sau)? ?: "
@@ -41,11 +41,13 @@ PLAN_HEAD = re.compile(
     r"(?:trong )?(?:thời gian tới|6 tháng cuối năm|sáu tháng cuối năm|quý [ivx]+|những tháng cuối năm|năm \d{4})[^.;\n]{0,80}(?:tập trung|tiếp tục|tăng cường|đẩy mạnh|sẽ|cần|phải|phấn đấu)|"
     r"(?:^|\n)[\divx]*[.)\s]*(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,80}$"
 )
-CONCLUSION = re.compile(r"(?:phát biểu )?(?:kết luận|bế mạc|phát biểu chỉ đạo|chỉ đạo)(?: tại)?(?: hội nghị| buổi| phiên| cuộc| hội thảo)|kết luận,|thông báo kết luận|phát biểu chỉ đạo")
+CONCLUSION = re.compile(r"kết luận(?: như sau)? ?:|(?:phát biểu )?(?:kết luận|bế mạc|phát biểu chỉ đạo|chỉ đạo)(?: tại)?(?: hội nghị| buổi| phiên| cuộc| hội thảo)|kết luận,|thông báo kết luận|phát biểu chỉ đạo")
 TASK_VERB = re.compile(
     r"(?:tiếp tục|tăng cường|đẩy mạnh|nâng cao|thực hiện|triển khai|tổ chức|xây dựng|lãnh đạo|chỉ đạo|phối hợp|chủ động|tích cực|hoàn thành|hoàn thiện|rà soát|củng cố|kiện toàn|phát huy|"
     r"quán triệt|tập trung|chú trọng|quan tâm|làm tốt|thường xuyên|kịp thời|cụ thể hóa|đổi mới|mở rộng|nghiên cứu|tham mưu|kiểm tra|giám sát|phát triển|bồi dưỡng|đào tạo|vận động|tuyên truyền|"
-    r"đưa|hằng năm|hàng năm|cần|phải|công tác [^.;]{3,80}tiếp tục|xem xét|sửa đổi|ban hành|đề xuất|nhiệm vụ trọng tâm|phấn đấu|duy trì|khẩn trương|chuẩn bị|tham gia|góp phần|đảm bảo|bảo đảm|giữ vững|linh hoạt|làm việc|đóng góp|trình|lập|gửi|nộp|báo cáo|chấp hành)(?![^\W\d_])"
+    r"đưa|hằng năm|hàng năm|cần|phải|công tác [^.;]{3,80}tiếp tục|xem xét|sửa đổi|ban hành|đề xuất|nhiệm vụ trọng tâm|phấn đấu|duy trì|khẩn trương|chuẩn bị|tham gia|góp phần|đảm bảo|bảo đảm|giữ vững|linh hoạt|làm việc|đóng góp|trình|lập|gửi|nộp|báo cáo|chấp hành|tổng hợp|mở|tiếp thu|giúp|bố trí|cung cấp|hướng dẫn|đôn đốc|theo dõi|thông báo|cử|sớm|nghiêm túc|dừng|công khai|xử lý|giải quyết|hỗ trợ|tạo điều kiện|quy định|giao|"
+    r"cho ý kiến|thẩm định|phê duyệt|bổ sung|điều chỉnh|thống nhất|sắp xếp|phân công|xác định|huy động|khắc phục|chấn chỉnh|tiến hành|xin ý kiến|rút kinh nghiệm|tổng kết|sơ kết|đánh giá|lựa chọn|"
+    r"dành|khai thác|quản lý|phổ biến|trao đổi|làm rõ|bám sát|chủ trì|tuân thủ|gương mẫu|ưu tiên|nhân rộng|thành lập|giữ gìn|kết nạp|quy hoạch|tháo gỡ|thu hút|đầu tư|xét)(?![^\W\d_])"
 )
 PROMISE = re.compile(r"(?<![^\W\d_])(?:cam kết|hứa|khẳng định sẽ|sẽ tiếp tục phát huy|chúc|cảm ơn|hoan nghênh|biểu dương|ghi nhận|mong (?:muốn )?(?:đồng chí|các đồng chí))(?![^\W\d_])")
 PAST = re.compile(r"(?<![^\W\d_])(?:đã|được|đang|luôn|vừa)(?![^\W\d_])")

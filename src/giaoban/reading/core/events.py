@@ -46,6 +46,7 @@ _HELD = re.compile(
 )
 _WHEN = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm nay|vừa qua|mới đây|trong hai ngày|trong các ngày|từ ngày|vừa)")
 _RECENTLY = re.compile(r"(?<![^\W\d_])(?:vừa qua|mới đây|vừa (?:tổ chức|có|họp|chủ trì|diễn ra)|hôm nay|sáng nay|chiều nay)")
+_OCCASION = re.compile(r"(?:đợt|dịp|kỷ niệm|quốc khánh|ngày thành lập|liệt sĩ|lao động|việt nam)(?: ngày)? $")
 _PLACE = re.compile(
     rf"(?<![^\W\d_])(?:tại|ở) (?=[\"{UPPER}]|(?:thành phố|tỉnh|huyện|quận|hội trường|trụ sở|xã|phường|thị xã|nhà|trung tâm|khách sạn|tp|cơ quan|văn phòng|số|tòa nhà|phòng|trường|thị trấn|khu|điểm cầu)(?![^\W\d_]))"
 )
@@ -84,7 +85,7 @@ def _header(view: View, layout: Layout, mentions: list[Mention], title: list[Blo
     title_words = " ".join(view.low[b.start : b.end] for b in title[:3])
     seen = 0
     for block in layout.blocks:
-        if block.is_caption or block.is_repeat or (block in title and not _dated(block.start, block.end, mentions)):
+        if block.is_caption or block.is_repeat or (block in title and not _dated(view, block.start, block.end, mentions)):
             continue
         seen += 1
         if seen > 4:
@@ -96,8 +97,8 @@ def _header(view: View, layout: Layout, mentions: list[Mention], title: list[Blo
     return best if best and best.score >= 2.4 else None
 
 
-def _dated(start: int, end: int, mentions: list[Mention]) -> bool:
-    return any(start <= m.start < end and m.precision in {"day", "range"} for m in mentions)
+def _dated(view: View, start: int, end: int, mentions: list[Mention]) -> bool:
+    return any(start <= m.start < end and m.precision in {"day", "range"} and not _is_occasion(view, m) for m in mentions)
 
 
 def _candidate(view: View, s: Piece, mentions: list[Mention], title_words: str, base: float) -> _Header | None:
@@ -144,9 +145,14 @@ def _kind(low: str, title_words: str) -> tuple[str, int, float] | None:
 
 
 def _day_in(view: View, s: Piece, mentions: list[Mention]) -> Mention | None:
-    inside = [m for m in mentions if s.start <= m.start < s.end and m.precision in {"day", "range"} and m.rule not in {"term", "half"}]
+    inside = [m for m in mentions if s.start <= m.start < s.end and m.precision in {"day", "range"} and m.rule not in {"term", "half"} and not _is_occasion(view, m)]
     cued = [m for m in inside if _WHEN.search(view.low, max(s.start, m.start - 12), m.start) and not is_document_date(view, m)]
     return next(iter(cued), None) or next((m for m in inside if not is_document_date(view, m)), None)
+
+
+def _is_occasion(view: View, m: Mention) -> bool:
+    """`đợt 3/2`, `kỷ niệm 27/7`: the day that names a campaign is not the day of its ceremony."""
+    return bool(_OCCASION.search(view.low, max(0, m.start - 24), m.start))
 
 
 def _joined(view: View, header: _Header, title: list[Block]) -> str | None:

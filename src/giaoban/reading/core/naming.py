@@ -318,7 +318,7 @@ class NameReader:
                 if following.low not in _STOPS and not self._is_level(j + 1) and len(following.low) > 1:
                     return 2
             return 1
-        if token.shape is Shape.NUMBER and (head in _PERSONAL_HEADS or self.tokens[j - 1].shape is Shape.UPPER) and token.gap == " ":
+        if token.shape is Shape.NUMBER and (head in _PERSONAL_HEADS or head.startswith("công ty")) and token.gap == " ":
             return 1
         if token.text == "&" and j + 1 < len(self.tokens) and self.tokens[j + 1].shape is Shape.UPPER:
             return 2
@@ -354,7 +354,7 @@ _NEVER_OBJECTS = frozenset("tổ chức|tham mưu|xây dựng|giới thiệu|ki�
 _COMPOUND_ENDS = frozenset(
     "cán bộ|nội bộ|toàn bộ|đồng bộ|tiến bộ|bắc bộ|nam bộ|trung bộ|đảng bộ|chi bộ|cục bộ|bài báo|thông báo|dự báo|cảnh báo|xã hội|đại hội|cơ hội|quốc hội|dự hội|chi hội|"
     "huyện hội|hiệp hội|tổng hội|lễ hội|cơ sở|trụ sở|xứ sở|nhiệm vụ|nội vụ|dịch vụ|thường vụ|công vụ|nghĩa vụ|chức vụ|sự vụ|đảng vụ|bệnh viện|học viện|tập đoàn|công đoàn|"
-    "liên đoàn|chi đoàn|văn phòng|quốc phòng|hải phòng|dự phòng|thị trường|môi trường|hiện trường|nhà trường|giao ban|ủy ban|công ban|kịch bản|cục diện|nhà viện|tác vụ|hội viện|"
+    "liên đoàn|chi đoàn|văn phòng|quốc phòng|hải phòng|dự phòng|thị trường|môi trường|hiện trường|nhà trường|giao ban|ủy ban|công ban|kịch bản|cục diện|hội trường|tác vụ|hội viện|"
     "lập trường|nông trường|phủ quỹ|cơ quỹ|thành viện|ngũ viện|nội viện|tiền phòng|đề phòng|mở trường|phòng ban".split("|")
 )
 

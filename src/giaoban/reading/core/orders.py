@@ -14,23 +14,27 @@ _VERB = re.compile(
     r"^(?:đồng thời,? |và |cũng |tiếp tục )*(?:yêu cầu|đề nghị|kiến nghị|đề xuất|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|giao|lưu ý|nhắc nhở|phân công|chỉ đạo:?|mong muốn|mong|với)[: ]+"
 )
 _SUBJECT = re.compile(r"^[^.;:]{2,160}?(?= (?:cần|phải|tiếp tục|tích cực|tập trung|chủ động|tăng cường|có trách nhiệm|có nhiệm vụ|báo cáo|đẩy mạnh|khẩn trương|sớm|thực hiện|triển khai|xây dựng|phối hợp|kịp thời|thường xuyên)(?![^\W\d_]))")
-_LEAD = re.compile(r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|việc này|tiếp theo|tuy nhiên|hàng năm|hằng năm|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+")
+_LEAD = re.compile(r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+")
 _CUT = re.compile(r" (?:cần|phải|sớm|khẩn trương|có trách nhiệm|có nhiệm vụ)(?= )")
 _BY = re.compile(
     r"(?:chậm nhất(?: là| vào| trước| đến)?|muộn nhất(?: là| vào)?|trước(?: khi)?|xong trước|hoàn thành trước|trong|đến hết|hết|đến|hạn(?: chót)?(?: là)?|vào|xong)(?: ngày| ngay| hết)?[ ,:]{1,2}$"
 )
+_AND = re.compile(r"(?:, (?:và )?| và | cùng )(?:các )?")
 _EVERY = re.compile(r"(?<![^\W\d_])(?:hằng|hàng|định kỳ hằng|định kỳ hàng) (?:năm|quý|tháng|tuần|6 tháng)|(?<![^\W\d_])định kỳ 6 tháng")
 _SOON = re.compile(r"(?<![^\W\d_])(?:khẩn trương|ngay trong tháng này|trong thời gian sớm nhất)(?![^\W\d_])")
 
 
-def addressee(view: View, start: int, end: int) -> tuple[str | None, int]:
-    """Who is asked, and where the task itself begins; None where the clause does not say."""
+def addressee(view: View, start: int, end: int, body_ends: dict[int, int]) -> tuple[str | None, int]:
+    """Who is asked, and where the task itself begins; None where the clause does not say. `body_ends`: start of each body's name → its end."""
     low = view.low[start:end]
     lead = _LEAD.match(low)
     at = start + lead.end() if lead else start
     verb = _VERB.match(view.low[at:end])
     if verb:
         at += verb.end()
+        named = _bodies_end(view, at, end, body_ends)
+        if named:
+            return _tidy(view, at, named), named + 1
         task = _first_task(view, at, end)
         if task is None or task == at:
             return None, at
@@ -39,6 +43,18 @@ def addressee(view: View, start: int, end: int) -> tuple[str | None, int]:
     if subject and not TASK_VERB.match(view.low, at):
         return _tidy(view, at, at + subject.end()), at + subject.end() + 1
     return None, at
+
+
+def _bodies_end(view: View, at: int, end: int, body_ends: dict[int, int]) -> int | None:
+    """Where one or more bodies that begin at `at` end: `Sở Nội vụ, Sở Tài chính và Hội Nhà báo tỉnh`."""
+    stop = None
+    while at in body_ends and body_ends[at] < end:
+        stop = body_ends[at]
+        join = _AND.match(view.low, stop)
+        if not join:
+            break
+        at = join.end()
+    return stop
 
 
 def _first_task(view: View, at: int, end: int) -> int | None:

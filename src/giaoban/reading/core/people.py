@@ -13,7 +13,7 @@ from giaoban.reading.core.view import View
 _HONORIFIC = re.compile(
     r"(?:(?<![^\W\d_])(?:(?:các |hai |ba )?đồng chí|đ/c|đ\.c|đc|ông|bà|anh|chị|cô|cụ|thầy|em|nhà (?:báo|văn|thơ|khoa học|giáo)|tác giả|bác sĩ|kỹ sư|luật sư|tiến sĩ(?: khoa học)?|"
     r"thạc sĩ|cử nhân|(?:phó )?giáo sư|viện sĩ|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|anh hùng|thương binh|"
-    r"liệt sĩ|nghệ nhân|nghệ sĩ|đảng viên|hộ|chị em|gs|pgs|ts|tskh|ths|bs|bscki{1,2}|cki{1,2}|ks|kts|cn|ds|cvcc|nsnd|nsưt|nguyên)(?:[.,]? ?))+[:]? ?$"
+    r"liệt sĩ|nghệ nhân|nghệ sĩ|đảng viên|hộ|chị em|nguyên)(?: |: )|(?:gs|pgs|ts|tskh|ths|bs|bscki{1,2}|cki{1,2}|ks|kts|cn|ds|cvcc|nsnd|nsưt)(?:[.,]? ?))+$"
 )
 _OFFICE_WORD = (
     r"chủ tịch|bí thư|giám đốc|trưởng (?:ban|phòng|đoàn|khoa|bộ môn|thôn)|viện trưởng|vụ trưởng|cục trưởng|bộ trưởng|thứ trưởng|thủ tướng|tổng thư ký|"
@@ -66,7 +66,7 @@ def find_names(view: View, tokens: list[Token]) -> list[NameSpan]:
         if not run:
             i += 1
             continue
-        found.extend(_names_in(view, tokens, i, i + run))
+        found.extend(_names_in(view, tokens, i, i + run, found[-1].end if found else 0))
         i += run
     return found
 
@@ -87,7 +87,7 @@ def _run(tokens: list[Token], i: int) -> int:
     return n
 
 
-def _names_in(view: View, tokens: list[Token], a: int, b: int) -> list[NameSpan]:
+def _names_in(view: View, tokens: list[Token], a: int, b: int, floor: int) -> list[NameSpan]:
     """Names within a row of capitalised syllables: places are cut off, the rest begins at a family name."""
     while a < b and tokens[a].low in _ADDRESSES and tokens[a].shape is Shape.TITLE:
         a += 1
@@ -97,7 +97,7 @@ def _names_in(view: View, tokens: list[Token], a: int, b: int) -> list[NameSpan]
         if place and i + place <= b and not _is_name_despite_place(view, tokens, i, b):
             i += place
             continue
-        name = _name_at(view, tokens, a, i, b)
+        name = _name_at(view, tokens, a, i, b, floor)
         if name:
             return [name]
         i += 1
@@ -109,11 +109,12 @@ def _is_name_despite_place(view: View, tokens: list[Token], i: int, b: int) -> b
     return b - i >= 3 and bool(_HONORIFIC.search(view.low, max(0, tokens[i].start - 40), tokens[i].start)) and tokens[i].low in surnames() and place_at(tokens, i) < b - i
 
 
-def _name_at(view: View, tokens: list[Token], a: int, i: int, b: int) -> NameSpan | None:
+def _name_at(view: View, tokens: list[Token], a: int, i: int, b: int, floor: int) -> NameSpan | None:
     length = b - i
     start = tokens[i].start
     before = view.low[max(0, start - 120) : start]
-    honoured = bool(_HONORIFIC.search(before[-48:])) and i == a
+    # An honorific does not reach back into the name before: `Lan Anh, Chánh Văn phòng`.
+    honoured = i == a and bool(_HONORIFIC.search(view.low, max(floor, start - 48), start))
     if length == 1 or tokens[i].low in _NOT_SYLLABLE and tokens[i].low not in surnames():
         return None
     if any(t.shape is Shape.UPPER and len(t.text) > 1 for t in tokens[i:b]) and not all(t.shape is Shape.UPPER or len(t.text) == 1 for t in tokens[i:b]):
@@ -153,7 +154,7 @@ def _name_at(view: View, tokens: list[Token], a: int, i: int, b: int) -> NameSpa
 
 
 _TITLE_STOP = re.compile(
-    r"(?<![^\W\d_])(?:chủ trì|điều hành|phát biểu|cho biết|nhấn mạnh|đã|dự|tham dự|trình bày|đọc|khẳng định|đề nghị|yêu cầu|chỉ đạo|kết luận|cùng|trao|được|làm|về dự|"
+    r"(?<![^\W\d_])(?:đồng chủ trì|chủ trì|điều hành|phát biểu|kiến nghị|tiếp thu|thông báo|công bố|tuyên bố|khai|trả lời|giải trình|thống nhất|cho biết|nhấn mạnh|đã|dự|tham dự|trình bày|đọc|khẳng định|đề nghị|yêu cầu|chỉ đạo|kết luận|cùng|trao|được|làm|về dự|"
     r"thay mặt|nêu|ghi nhận|đánh giá|cho rằng|là|báo cáo|chia sẻ|thông qua|giới thiệu|khai mạc|và các|và đồng chí|và ông|và bà|nay|đồng chí|ông|bà|đ/c|có|tại|trong|trước|đến)(?![^\W\d_])"
 )
 _CLAUSE_END = re.compile(r"(?<!tp)(?<! [pq])[.;:(]")

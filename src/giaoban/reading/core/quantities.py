@@ -9,7 +9,7 @@ from giaoban.reading.core.facts import Quantity, Sum
 from giaoban.reading.core.numerals import NUMBER, plain, value_of
 from giaoban.reading.core.view import View
 
-_COUNT = re.compile(rf"(?<![\w.,/-])({NUMBER})(/\d[\d.]*)?(%| %| (?:tỷ|triệu|nghìn|ngàn)?(?: ?đồng)?(?: [^\W\d_]+){{1,3}})")
+_COUNT = re.compile(rf"(?<![\w.,/-])({NUMBER})(/\d[\d.]*)?( ?%|(?: [^\W\d_]+){{1,4}})")
 _NOT_UNITS = frozenset("và của với về tại ở trong đến từ là được có các những này đó thì mà do bởi khi để cho nào nên cũng đã sẽ đang như hay hoặc trên dưới theo còn đồng".split())
 _MEASURES = ("tỷ đồng", "triệu đồng", "nghìn đồng", "tỷ", "triệu", "đồng")
 _UNIT_WORDS = re.compile(
@@ -46,12 +46,12 @@ def _unit(view: View, start: int, end: int) -> tuple[str, int]:
         return "%", end
     lead = len(words) - len(words.lstrip())
     words = words.strip()
-    for measure in _MEASURES:
-        if words.startswith(measure):
-            return measure, start + lead + len(measure)
     known = _UNIT_WORDS.match(words)
     if known:
         return known[0], start + lead + known.end()
+    for measure in _MEASURES:
+        if re.match(rf"{measure}(?!\w)", words):
+            return measure, start + lead + len(measure)
     first = words.split()[0] if words else ""
     if not first or first in _NOT_UNITS or len(first) < 2:
         return "", end

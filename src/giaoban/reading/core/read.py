@@ -29,10 +29,11 @@ def read_facts(text: str, published: date | None = None) -> Facts:
     tokens = tokens_of(view, end)
     names = find_names(view, tokens)
     bodies, shorts = find_bodies(view, tokens, names)
-    references = find_references(view, end, mentions, {b.start: b.end for b in bodies})
+    body_ends = {b.start: b.end for b in bodies}
+    references = find_references(view, end, mentions, body_ends)
     badges = find_badges(view, end)
     sums = find_sums(view, end)
-    said = find_clauses(view, layout, mentions, names)
+    said = find_clauses(view, layout, mentions, names, body_ends)
     return Facts(
         dates=tuple(years.as_fact(view, m, 0.9 if m.year else 0.5) for m in mentions),
         document_refs=tuple(references),
