@@ -165,7 +165,7 @@ def old_format(*, encrypted):
     ("make", "error"),
     [
         pytest.param(bytes, xlsx.NotAWorkbook, id="empty"),
-        pytest.param(lambda: "Họ tên;Ngày sinh".encode(), xlsx.NotAWorkbook, id="csv"),
+        pytest.param(lambda: b"Ten;Ngay sinh\r\n" * 9, xlsx.NotAWorkbook, id="csv"),
         pytest.param(
             lambda: rezipped(plain(), {"xl/workbook.xml": None, "word/document.xml": "<w/>"}), xlsx.NotAWorkbook, id="another package"
         ),

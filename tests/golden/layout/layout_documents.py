@@ -20,7 +20,6 @@ from giaoban.common.layout import (
     OfficialDocument,
     PageBreak,
     Paragraph,
-    Picture,
     Row,
     Run,
     Signature,
@@ -28,7 +27,7 @@ from giaoban.common.layout import (
     list_print,
     register_print,
 )
-from giaoban.common.pictures import Series, StackedBar, StackedBars, for_print
+from giaoban.common.pictures import Series, StackedBar, StackedBars, picture_block, table_block
 
 TASKS = Table(
     columns=(
@@ -199,7 +198,8 @@ REPORT = OfficialDocument(
         Heading(2, "Tình hình thực hiện nhiệm vụ"),
         Heading(3, "Tiến độ chung"),
         Paragraph("Tiến độ thực hiện nhiệm vụ của các ban, đơn vị trong sáu tháng như sau:"),
-        Picture(for_print(PICTURE.as_svg()), PICTURE.description(), caption="Hình 1. Nhiệm vụ sáu tháng theo đơn vị"),
+        picture_block(PICTURE, "Hình 1. Nhiệm vụ sáu tháng theo đơn vị"),
+        table_block(PICTURE.as_table(), caption="Bảng 2. Nhiệm vụ sáu tháng theo đơn vị"),
         Heading(3, "Những việc nổi bật"),
         ListBlock(
             ("Tổ chức Hội thi Sáng tạo kỹ thuật tỉnh lần thứ IX;", "Ký kết quy chế phối hợp với 4 sở, ngành;"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -219,6 +220,15 @@ def test_a_document_is_as_it_was(name):
     if os.environ.get("GIAOBAN_GOLDEN") == "write":
         path.write_text(snapshot, "utf-8")
     assert snapshot == path.read_text("utf-8")
+
+
+def test_the_word_file_carries_no_part_that_it_does_not_use():
+    with zipfile.ZipFile(io.BytesIO(to_docx(DOCUMENTS["letter"]))) as package:
+        names = sorted(package.namelist())
+    assert names == [
+        "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "word/_rels/document.xml.rels",
+        "word/document.xml", "word/header1.xml", "word/settings.xml", "word/styles.xml", "word/theme/theme1.xml",
+    ]  # fmt: skip
 
 
 def test_the_long_report_has_twenty_pages():

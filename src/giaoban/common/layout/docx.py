@@ -43,12 +43,14 @@ if TYPE_CHECKING:
 
 # what stands after mirrorMargins in the settings, by the schema
 _AFTER_MIRROR = ("w:alignBordersAndEdges", "w:proofState", "w:defaultTabStop", "w:characterSpacingControl", "w:compat", "w:rsids")
+_UNUSED_PARTS = {"numbering", "stylesWithEffects", "customXml", "webSettings", "fontTable", "thumbnail"}
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def render(document: Document, rules: FormatRules, *, stamp: datetime | None = None) -> bytes:
     """The document as DOCX; `stamp` is the moment that the file names as its making."""
     word = docx.Document()
+    _drop_what_came_along(word)
     set_styles(word, rules)
     _set_page(word, document, rules)
     _set_properties(word, document, (stamp or document_stamp(document)).astimezone(UTC).replace(tzinfo=None))
@@ -69,6 +71,13 @@ def render(document: Document, rules: FormatRules, *, stamp: datetime | None = N
     buffer = io.BytesIO()
     word.save(buffer)
     return _same_each_time(buffer.getvalue())
+
+
+def _drop_what_came_along(word: WordDocument) -> None:
+    """Take out the parts of the empty template that this document does not use: lists, effects, a picture of a page."""
+    for relations in (word.part.rels, word.part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.rsplit("/", 1)[-1] in _UNUSED_PARTS]:
+            relations.pop(key)
 
 
 def _in_order(properties: xml.Element) -> None:

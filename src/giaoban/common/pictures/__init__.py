@@ -7,7 +7,7 @@ A page needs three rules beside the state classes: `.pic { max-width: 100%; heig
 from giaoban.common.pictures.bars import Bar, HorizontalBars, Series, StackedBar, StackedBars
 from giaoban.common.pictures.graph import Graph, GraphEdge, GraphNode
 from giaoban.common.pictures.heat import HeatCell, HeatMap, HeatRow
-from giaoban.common.pictures.printing import for_print, to_png
+from giaoban.common.pictures.printing import for_print, picture_block, table_block, to_png
 from giaoban.common.pictures.svg import TextCell, TextTable
 from giaoban.common.pictures.timeline import Span, Timeline
 from giaoban.common.pictures.tree import Tree, TreeNode
@@ -31,5 +31,7 @@ __all__ = [
     "Tree",
     "TreeNode",
     "for_print",
+    "picture_block",
+    "table_block",
     "to_png",
 ]

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Protocol
+
 from lxml import etree
+
+from giaoban.common import layout
+
+if TYPE_CHECKING:
+    from giaoban.common.pictures.svg import TextTable
 
 _SVG = "{http://www.w3.org/2000/svg}"
 INK = "#1c1e23"
@@ -16,6 +24,7 @@ PRINT_COLOURS = {
     "pic-ground": "#ffffff",
     "quiet": "#464951",
 }
+_NUMBER = re.compile(r"-?[\d.]+(,\d+)?%?")
 _FOR_SCREENS = ("class", "role", "aria-label")
 
 
@@ -42,6 +51,32 @@ def _resolve(node: etree._Element, colour: str) -> None:
         node.remove(child)
     for child in node:
         _resolve(child, colour)
+
+
+class Drawn(Protocol):
+    """Any picture of this package."""
+
+    def as_svg(self) -> str:
+        """The picture."""
+
+    def description(self) -> str:
+        """What the picture shows, in words."""
+
+
+def picture_block(picture: Drawn, caption: str = "", width: float | None = None) -> layout.Picture:
+    """A picture as a block of a document, `width` in mm."""
+    return layout.Picture(for_print(picture.as_svg()), picture.description(), caption, width)
+
+
+def table_block(table: TextTable, *, caption: str | None = None) -> layout.Table:
+    """The table beside a picture as a block of a document; columns of numbers stand right."""
+    columns = []
+    for at, title in enumerate(table.header):
+        texts = [row[at].text for row in table.rows if row[at].text]
+        is_numbers = bool(texts) and all(_NUMBER.fullmatch(text) for text in texts)
+        columns.append(layout.Column(title, layout.Align.RIGHT if is_numbers else layout.Align.LEFT))
+    rows = tuple(layout.Row(tuple(cell.text for cell in row)) for row in table.rows)
+    return layout.Table(tuple(columns), rows, table.caption if caption is None else caption)
 
 
 def to_png(svg: str, width: float = 160, *, dots_per_inch: float = 220) -> bytes:
