@@ -19,7 +19,7 @@ def qr_svg(text: str, title: str, *, size: int = 160) -> str:
     side = len(rows) + 2 * _QUIET
     runs = "".join(_row_path(row, at) for at, row in enumerate(rows))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" width="{size}" height="{size}" viewBox="0 0 {side} {side}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="qr-code" width="{size}" height="{size}" viewBox="0 0 {side} {side}" '
         f'role="img" shape-rendering="crispEdges"><title>{escape(title)}</title>'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path fill="#000" d="{runs}"/></svg>'
     )
