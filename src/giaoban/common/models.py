@@ -53,3 +53,16 @@ class CacheEntry(models.Model):
 
     class Meta:
         db_table = "common_cache"
+
+
+class JobRun(models.Model):
+    """When a job last ran, how much it did, and what went wrong."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    at = models.DateTimeField()
+    day = models.DateField()
+    did = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -12,6 +12,7 @@ from giaoban.config.settings import OUR_APPS
 if TYPE_CHECKING:
     from giaoban.common.acts import Act
     from giaoban.common.listing import Listing
+    from giaoban.records.imports import Importer
 
 
 def _collect(module: str, name: str) -> list[Any]:
@@ -33,3 +34,14 @@ def all_acts() -> dict[str, Act]:
 def all_listings() -> dict[str, Listing]:
     """Every declared list by its code."""
     return {listing.code: listing for listing in _collect("listings", "LISTINGS")}
+
+
+@functools.cache
+def all_importers() -> dict[str, Importer]:
+    """Every importer by its kind."""
+    found: dict[str, Importer] = {}
+    for app in OUR_APPS:
+        dotted = f"giaoban.{app}.importers"
+        if find_spec(dotted) is not None:
+            found |= import_module(dotted).IMPORTERS
+    return found

@@ -36,12 +36,13 @@ OUR_APPS = [
 ]
 
 INSTALLED_APPS = [
+    # ours first: our catalogue comes before those of the packages
+    *(f"giaoban.{app}" for app in OUR_APPS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    *(f"giaoban.{app}" for app in OUR_APPS),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -165,7 +166,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None  # served from the packages themselves: no collectstatic
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,1 @@
+"""The rules that can be asked by name, by subject."""

@@ -1,0 +1,19 @@
+"""The list of rules that can be asked by name.
+
+A rule is added in the file of its subject in ``questions``: a model of its input, a function that decides, a line in its
+``RULES``. The shell, the API and the look-up page ask through :func:`ask`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from giaoban.config.questions import documents
+from giaoban.config.questions.frame import Rule, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (*documents.RULES,)}
+
+__all__ = ["RULES", "Rule", "ask"]
