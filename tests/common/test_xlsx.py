@@ -108,6 +108,7 @@ def test_a_cell_of_a_list_shows_what_it_is_plainly():
         ("a\x00b\x1f", "ab"),
         ("No\u0323\u0302i", "Nội"),
         ("x" * 40_000, "x" * 32_000 + "…"),
+        ("😀" * 20_000, "😀" * 16_000 + "…"),
     ],
 )
 def test_what_a_spreadsheet_cannot_hold_becomes_text(value, read):
@@ -252,3 +253,10 @@ def test_the_qr_code_as_svg_has_the_dark_modules_of_the_code_and_no_others():
 
 def test_the_qr_code_for_word_is_a_png():
     assert qr_png("https://giaoban.vn/").startswith(b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("😀" * 40, "😀" * 15), ("Sổ [đến]: 7/2025", "Sổ đến 7 2025"), ("'''", "Danh sách"), ("a" * 40, "a" * 31)]
+)
+def test_a_sheet_is_named_as_excel_allows(title, name):
+    assert read_xlsx(write_xlsx(["A"], [[1]], title))[0].name == name

@@ -1,0 +1,38 @@
+"""Workbooks and CSV out of every list, workbooks in: typed values, and no text that a spreadsheet would run."""
+
+from giaoban.common.xlsx.reading import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_UNPACKED,
+    NotAWorkbook,
+    Sheet,
+    WorkbookDamaged,
+    WorkbookHasMacros,
+    WorkbookOldFormat,
+    WorkbookProtected,
+    WorkbookTooLarge,
+    WorkbookTooLong,
+    read_xlsx,
+)
+from giaoban.common.xlsx.writing import Linked, SheetColumn, write_csv, write_xlsx
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "MAX_UNPACKED",
+    "Linked",
+    "NotAWorkbook",
+    "Sheet",
+    "SheetColumn",
+    "WorkbookDamaged",
+    "WorkbookHasMacros",
+    "WorkbookOldFormat",
+    "WorkbookProtected",
+    "WorkbookTooLarge",
+    "WorkbookTooLong",
+    "read_xlsx",
+    "write_csv",
+    "write_xlsx",
+]
