@@ -82,7 +82,7 @@ def users(request: ActorRequest) -> HttpResponse:
     """The users of the installation."""
     if not can_manage_users(request.actor):
         raise NotPermitted
-    return show_list(request, USERS, actions=[(gettext("New user"), reverse("accounts:new_user"))])  # type: ignore[arg-type]
+    return show_list(request, USERS, acts=[(gettext("New user"), reverse("accounts:new_user"), "plus")])  # type: ignore[arg-type]
 
 
 def new_user(request: ActorRequest) -> HttpResponse:

@@ -1,0 +1,158 @@
+"""Telling users what they should know; mail that leaves by the outbox."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils.translation import gettext, override
+
+from giaoban.audit.commands import record as audit
+from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.notices.models import Mail, MailState, Notification
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from django.db import models
+
+    from giaoban.common.actor import Actor
+
+MOST_TRIES = 5
+SENT_AT_ONCE = 50
+KEPT_FOR = timedelta(days=180)
+
+
+def notify(
+    *,
+    users: Iterable[int],
+    sentence: str,
+    key: str,
+    at: datetime,
+    values: Mapping[str, Any] | None = None,
+    subject: models.Model | None = None,
+    url: str = "",
+    is_urgent: bool = False,
+    but: Actor | None = None,
+) -> int:
+    """Tell users (by number) a sentence once for each key; whoever did the act (`but`) is left out. How many were told."""
+    left_out = but.user_id if but is not None else None
+    rows = [
+        Notification(
+            user_id=user, sentence=sentence, values=dict(values or {}), key=key[:160], url=url or _address(subject), is_urgent=is_urgent,
+            subject_kind=subject._meta.label_lower if subject is not None else "",  # noqa: SLF001 - Django's documented API
+            subject_id=subject.pk if subject is not None else None, created_at=at,
+        )
+        for user in sorted(set(users) - {left_out})
+    ]  # fmt: skip
+    before = Notification.objects.filter(key=key[:160]).count()
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    return Notification.objects.filter(key=key[:160]).count() - before
+
+
+def _address(subject: models.Model | None) -> str:
+    found = getattr(subject, "get_absolute_url", None)
+    return found() if found is not None else ""
+
+
+def mark_read(*, actor: Actor, notification: Notification, at: datetime) -> Notification:
+    """Note that a notification was opened."""
+    if notification.user_id != actor.user_id:
+        raise NotPermitted
+    if notification.read_at is None:
+        notification.read_at = at
+        notification.save(update_fields=["read_at"])
+    return notification
+
+
+def mark_all_read(*, actor: Actor, at: datetime) -> int:
+    """Note that all were read; how many."""
+    return Notification.objects.visible_to(actor).filter(read_at=None).update(read_at=at)
+
+
+class NobodyToWrite(DomainError):
+    """None of the people has a mail address."""
+
+    code = "mail.nobody"
+    sentence = "None of them has a mail address. Copy the short message instead, or enter their addresses."
+
+
+@transaction.atomic
+def write_mails(*, actor: Actor, people: Iterable[tuple[str, str]], subject: str, body: str, at: datetime) -> str:
+    """Put one mail for each (name, address) into the outbox, held until they are released; the key of the batch."""
+    found = sorted({(name, address) for name, address in people if address})
+    if not found:
+        raise NobodyToWrite
+    batch = secrets.token_urlsafe(12)
+    Mail.objects.bulk_create(
+        Mail(batch=batch, to_address=address, to_name=name, subject=subject, body=body, state=MailState.HELD, by_name=actor.name, by_number=actor.user_id, created_at=at)
+        for name, address in found
+    )
+    audit(actor=actor, action="notices.mails.written", new={"batch": batch, "subject": subject, "to": len(found)})
+    return batch
+
+
+@transaction.atomic
+def release_mails(*, actor: Actor, batch: str, left_out: list[int] | None = None) -> int:
+    """Let the held mails of a batch leave, but for those left out; how many leave."""
+    held = Mail.objects.visible_to(actor).filter(batch=batch, state=MailState.HELD)
+    dropped = held.filter(pk__in=left_out or []).update(state=MailState.DROPPED)
+    released = held.filter(state=MailState.HELD).update(state=MailState.QUEUED)
+    audit(actor=actor, action="notices.mails.released", new={"batch": batch, "released": released, "left_out": dropped})
+    return released
+
+
+@transaction.atomic
+def drop_mails(*, actor: Actor, batch: str) -> int:
+    """Do not send the held mails of a batch; how many."""
+    dropped = Mail.objects.visible_to(actor).filter(batch=batch, state=MailState.HELD).update(state=MailState.DROPPED)
+    audit(actor=actor, action="notices.mails.dropped", new={"batch": batch, "dropped": dropped})
+    return dropped
+
+
+def send_queued(*, at: datetime) -> int:
+    """Send what is queued, each mail once; a failure is tried again, five times at the most."""
+    if not settings.EMAIL_HOST and "smtp" in settings.EMAIL_BACKEND:
+        return 0
+    sent = 0
+    for mail in Mail.objects.filter(state=MailState.QUEUED).order_by("pk")[:SENT_AT_ONCE]:
+        mail.tries += 1
+        try:
+            EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to_address]).send()
+        except Exception as error:  # noqa: BLE001 - whatever the mail server answers, the next mail is tried
+            mail.error = str(error)
+            mail.state = MailState.FAILED if mail.tries >= MOST_TRIES else MailState.QUEUED
+        else:
+            mail.state, mail.sent_at, mail.error = MailState.SENT, at, ""
+            sent += 1
+        mail.save(update_fields=["tries", "state", "sent_at", "error"])
+    return sent
+
+
+@transaction.atomic
+def write_digests(*, on: date, at: datetime) -> int:
+    """One mail a day for each user who wants it, with what was not read yet; how many were written."""
+    written = 0
+    for user in get_user_model().objects.filter(wants_digest=True, is_active=True).exclude(email=""):
+        waiting = list(Notification.objects.filter(user=user, read_at=None, mailed_at=None).order_by("-is_urgent", "-pk")[:50])
+        if not waiting:
+            continue
+        with override(user.language):
+            lines = [f"- {one.text}" for one in waiting]
+            subject = gettext("Giao Ban: %(count)d things wait for you") % {"count": len(waiting)}
+            body = gettext("Dear %(name)s,") % {"name": user.name} + "\n\n" + "\n".join(lines) + "\n"
+        Mail.objects.create(to_address=user.email, to_name=user.name, subject=subject, body=body, created_at=at, batch=f"digest-{on}")
+        Notification.objects.filter(pk__in=[one.pk for one in waiting]).update(mailed_at=at)
+        written += 1
+    return written
+
+
+def forget_old(*, at: datetime) -> int:
+    """Take away notifications read long ago; how many."""
+    return Notification.objects.filter(read_at__lt=at - KEPT_FOR).delete()[0]
