@@ -132,6 +132,17 @@ def test_the_comment_of_the_parts_names_every_macro():
     assert listed - made == set()
 
 
+def test_pages_use_macros_that_exist():
+    made = set(re.findall(r"\{% macro ([a-z_]+)\(", PARTS))
+    used = {
+        (str(path.relative_to(ROOT)), name)
+        for path in TEMPLATES
+        if 'import "common/parts.html" as p' in path.read_text(encoding="utf-8") or "extends" in path.read_text(encoding="utf-8")
+        for name in re.findall(r"[{\s(]p\.([a-z_]+)\(", path.read_text(encoding="utf-8"))
+    }
+    assert {one for one in used if one[1] not in made} == set()
+
+
 # parts
 
 
@@ -251,6 +262,12 @@ MACROS = [
     ("message('Mời họp', 'http://x/1', '<svg></svg>')", "Tin nhắn ngắn để gửi Zalo hoặc in"),
     ("post('Nhận', '/nhan', '')", "Nhận"),
     ("heat('Tuân thủ', [('T1', true)], [('Rà soát', 'điều 4', [('done', 'Xong', '/1')]), ('Khác', '', [none])])", "Tuân thủ T1 Rà soátđiều 4Xong Khác"),
+    ("agenda([('Báo cáo', '25 phút')])", "Báo cáo25 phút"),
+    ("{% call p.said('Mục 1', 'Trần Minh Đức', ['bản 3']) %}<p>x</p>{% endcall %}", "Mục 1 · Trần Minh Đứcx bản 3"),
+    ("ends([(1, 'Tổng kết.', [{'text': 'Kế hoạch', 'url': '/1', 'meta': 'Văn phòng', 'when': day, 'tone': 'idle', 'word': 'Chưa giao'}])])", "1Tổng kết. Kế hoạchVăn phòng17/7/2023Chưa giao"),
+    ("proposal(4, '28 đảng viên', 'cộng 29', 'd4', 'sua', 'sure', 'Chắc chắn, 97 %')", "Đề xuất 4 4 28 đảng viêncộng 29 NhậnSửaBỏChắc chắn, 97 %"),
+    ("compare('Bản đã lưu', 'a', 'Bản của bạn', 'b')", "Bản đã lưuaBản của bạnb"),
+    ("work('Đang xuất', 40, 'Có thể rời trang.')", "Đang xuất 40 %Có thể rời trang."),
     ("tabs([('Một', '?', true, 3)], 'Xem', '/luu')", "Một 3 Lưu chế độ xem này"),
     ("seg('d1', 'Đề xuất 1', [('nhan', 'Nhận'), ('bo', 'Bỏ')], 'bo')", "Đề xuất 1NhậnBỏ"),
     ("follow(false, 2, {'subject_kind': 'a.b', 'subject_id': 1}, '')", "Theo dõi, 2 người theo dõi"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from giaoban.common.dates import parse_date
 from giaoban.common.vietnamese import fold
@@ -165,8 +165,8 @@ class Listing:
     searched: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     presets: tuple[Preset, ...] = ()
-    empty: str = "There is nothing here yet."
-    placeholder: str = "Search, with or without accents"
+    empty: str = gettext_noop("There is nothing here yet.")
+    placeholder: str = gettext_noop("Search, with or without accents")
     bulk: tuple[tuple[str, str], ...] = ()
     """Acts on all that match: (act code, word of the button)."""
 
