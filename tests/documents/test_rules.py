@@ -148,7 +148,9 @@ def test_words_before_and_a_date_after_the_number_are_read_too() -> None:
     assert meanings("Quy định số 366-QĐ/TW ngày 30 tháng 8 năm 2025") == ["quy định"]
 
 
-@pytest.mark.parametrize("text", ["", "abc", "5-HU", "48-QĐ", "0-QĐ/TW", "48-QĐ/TW ngày 31/2/2011", "48-QĐ/TW và văn bản khác", "-QĐ/TW", "17/7/2023", "17/7"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "5-HU", "48-QĐ", "0-QĐ/TW", "48-QĐ/TW ngày 31/2/2011", "48-QĐ/TW và văn bản khác", "-QĐ/TW", "17/7/2023", "17/7"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(DocumentNumberNotUnderstood):
         parse_number(text)
@@ -205,7 +207,7 @@ def test_reading_never_fails_in_another_way(text: str) -> None:
     ("text", "secret"),
     [("12-BC/ĐU (M)", True), ("12-BC/ĐU Mật", True), ("TỐI MẬT", True), ("12-BC/ĐU", False), ("12-TM/ĐU", False), ("05/BM-LHH", False)],
 )
-def test_the_mark_of_secrecy_in_a_number_is_seen(text: str, secret: bool) -> None:
+def test_the_mark_of_secrecy_in_a_number_is_seen(text: str, *, secret: bool) -> None:
     assert rules.has_secret_mark(text) is secret
 
 
@@ -299,7 +301,7 @@ def test_a_number_after_the_end_of_the_term_is_found() -> None:
     ],
     ids=["next day", "two days", "over the holiday", "a day after the holiday"],
 )  # fmt: skip
-def test_registration_later_than_one_working_day_is_found(signed: date, registered: date, late: bool) -> None:
+def test_registration_later_than_one_working_day_is_found(signed: date, registered: date, *, late: bool) -> None:
     found = problems(Registered(1, signed, registered))
     assert found == ([(ProblemKind.LATE_REGISTRATION, 1)] if late else [])
 

@@ -34,7 +34,7 @@ DAY = date(2023, 7, 17)
         ("association", 10, 5, 6, False), ("association", 10, 6, 6, True), ("association", 11, 6, 6, True), ("association", 11, 5, 6, False),
     ],
 )  # fmt: skip
-def test_a_quorum_is_a_share_of_those_summoned(rule: str, summoned: int, present: int, needed: int, met: bool) -> None:
+def test_a_quorum_is_a_share_of_those_summoned(rule: str, summoned: int, present: int, needed: int, *, met: bool) -> None:
     found = quorum(rule, Headcount(summoned, present), DAY)
     assert (found.needed, found.met) == (needed, met)
     assert found.rule.confidence is Confidence.UNVERIFIED
@@ -54,7 +54,9 @@ def test_a_working_meeting_needs_no_quorum() -> None:
         ("expulsion", 9, 5, 6, False), ("expulsion", 9, 6, 6, True),
     ],
 )  # fmt: skip
-def test_votes_of_a_branch_count_against_its_official_members(matter: str, members: int, in_favour: int, needed: int, passes: bool) -> None:
+def test_votes_of_a_branch_count_against_its_official_members(
+    matter: str, members: int, in_favour: int, needed: int, *, passes: bool
+) -> None:
     found = vote(Matter(matter), Headcount(members + 2, members - 1, members), in_favour, DAY)
     assert (found.needed, found.passes) == (needed, passes)
 
@@ -75,7 +77,7 @@ def test_a_vote_with_more_votes_than_voters_or_before_its_rule_is_refused() -> N
 
 @pytest.mark.parametrize(("share", "present", "met"), [(OwnShare.MORE_THAN_HALF, 5, False), (OwnShare.MORE_THAN_HALF, 6, True),
                                                        (OwnShare.TWO_THIRDS, 6, False), (OwnShare.TWO_THIRDS, 7, True)])  # fmt: skip
-def test_a_body_may_have_a_quorum_of_its_own(share: OwnShare, present: int, met: bool) -> None:
+def test_a_body_may_have_a_quorum_of_its_own(share: OwnShare, present: int, *, met: bool) -> None:
     assert own_quorum(share, Headcount(10, present)) == (met, 6 if share is OwnShare.MORE_THAN_HALF else 7)
 
 

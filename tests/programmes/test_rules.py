@@ -61,7 +61,7 @@ def test_only_these_steps_are_possible(state: TaskState, acts: set[TaskAct]) -> 
     ("reported_on", "on_time", "days_late"),
     [(date(2023, 7, 1), True, 0), (DUE, True, 0), (date(2023, 8, 1), False, 1), (LATER, False, 31)],
 )
-def test_a_task_is_on_time_when_reported_no_later_than_the_due_date(reported_on: date, on_time: bool, days_late: int) -> None:
+def test_a_task_is_on_time_when_reported_no_later_than_the_due_date(reported_on: date, *, on_time: bool, days_late: int) -> None:
     judged = timeliness(DUE, [], reported_on)
     assert (judged.on_time, judged.days_late, judged.due_on) == (on_time, days_late, DUE)
     assert judged.reason.code == ("task.reported_in_time" if on_time else "task.reported_late")

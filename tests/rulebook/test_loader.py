@@ -1,8 +1,10 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from giaoban.common.errors import RuleMissing
+from giaoban.common.translation import translator
 from giaoban.rulebook import Basis, Confidence, RulebookBroken, all_versions, rule_names, version_for, versions_of, weakest
 from giaoban.rulebook.loader import read_rules
 
@@ -19,7 +21,7 @@ def test_every_version_names_its_source_and_how_sure_it_is(version) -> None:
 @pytest.mark.parametrize("rule", rule_names())
 def test_the_versions_of_a_rule_follow_each_other(rule: str) -> None:
     versions = versions_of(rule)
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in pairwise(versions):
         assert earlier.in_force_from < later.in_force_from
         assert earlier.in_force_until is not None
         assert earlier.in_force_until <= later.in_force_from
@@ -89,3 +91,14 @@ def test_an_answer_is_as_sure_as_its_weakest_rule() -> None:
     assert basis.confidence is Confidence.CONVENTION
     assert basis.sources == ("36-HD/VPTW, 03/04/2018, II.1.3 [confirmed]", "Cách tính của phần mềm, màu tiến độ [convention]")
     assert basis.references == ("document_numbering.party@2018-04-03", "programmes.colours@1983-03-26")
+
+
+def test_every_title_has_its_vietnamese() -> None:
+    translate = translator("vi")
+    titles = {version.title for version in all_versions()}
+    assert {title for title in titles if translate(title) == title} == set()
+    with pytest.raises(RuleMissing) as missing:
+        version_for("holidays.law", date(2007, 4, 10))
+    assert missing.value.text(translate) == (
+        "Ngày 10/4/2007 áp dụng quy định nào về ngày nghỉ lễ, tết? Quy định sớm nhất đã biết có hiệu lực từ ngày 11/4/2007."
+    )

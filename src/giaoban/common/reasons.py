@@ -24,14 +24,16 @@ class Reason:
         """The sentence in the language of `translate`, filled with the values."""
         if not self.values:
             return translate(self.sentence)
-        return translate(self.sentence) % {name: _shown(value) for name, value in self.values.items()}
+        return translate(self.sentence) % {name: _shown(value, translate) for name, value in self.values.items()}
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, Reason):
+        return value.text(translate)
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(_shown(v)) for v in value)
+        return ", ".join(str(_shown(v, translate)) for v in value)
     return value
 
 

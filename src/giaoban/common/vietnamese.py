@@ -27,7 +27,7 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text as it may be stored: NFC, ``Ð`` as ``Đ``, line ends as ``\\n``, no control or invisible characters.
+    """Return the text as it may be stored: NFC, ``Ð`` as ``Đ``, one kind of line end, no control or invisible characters.
 
     Non-breaking spaces and dashes stay: they are folded in keys only.
     """
@@ -99,7 +99,7 @@ def _syllable_key(word: str) -> str:
 def split_name(full_name: str, given_name: str | None = None) -> tuple[str, str, str]:
     """Split a personal name into family, middle and given name; the last word is given when nothing is marked."""
     words = clean(full_name).split()
-    if len(words) < 2:  # noqa: PLR2004 - a single word is a given name
+    if len(words) < 2:
         return "", "", " ".join(words)
     given = (clean(given_name).split() if given_name else []) or words[-1:]
     size = len(given) if [w.casefold() for w in words[-len(given) :]] == [w.casefold() for w in given] else 1

@@ -15,7 +15,9 @@ QUORUM_MET: Final = reason_kind("meeting.quorum_met", "%(present)s of %(of)s are
 QUORUM_MISSED: Final = reason_kind("meeting.quorum_missed", "Only %(present)s of %(of)s are present; at least %(needed)s are needed.")
 NO_QUORUM_NEEDED: Final = reason_kind("meeting.no_quorum", "This kind of meeting needs no quorum.")
 VOTE_PASSED: Final = reason_kind("meeting.vote_passed", "%(in_favour)s of %(of)s voted in favour; at least %(needed)s are needed: passed.")
-VOTE_FAILED: Final = reason_kind("meeting.vote_failed", "%(in_favour)s of %(of)s voted in favour; at least %(needed)s are needed: not passed.")
+VOTE_FAILED: Final = reason_kind(
+    "meeting.vote_failed", "%(in_favour)s of %(of)s voted in favour; at least %(needed)s are needed: not passed."
+)
 WHO_MISSING: Final = reason_kind("conclusion.who_missing", "Conclusion %(number)s does not say who does it.")
 WHAT_MISSING: Final = reason_kind("conclusion.what_missing", "Conclusion %(number)s does not say what is to be done.")
 WHEN_MISSING: Final = reason_kind("conclusion.when_missing", "Conclusion %(number)s does not say by when.")

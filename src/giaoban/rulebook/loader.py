@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from giaoban.common.dates import format_date
 from giaoban.common.errors import RuleMissing
-from giaoban.common.reasons import reason_kind
+from giaoban.common.reasons import Reason, reason_kind
 
 BEFORE_FIRST_VERSION: Final = reason_kind(
     "rulebook.before_first_version",
@@ -119,9 +119,14 @@ def version_for(rule: str, on: date) -> Version:
     first, last = versions[0], versions[-1]
     known = {"rule": rule, "on": on, "first_version_from": first.in_force_from}
     if on < first.in_force_from:
-        raise RuleMissing(BEFORE_FIRST_VERSION(on=on, title=first.title, first=first.in_force_from), known)
+        raise RuleMissing(BEFORE_FIRST_VERSION(on=on, title=_title(first), first=first.in_force_from), known)
     until = format_date(last.in_force_until) if last.in_force_until else ""
-    raise RuleMissing(ENDED(on=on, title=first.title, until=until), known)
+    raise RuleMissing(ENDED(on=on, title=_title(first), until=until), known)
+
+
+def _title(version: Version) -> Reason:
+    """Return the title as a message of its own: the catalogue of the rulebook holds it in Vietnamese."""
+    return Reason("rulebook.title", version.title)
 
 
 def versions_of(rule: str) -> tuple[Version, ...]:
@@ -194,9 +199,7 @@ def _ended(version: Version, next_from: date | None) -> Version:
     until = version.in_force_until
     if next_from is not None and (until is None or until > next_from):
         until = next_from
-    return Version(
-        version.rule, version.title, version.in_force_from, until, version.source, version.confidence, version.values
-    )
+    return Version(version.rule, version.title, version.in_force_from, until, version.source, version.confidence, version.values)
 
 
 def _frozen(value: Any) -> Any:

@@ -47,16 +47,16 @@ def to_lunar(day: date) -> LunarDate:
         leap_month = _leap_month(before)
         if months >= leap_month:
             month, leap = months + 10, months == leap_month
-    if month > 12:  # noqa: PLR2004 - months of a year
+    if month > 12:
         month -= 12
-    if month >= 11 and months < 4:  # noqa: PLR2004 - months 11 and 12 belong to the lunar year that is ending
+    if month >= 11 and months < 4:
         lunar_year -= 1
     return LunarDate(lunar_year, month, julian - start + 1, leap)
 
 
 def to_solar(lunar: LunarDate) -> date:
     """Return the day of a lunar date. Raises ValueError for a leap month or a day that the year does not have."""
-    if lunar.month < 11:  # noqa: PLR2004 - see above
+    if lunar.month < 11:
         before, after = _eleventh_month(lunar.year - 1), _eleventh_month(lunar.year)
     else:
         before, after = _eleventh_month(lunar.year), _eleventh_month(lunar.year + 1)
@@ -112,7 +112,7 @@ def _eleventh_month(year: int) -> int:
     julian = date(year, 12, 31).toordinal() + _ORDINAL_TO_JULIAN
     k = math.floor((julian - 2415021) / _SYNODIC_MONTH)
     start = _new_moon(k)
-    return _new_moon(k - 1) if _sun_sector(start) >= 9 else start  # noqa: PLR2004 - sector of the solstice
+    return _new_moon(k - 1) if _sun_sector(start) >= 9 else start
 
 
 @cache

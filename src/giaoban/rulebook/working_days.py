@@ -59,9 +59,7 @@ def days_off(year: int) -> Mapping[date, DayOff]:
             lieu = holiday.day + timedelta(days=1)
             while _is_weekly_rest(lieu) or lieu in found:
                 lieu += timedelta(days=1)
-            found[lieu] = DayOff(
-                lieu, holiday.name, DayOffKind.IN_LIEU, holiday.basis, holiday.assumed, in_lieu_of=holiday.day
-            )
+            found[lieu] = DayOff(lieu, holiday.name, DayOffKind.IN_LIEU, holiday.basis, holiday.assumed, in_lieu_of=holiday.day)
     announced = _announced(year)
     if announced is not None:
         for day in announced.values.get("off", ()):

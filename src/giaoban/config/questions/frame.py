@@ -149,9 +149,14 @@ _FAULTS: Final = {
 
 def _fault(key: str, kind: str, context: Mapping[str, Any]) -> Reason:
     if kind == "greater_than_equal":
-        return TOO_SMALL(key=key, limit=context["ge"])
+        return TOO_SMALL(key=key, limit=_limit(context["ge"]))
     if kind == "less_than_equal":
-        return TOO_LARGE(key=key, limit=context["le"])
+        return TOO_LARGE(key=key, limit=_limit(context["le"]))
     if kind in {"literal_error", "enum"}:
         return BAD_CHOICE(key=key, choices=context["expected"].replace("'", "").replace(" or ", ", "))
     return _FAULTS.get(kind.partition("_")[0], BAD_VALUE)(key=key)
+
+
+def _limit(value: Any) -> Any:
+    """Return a limit as a day when it is one: pydantic reports days as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,5 +1,6 @@
 """Rules of documents: numbers, series, effect, life, reviews, clauses. Pure: no database, no clock."""
 
+from giaoban.documents.rules.candidates import candidates
 from giaoban.documents.rules.clauses import Clause, ClauseKind, split_clauses
 from giaoban.documents.rules.effect import (
     RELATION_NAMES,
@@ -25,7 +26,6 @@ from giaoban.documents.rules.numbers import (
     DocumentNumber,
     DocumentNumberNotUnderstood,
     NumberPattern,
-    candidates,
     central_term,
     has_secret_mark,
     normalise_number,

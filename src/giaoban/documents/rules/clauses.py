@@ -16,7 +16,7 @@ from giaoban.common.vietnamese import fold
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS: Final = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NAMED: Final = re.compile(
-    r"[ \t]*(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ ]+(?:thứ |THỨ )?(?P<number>[IVXLC]+|\d+[a-zđ]?|\w+)"
+    r"[ \t]*(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ ]+(?:thứ |THỨ )?(?P<number>[IVXLC]+|\d{1,4}[a-zđ]?|\w+)"
     r"(?P<mark>[ ]?[.:])?[ \t]*(?P<rest>.*)"
 )
 _ROMAN: Final = re.compile(r"[ \t]*(?P<number>[IVXLC]+)[ ]?[.)\-–—/:][ \t]*(?P<rest>.*)")
@@ -216,7 +216,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _order(number: str) -> float:
     """Return the place that a number stands for: ``5``, ``V`` and ``năm`` are 5, ``5a`` lies before 6; 0 when it is none."""
-    if match := re.fullmatch(r"(\d+)([a-zđ]?)", number):
+    if match := re.fullmatch(r"(\d{1,4})([a-zđ]?)", number):
         return int(match[1]) + (_LETTERS.find(match[2]) + 1) / 100 if match[2] else int(match[1])
     try:
         return from_roman(number)

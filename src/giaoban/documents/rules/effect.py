@@ -119,5 +119,3 @@ def effect_on(facts: EffectFacts, day: date) -> Effect:
 def may_be_relied_on(effect: Effect) -> bool:
     """Tell whether a new document may rest on one with this effect."""
     return effect in {Effect.IN_FORCE, Effect.AMENDED}
-
-

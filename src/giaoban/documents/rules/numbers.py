@@ -5,11 +5,10 @@ laws ``117/2025/QH15``. What is written wrongly but clearly is read, with a warn
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from giaoban.common.dates import DateNotUnderstood, parse_date
 from giaoban.common.errors import DomainError, RuleMissing
@@ -31,9 +30,9 @@ YEAR_DIFFERS: Final = reason_kind("number.year_differs", "The number says %(writ
 
 _LETTERS: Final = r"[^\W\d_]+"
 _BODY: Final = r"[^\W\d_][^\W_]*(?:[-&.+][^\W_]+)*"
-_LAW: Final = re.compile(r"(?P<number>\d+)/(?P<year>\d{4})/(?P<body>QH\d+)")
-_PARTY: Final = re.compile(rf"(?P<number>\d+)(?P<separator>[- ])?(?P<kind>{_LETTERS})/(?P<body>{_BODY})")
-_STATE: Final = re.compile(rf"(?P<number>\d+)/(?:(?P<year>\d{{4}})/)?(?P<body>{_BODY})")
+_LAW: Final = re.compile(r"(?P<number>\d{1,9})/(?P<year>\d{4})/(?P<body>QH\d+)")
+_PARTY: Final = re.compile(rf"(?P<number>\d{{1,9}})(?P<separator>[- ])?(?P<kind>{_LETTERS})/(?P<body>{_BODY})")
+_STATE: Final = re.compile(rf"(?P<number>\d{{1,9}})/(?:(?P<year>\d{{4}})/)?(?P<body>{_BODY})")
 _LEAD: Final = re.compile(r"(?P<words>[^\d]*?)(?:\b[Ss][ốô]\b|\bSỐ\b)?[\s:.]*(?=\d)")
 _MARKED_SECRET: Final = re.compile(r"\((?:M|TM|TuM)\)|\b(?:MẬT|Mật|mật)\b")
 _CENTRAL: Final = re.compile(r"(?:^|[A-ZĐ])TW$")
@@ -132,7 +131,9 @@ def parse_number(text: str, signed_on: date | None = None) -> DocumentNumber:
     plain = normalise_number(text)
     lead = _LEAD.match(plain)
     start = lead.end() if lead else 0
-    match, day = _whole(_LAW, plain, start, text) or _whole(_PARTY, plain, start, text) or _whole(_STATE, plain, start, text) or (None, None)
+    match, day = (
+        _whole(_LAW, plain, start, text) or _whole(_PARTY, plain, start, text) or _whole(_STATE, plain, start, text) or (None, None)
+    )
     if match is None or not int(match["number"]):
         raise DocumentNumberNotUnderstood(text=text.strip())
     signed_on = signed_on or day
@@ -169,9 +170,7 @@ def _whole(grammar: re.Pattern[str], plain: str, start: int, text: str) -> tuple
 
 
 def _law(match: re.Match[str]) -> DocumentNumber:
-    return DocumentNumber(
-        NumberPattern.LAW, int(match["number"]), None, all_kinds("law"), match["body"], year=int(match["year"])
-    )
+    return DocumentNumber(NumberPattern.LAW, int(match["number"]), None, all_kinds("law"), match["body"], year=int(match["year"]))
 
 
 def _party(match: re.Match[str], signed_on: date | None) -> DocumentNumber:
@@ -280,27 +279,3 @@ def _meanings(pattern: NumberPattern, kind: str | None, on: date | None) -> tupl
         except RuleMissing:
             found = ()
     return found or tuple(k for k in all_kinds(pattern.value) if k.symbol == symbol)
-
-
-class Numbered(Protocol):
-    """Anything known by the key of its number and its date."""
-
-    @property
-    def key(self) -> str:
-        """As :attr:`DocumentNumber.key`."""
-
-    @property
-    def signed_on(self) -> date | None:
-        """The day it was signed."""
-
-
-N = TypeVar("N", bound=Numbered)
-
-
-def candidates(wanted: DocumentNumber, known: Iterable[N]) -> tuple[N, ...]:
-    """Return the known documents that a number may mean, oldest first: one means certain, several that a person chooses.
-
-    With a date only the documents of that day are meant; without one every document of that key.
-    """
-    same = [d for d in known if d.key == wanted.key and (wanted.signed_on is None or d.signed_on == wanted.signed_on)]
-    return tuple(sorted(same, key=lambda d: d.signed_on or date.min))

@@ -32,7 +32,9 @@ OUT_OF_ORDER: Final = reason_kind(
     "series.out_of_order", "Number %(number)s is dated %(on)s, earlier than number %(before)s of %(before_on)s."
 )
 AFTER_TERM: Final = reason_kind("series.after_term", "Number %(number)s is dated %(on)s, after the term ended on %(ended)s.")
-LATE: Final = reason_kind("series.late", "Number %(number)s was signed on %(on)s and registered on %(registered)s; the limit was %(limit)s.")
+LATE: Final = reason_kind(
+    "series.late", "Number %(number)s was signed on %(on)s and registered on %(registered)s; the limit was %(limit)s."
+)
 
 
 class ProblemKind(StrEnum):
@@ -166,9 +168,9 @@ def check_series(rows: Iterable[Registered], *, term_ended_on: date | None = Non
 def _gaps(rows: Sequence[Registered]) -> Iterator[SeriesProblem]:
     numbers = [0, *sorted({r.number for r in rows})]
     for before, after in pairwise(numbers):
-        if after - before == 2:  # noqa: PLR2004 - exactly one is missing
+        if after - before == 2:
             yield SeriesProblem(ProblemKind.GAP, before + 1, GAP(number=before + 1, before=before, after=after))
-        elif after - before > 2:  # noqa: PLR2004 - several are missing
+        elif after - before > 2:
             reason = GAPS(number=before + 1, until=after - 1, before=before, after=after)
             yield SeriesProblem(ProblemKind.GAP, before + 1, reason)
 

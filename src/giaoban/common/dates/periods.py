@@ -1,6 +1,5 @@
-"""Days and periods as Vietnamese offices read and write them."""
+"""Periods by which offices plan and report, with the names that people give them."""
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,95 +7,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Self, TypeVar
 
+from giaoban.common.dates.days import DateNotUnderstood, add_months, format_date, full_year, parse_date
 from giaoban.common.numbers import NumberNotUnderstood, from_roman, roman
 from giaoban.common.vietnamese import fold
 
 T = TypeVar("T")
-
-_CENTURY_PIVOT: Final = 50
-_MONTH_WORDS: Final = {
-    "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7,
-    "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12,
-}  # fmt: skip
-_WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-_WEEKDAY_PREFIX: Final = re.compile(r"^(?:(?:sang|chieu|toi) )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) (?:ngay )?")
-_LONG: Final = re.compile(
-    rf"(?:ngay |mung )?(\d{{1,2}}) thang (\d{{1,2}}|{'|'.join(sorted(_MONTH_WORDS, key=len, reverse=True))})(?: (?:nam )?(\d{{4}}))?"
-)
-_SHORT: Final = re.compile(r"(?:ngay )?(\d{1,2}) (\d{1,2})(?: (\d{4}|\d{2}))?")
-_ISO: Final = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
-_COMPACT: Final = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_NEAR: Final = {"hom nay": 0, "ngay mai": 1, "mai": 1, "ngay kia": 2, "hom qua": -1, "hom kia": -2}
-
-
-class DateNotUnderstood(ValueError):
-    """The text names no day that exists."""
-
-
-def parse_date(text: str, reference: date | None = None) -> date:
-    """Read a day in any usual way of writing.
-
-    ``17/7/2023``, ``17-7-23``, ``17.7.2023``, ``ngày 17 tháng 7 năm 2023``, ``Thứ Hai, ngày 17/7/2023``, ``2023-07-17``,
-    ``17072023``. With ``reference`` also ``17/7`` (in its year), ``hôm nay``, ``ngày mai``. Two-digit years: 00–49
-    are 2000–2049, others 19xx. Raises DateNotUnderstood.
-    """
-    key = _WEEKDAY_PREFIX.sub("", fold(text))
-    if reference is not None and key in _NEAR:
-        return reference + timedelta(days=_NEAR[key])
-    if match := _ISO.fullmatch(key):
-        year, month, day = (int(g) for g in match.groups())
-    elif match := _LONG.fullmatch(key) or _SHORT.fullmatch(key) or _COMPACT.fullmatch(key):
-        day, month = int(match[1]), _MONTH_WORDS.get(match[2]) or int(match[2])
-        year = _full_year(match[3], reference, text)
-    else:
-        raise DateNotUnderstood(text)
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        raise DateNotUnderstood(text) from error
-
-
-def _full_year(written: str | None, reference: date | None, text: str) -> int:
-    if written is None:
-        if reference is None:
-            raise DateNotUnderstood(text)
-        return reference.year
-    year = int(written)
-    if len(written) == 4:  # noqa: PLR2004 - a year written in full
-        return year
-    return year + (2000 if year < _CENTURY_PIVOT else 1900)
-
-
-def format_date(day: date) -> str:
-    """Write ``17/7/2023``."""
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def format_long(day: date) -> str:
-    """Write ``ngày 17 tháng 7 năm 2023``, as in running text."""
-    return f"ngày {day.day} tháng {day.month} năm {day.year}"
-
-
-def format_official(day: date) -> str:
-    """Write the date line of an official document: days below 10 and months 1 and 2 get a leading zero."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - the months of the rule
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
-
-
-def weekday_vi(day: date) -> str:
-    """Name the day of the week: ``Thứ Hai`` … ``Chủ nhật``."""
-    return _WEEKDAYS[day.weekday()]
-
-
-def add_months(day: date, months: int) -> date:
-    """Move by calendar months; a day that the month lacks becomes its last day (31/1 + 1 month = 28/2)."""
-    year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, index + 1, min(day.day, calendar.monthrange(year, index + 1)[1]))
-
-
-def add_years(day: date, years: int) -> date:
-    """Move by calendar years; 29/2 becomes 28/2 in a common year."""
-    return add_months(day, 12 * years)
 
 
 class PeriodKind(StrEnum):
@@ -138,37 +53,37 @@ class Period:
 
     @classmethod
     def day(cls, day: date) -> Self:
-        """One day."""
+        """Make a period of one day."""
         return cls(day, day, PeriodKind.DAY)
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
-        """A calendar month, 1 to 12."""
+        """Make a calendar month, 1 to 12. Raises ValueError outside, as do the others."""
         return cls._months(year, month, PeriodKind.MONTH)
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Self:
-        """A quarter, 1 to 4. Raises ValueError outside, as do months and halves."""
+        """Make a quarter, 1 to 4."""
         return cls._months(year, 3 * quarter - 2, PeriodKind.QUARTER)
 
     @classmethod
     def half(cls, year: int, half: int) -> Self:
-        """A half-year, 1 or 2."""
+        """Make a half-year, 1 or 2."""
         return cls._months(year, 6 * half - 5, PeriodKind.HALF)
 
     @classmethod
     def year(cls, year: int) -> Self:
-        """A calendar year."""
+        """Make a calendar year."""
         return cls._months(year, 1, PeriodKind.YEAR)
 
     @classmethod
     def term(cls, first_year: int, last_year: int, *, begins: date | None = None, ends: date | None = None) -> Self:
-        """A term of office; its true days come from the congresses, else the whole calendar years."""
+        """Make a term of office; its true days come from the congresses, else the whole calendar years."""
         return cls(begins or date(first_year, 1, 1), ends or date(last_year, 12, 31), PeriodKind.TERM)
 
     @classmethod
     def between(cls, first: date, last: date) -> Self:
-        """Any run of days."""
+        """Make a period of any run of days."""
         return cls(first, last, PeriodKind.RANGE)
 
     @classmethod
@@ -224,7 +139,7 @@ class Period:
         return (self.first.month - 1) // size + 1 if size else 1
 
     @property
-    def code(self) -> str:
+    def code(self) -> str:  # noqa: PLR0911 - one line per kind
         """Stable code for addresses and storage, understood by ``parse``: ``2023-H1``, ``2023-Q3``, ``2020-2025``."""
         first = self.first
         match self.kind:
@@ -244,7 +159,7 @@ class Period:
                 return f"{first.isoformat()}..{self.last.isoformat()}"
 
     @property
-    def label_vi(self) -> str:
+    def label_vi(self) -> str:  # noqa: PLR0911 - one line per kind
         """Name it as people say: ``6 tháng đầu năm 2023``, ``quý III năm 2023``, ``nhiệm kỳ 2020-2025``."""
         first = self.first
         match self.kind:
@@ -294,7 +209,7 @@ class Period:
         if match := re.fullmatch(r"(?:nhiem ky |khoa \w+ )?(\d{4}) (\d{4})", key):
             return cls.term(*sorted((int(match[1]), int(match[2]))))
         body, _, written = key.rpartition(" ") if re.search(r"(?:^| )\d{4}$", key) else (key, "", None)
-        year = _full_year(written, reference, text)
+        year = full_year(written, reference, text)
         body = re.sub(r" ?(?:nam|cua nam|trong nam)$", "", body)
         return _understood(text, cls._of_year, body, year)
 
