@@ -49,7 +49,7 @@ def test_a_body_is_not_added_twice_at_one_place(centre: Organisation, ha_giang: 
 def test_a_merger_moves_what_was_below_and_keeps_the_past(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
     association = make_body("Hội Làm vườn Hà Giang", parent=ha_giang, kind=BodyKind.MEMBER_ASSOCIATION)
     office = make_body("Văn phòng", parent=ha_giang, kind=BodyKind.DEPARTMENT)
-    heir = commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT)
+    heir = commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
     assert heir == tuyen_quang
     ha_giang.refresh_from_db()
     office.refresh_from_db()
@@ -64,14 +64,14 @@ def test_a_merger_moves_what_was_below_and_keeps_the_past(centre: Organisation, 
 
 
 def test_the_heir_sees_what_it_took_over(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
-    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT)
+    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
     actor = make_actor(OFFICER, tuyen_quang, on=MERGED_ON)
     assert set(Organisation.objects.within_sight(actor, on=MERGED_ON)) == {ha_giang, tuyen_quang}
 
 
 def test_rights_can_be_carried_to_the_successor(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
     user = make_user(OFFICER, ha_giang)
-    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT, carries_rights=True)
+    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT, carries_rights=True)
     assert [grant.body_id for grant in actor_of(user, on=DAY, channel="web").grants] == [ha_giang.pk]
     assert [grant.body_id for grant in actor_of(user, on=MERGED_ON, channel="web").grants] == [tuyen_quang.pk]
 
@@ -80,7 +80,9 @@ def test_a_merger_into_a_new_body_is_taken_back_as_a_whole(centre: Organisation,
     association = make_body("Hội Làm vườn Hà Giang", parent=ha_giang, kind=BodyKind.MEMBER_ASSOCIATION)
     post = make_post(body=ha_giang)
     new = NewBody(name="Liên hiệp Hội Hà Tuyên", kind=BodyKind.LOCAL_UNION)
-    heir = commands.merge_organisations(actor=SYSTEM, sources=[ha_giang, tuyen_quang], new=new, on=MERGED_ON, at=MOMENT, carries_rights=True)
+    heir = commands.merge_organisations(
+        actor=SYSTEM, sources=[ha_giang, tuyen_quang], new=new, on=MERGED_ON, at=MOMENT, carries_rights=True
+    )
     make_grant(make_user(), CHIEF, tuyen_quang, on=date(2020, 1, 1))
     event = OrganisationEvent.objects.get(kind="merge")
     commands.undo_event(actor=SYSTEM, event=event, at=MOMENT)
@@ -92,10 +94,12 @@ def test_a_merger_into_a_new_body_is_taken_back_as_a_whole(centre: Organisation,
     assert successors_on(ha_giang, MERGED_ON) == [ha_giang]
 
 
-def test_an_event_on_which_a_later_one_rests_is_not_taken_back(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
+def test_an_event_on_which_a_later_one_rests_is_not_taken_back(
+    centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation
+) -> None:
     cao_bang = make_body("Liên hiệp Hội Cao Bằng", parent=centre)
-    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT)
-    commands.merge_organisations(actor=SYSTEM, sources=[tuyen_quang], target=cao_bang, on=date(2026, 1, 1), at=MOMENT)
+    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
+    commands.merge_organisations(actor=SYSTEM, sources=[tuyen_quang], successor=cao_bang, on=date(2026, 1, 1), at=MOMENT)
     assert successors_on(ha_giang, date(2026, 1, 1)) == [cao_bang]
     with pytest.raises(EventNotLast):
         commands.undo_event(actor=SYSTEM, event=OrganisationEvent.objects.filter(kind="merge").earliest("pk"), at=MOMENT)
@@ -121,7 +125,11 @@ def test_a_body_cannot_stand_below_itself(centre: Organisation, ha_giang: Organi
 def test_a_late_renaming_holds_until_the_next_known_one(ha_giang: Organisation) -> None:
     commands.rename_organisation(actor=SYSTEM, organisation=ha_giang, name="Tên mới", on=date(2022, 1, 1), at=MOMENT)
     commands.rename_organisation(actor=SYSTEM, organisation=ha_giang, name="Tên giữa", on=date(2019, 1, 1), at=MOMENT)
-    assert list(ha_giang.names.order_by("in_force_from").values_list("name", flat=True)) == ["Liên hiệp Hội Hà Giang", "Tên giữa", "Tên mới"]
+    assert list(ha_giang.names.order_by("in_force_from").values_list("name", flat=True)) == [
+        "Liên hiệp Hội Hà Giang",
+        "Tên giữa",
+        "Tên mới",
+    ]
     assert ha_giang.name == "Tên mới"
     assert "lien hiep hoi ha giang" in ha_giang.folded
 
@@ -134,7 +142,7 @@ def test_a_body_with_bodies_below_does_not_just_end(centre: Organisation, ha_gia
 def test_a_body_created_late_under_one_that_ended_follows_its_successor(
     centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation
 ) -> None:
-    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT)
+    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
     club = make_body("Câu lạc bộ nhà khoa học", parent=ha_giang, kind=BodyKind.MEMBER_ASSOCIATION, on=date(2018, 5, 1))
     assert club in Organisation.objects.below([ha_giang.pk], on=DAY)
     assert club in Organisation.objects.below([tuyen_quang.pk], on=MERGED_ON)
@@ -148,11 +156,11 @@ def test_a_split_makes_new_bodies(centre: Organisation) -> None:
     assert set(successors_on(department, MERGED_ON)) == set(made)
 
 
-def test_names_and_places_of_another_day_are_shown_after_a_refresh(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
+def test_names_and_places_of_another_day_are_shown_after_a_refresh(
+    centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation
+) -> None:
     association = make_body("Hội Làm vườn", parent=ha_giang, kind=BodyKind.MEMBER_ASSOCIATION)
-    commands.merge_organisations(
-        actor=SYSTEM, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT.replace(year=2026)
-    )
+    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT.replace(year=2026))
     association.refresh_from_db()
     assert association.parent == tuyen_quang
     commands.refresh_today(on=DAY)
@@ -165,11 +173,14 @@ def test_only_heads_above_reorganise(centre: Organisation, ha_giang: Organisatio
     actor = make_actor(role, centre) if role else make_actor(CHIEF, ha_giang)
     before = Entry.objects.count()
     with pytest.raises(NotPermitted):
-        commands.merge_organisations(actor=actor, sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT)
+        commands.merge_organisations(actor=actor, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
     with pytest.raises(NotPermitted):
         commands.rename_organisation(actor=actor, organisation=ha_giang, name="Tên khác", on=DAY, at=MOMENT)
     assert Entry.objects.count() == before
-    assert commands.merge_organisations(actor=make_actor(CHIEF, centre), sources=[ha_giang], target=tuyen_quang, on=MERGED_ON, at=MOMENT) == tuyen_quang
+    assert (
+        commands.merge_organisations(actor=make_actor(CHIEF, centre), sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
+        == tuyen_quang
+    )
 
 
 def test_trees_do_not_mix(centre: Organisation) -> None:

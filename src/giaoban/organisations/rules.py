@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from giaoban.common.reasons import reason_kind
 from giaoban.common.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
+
+    from giaoban.common.reasons import Reason
 
 T = TypeVar("T")
 
@@ -149,3 +152,63 @@ def rank_of(post: str) -> int:
     if words.startswith(_DEPUTY_WORDS):
         return DEPUTY
     return HEAD if words.startswith(_HEAD_WORDS) else ORDINARY
+
+
+@dataclass(frozen=True)
+class PersonMarks:
+    """What tells people apart."""
+
+    full_name: str
+    folded: str
+    born_on: date | None
+    bodies: frozenset[int]
+    email: str = ""
+
+
+NAME_ALIKE: Final = 92
+"""How alike two folded names must be, of 100 (our own way of counting)."""
+
+same_name = reason_kind("organisations.same_name", "the same name")
+like_name = reason_kind("organisations.like_name", "names alike by %(percent)s%%")
+same_birth = reason_kind("organisations.same_birth", "born on the same day")
+same_body = reason_kind("organisations.same_body", "a post at the same body")
+same_email = reason_kind("organisations.same_email", "the same e-mail address")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much speaks for two records being one human, 0 to 100, and what."""
+
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+def likeness(first: PersonMarks, second: PersonMarks) -> Likeness | None:
+    """Whether two records may be one human: names alike, and nothing against it; two known days of birth that differ speak against it."""
+    if first.born_on is not None and second.born_on is not None and first.born_on != second.born_on:
+        return None
+    reasons: list[Reason] = []
+    if first.folded == second.folded:
+        percent = 100
+        reasons.append(same_name())
+    else:
+        from rapidfuzz import fuzz  # noqa: PLC0415 - heavy, only where names are compared
+
+        percent = round(fuzz.ratio(first.folded, second.folded))
+        if percent < NAME_ALIKE:
+            return None
+        reasons.append(like_name(percent=percent))
+    more = 0
+    if first.born_on is not None and first.born_on == second.born_on:
+        more += 30
+        reasons.append(same_birth())
+    if first.email and first.email.casefold() == second.email.casefold():
+        more += 30
+        reasons.append(same_email())
+    if first.bodies & second.bodies:
+        more += 20
+        reasons.append(same_body())
+    score = round(percent * 0.6) + min(more, 40)
+    if first.folded != second.folded and not more:
+        return None
+    return Likeness(score, tuple(reasons))

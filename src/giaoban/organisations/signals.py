@@ -1,6 +1,6 @@
 """What upper apps are told, inside the transaction of the act; each answers with the rows it moved, or None.
 
-`bodies_merged(sender, sources, target, on, at, actor)`: bodies ended on a day and `target` takes over. Open work moves to it with
+`bodies_merged(sender, event, sources, target, on, at, actor)`: bodies ended on a day and `target` takes over. Open work moves to it with
 a trace; what is done stays under the old bodies. The answer is a list of `commands.Moved`, made by `commands.move_keys`.
 
 `people_merged(sender, kept, merged, at, actor)`: two records of one human become one. Foreign keys to a person are moved by the command

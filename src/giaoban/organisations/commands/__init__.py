@@ -9,6 +9,7 @@ from giaoban.organisations.commands.bodies import (
     move_organisation,
     rename_organisation,
 )
+from giaoban.organisations.commands.bulk import BodyEntry, PostEntry, load_bodies, load_people
 from giaoban.organisations.commands.clusters import create_cluster, join_cluster, leave_cluster
 from giaoban.organisations.commands.grants import (
     act_for,
@@ -26,8 +27,10 @@ from giaoban.organisations.commands.periods import refresh_today
 from giaoban.organisations.commands.posts import appoint, end_appointment
 
 __all__ = [
+    "BodyEntry",
     "Moved",
     "NewBody",
+    "PostEntry",
     "act_for",
     "add_person",
     "appoint",
@@ -43,6 +46,8 @@ __all__ = [
     "grant_role",
     "join_cluster",
     "leave_cluster",
+    "load_bodies",
+    "load_people",
     "mark_not_duplicate",
     "merge_organisations",
     "merge_people",

@@ -19,6 +19,7 @@ from giaoban.organisations.models import (
     Organisation,
     OrganisationEvent,
     OrganisationName,
+    Placement,
     RoleGrant,
 )
 from giaoban.organisations.queries import bodies_below_from, successors_on
@@ -144,22 +145,25 @@ def create_organisation(
     return body
 
 
-def add_body(body: Organisation, *, parent: Organisation | None, today: date) -> Organisation:
-    """Store a new body with its first name and place; the caller asked the permission and records the act."""
+def add_body(body: Organisation, *, parent: Organisation | None, today: date, beside: Iterable[Organisation] = ()) -> Organisation:
+    """Store a new body with its first name and place; the caller asked the permission and records the act.
+
+    No body of its name may stand at that place, but for those of `beside`, which end as it begins.
+    """
     on = body.created_on
     if parent is not None:
         if parent.tree != body.tree:
             raise TreesDiffer(name=parent.name)
         require_existing(parent, on, field="parent")
-    siblings = Organisation.objects.existing(on=on).filter(tree=body.tree, parent=parent).values_list("name", flat=True)
-    if exact_key(body.name) in {exact_key(one) for one in siblings}:
+    siblings = Placement.objects.in_force(on=on).filter(parent=parent, organisation__tree=body.tree).exclude(organisation__in=list(beside))
+    names = OrganisationName.objects.in_force(on=on).filter(organisation__in=siblings.values("organisation"))
+    if exact_key(body.name) in {exact_key(one) for one in names.values_list("name", flat=True)}:
         raise BodyAlreadyThere(name=body.name)
     taken = Organisation.objects.filter(code=body.code).first() if body.code else None
     if taken is not None:
         raise CodeTaken(taken=body.code, name=taken.name)
     body.code = body.code or free_code(body.short)
-    names = [Held((body.name, body.short_name, body.symbol), Span(on))]
-    show_name(body, names, today=today)
+    show_name(body, [Held((body.name, body.short_name, body.symbol), Span(on))], today=today)
     body.save()
     OrganisationName.objects.create(organisation=body, name=body.name, short_name=body.short_name, symbol=body.symbol, in_force_from=on)
     write_places({body.pk: joined(under(parent, Span(on)))}, today=today)

@@ -49,15 +49,17 @@ class NewBody:
     code: str = ""
     province: str = ""
     address: str = ""
+    parent: Organisation | None = None
+    """Under which body; beside the first of the old ones when it is not said."""
 
-    def make(self, like: Organisation, *, on: date, today: date) -> Organisation:
-        """Store it beside a body of the same tree."""
+    def make(self, like: Organisation, *, on: date, today: date, ending: Sequence[Organisation] = ()) -> Organisation:
+        """Store it beside a body of the same tree; those that end with it may bear its name."""
         body = Organisation(
             tree=like.tree, kind=self.kind, name=self.name, short_name=self.short_name, symbol=self.symbol, code=self.code,
             province=self.province or like.province, address=self.address, host=like.host, created_on=on,
             is_demonstration=like.is_demonstration,
         )  # fmt: skip
-        return add_body(body, parent=parent_on(like, on), today=today)
+        return add_body(body, parent=self.parent or parent_on(like, on), today=today, beside=ending)
 
 
 def parent_on(body: Organisation, on: date) -> Organisation | None:
@@ -71,7 +73,7 @@ class MergerNeedsSuccessor(DomainError):
 
     code = "organisations.merger_needs_successor"
     sentence = "Say which one body takes over: one that exists, or a new one."
-    field = "target"
+    field = "successor"
 
 
 class NothingToMerge(DomainError):
@@ -89,7 +91,7 @@ def merge_organisations(
     sources: Sequence[Organisation],
     on: date,
     at: datetime,
-    target: Organisation | None = None,
+    successor: Organisation | None = None,
     new: NewBody | None = None,
     decision: str = "",
     note: str = "",
@@ -101,26 +103,26 @@ def merge_organisations(
     The others end. What stood below them moves to the successor (their departments end with them); open work moves as each app answers,
     with a trace; what was done stays under the old bodies. With `carries_rights` those with roles there get them at the successor.
     """
-    ending = [one for one in sources if target is None or one.pk != target.pk]
+    ending = [one for one in sources if successor is None or one.pk != successor.pk]
     if not ending:
         raise NothingToMerge
-    if (target is None) == (new is None):
+    if (successor is None) == (new is None):
         raise MergerNeedsSuccessor
-    for body in (*ending, *([target] if target else [])):
+    for body in (*ending, *([successor] if successor else [])):
         if not permissions.can_reorganise(actor, body):
             raise NotPermitted
         require_existing(body, on)
         if body.tree != ending[0].tree:
-            raise TreesDiffer(name=body.name, field="target")
+            raise TreesDiffer(name=body.name, field="successor")
     today = day_of(at)
-    heir = target if target is not None else new.make(ending[0], on=on, today=today)  # type: ignore[union-attr]
+    heir = successor or new.make(ending[0], on=on, today=today, ending=ending)  # type: ignore[union-attr]
     parts = _departments(ending, on)
     event = add_event(
-        EventKind.MERGE, on=on, at=at, sources=[*ending, *([target] if target else []), *parts], targets=[heir], decision=decision, note=note,
+        EventKind.MERGE, on=on, at=at, sources=[*ending, *([successor] if successor else []), *parts], targets=[heir], decision=decision, note=note,
         is_demonstration_date=is_demonstration_date,
     )  # fmt: skip
     event.moved = _take_over(event, actor=actor, ending=[*parts, *ending], heir=heir, on=on, at=at, carries_rights=carries_rights)
-    event.moved["made"] = [] if target is not None else [heir.pk]
+    event.moved["made"] = [] if successor is not None else [heir.pk]
     event.save(update_fields=["moved"])
     for body in ending:
         record(
@@ -171,13 +173,11 @@ def _take_over(
     if carries_rights:
         kept["grants"] = _carry_rights(keys, heir, on)
     rebuild_successions()
-    rows = [
-        moved.as_json()
-        for body in ending
-        for moved in [move_keys(Organisation.objects.existing(on=on), "host", old=body, new=heir)]
-        if moved.rows
-    ]
-    rows.extend(answers(bodies_merged.send(sender=OrganisationEvent, sources=list(ending), target=heir, on=on, at=at, actor=actor)))
+    hosted = [move_keys(Organisation.objects.existing(on=on), "host", old=body, new=heir) for body in ending]
+    rows: list[dict[str, Any]] = [one.as_json() for one in hosted if one.rows]
+    rows.extend(
+        answers(bodies_merged.send(sender=OrganisationEvent, event=event, sources=list(ending), target=heir, on=on, at=at, actor=actor))
+    )
     kept["rows"] = rows
     return kept
 
@@ -266,7 +266,7 @@ def split_organisation(
     if len(parts) < (2 if ends else 1):
         raise SplitNeedsParts
     today = day_of(at)
-    made = [part.make(organisation, on=on, today=today) for part in parts]
+    made = [part.make(organisation, on=on, today=today, ending=[organisation] if ends else []) for part in parts]
     event = add_event(
         EventKind.SPLIT, on=on, at=at, sources=[organisation], targets=made, decision=decision, note=note,
         is_demonstration_date=is_demonstration_date,

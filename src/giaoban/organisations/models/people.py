@@ -87,6 +87,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.post}: {self.person_id}"
 
+    def get_absolute_url(self) -> str:
+        """The page of the person."""
+        return reverse("organisations:person", args=[self.person_id])
+
 
 class MergeQuerySet(models.QuerySet["Merge"]):
     """Merges of records."""

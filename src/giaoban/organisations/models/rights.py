@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common import actor as roles
@@ -66,6 +67,10 @@ class RoleGrant(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} at {self.organisation_id}"
 
+    def get_absolute_url(self) -> str:
+        """The rights at its body."""
+        return reverse("organisations:rights", args=[self.organisation_id])
+
 
 class ActingGrant(models.Model):
     """Acting for (thay mặt): a user acts for a person at a body with that person's roles, in a period, by a decision."""
@@ -87,3 +92,7 @@ class ActingGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} for {self.person_id}"
+
+    def get_absolute_url(self) -> str:
+        """The rights at its body."""
+        return reverse("organisations:rights", args=[self.organisation_id])

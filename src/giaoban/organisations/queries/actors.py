@@ -1,4 +1,4 @@
-"""Reading bodies, people and rights."""
+"""Who acts, with which rights, for whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from giaoban.common.actor import Actor, Grant, OnBehalf
-from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant
+from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant, TreeLink
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,22 +41,28 @@ def actor_of(user: Any, *, on: date, channel: str, body_id: int | None = None, a
     )  # fmt: skip
 
 
-def body_by_code(code: str) -> Organisation:
-    """The body of a code; Organisation.DoesNotExist when there is none."""
-    return Organisation.objects.get(code=code)
+def bodies_to_work_for(actor: Actor) -> list[Organisation]:
+    """The bodies where the actor has a role, to choose from at the top of every page."""
+    return list(
+        Organisation.objects.filter(pk__in={grant.body_id for grant in actor.grants}).select_related("parent").order_by("tree", "path")
+    )
 
 
-def successors_on(body: Organisation, day: date) -> list[Organisation]:
-    """Who answers for a body on a day: itself while it exists, afterwards its heirs that exist; none before it began."""
-    if body.exists_on(day):
-        return [body]
-    if day < body.created_on:
-        return []
-    heirs = Organisation.objects.existing(on=day).filter(inheritances__predecessor=body, inheritances__since__lte=day)
-    return list(heirs.order_by("pk"))
+def acting_choices(user: Any, *, on: date) -> list[ActingGrant]:
+    """For whom a user may act on a day."""
+    rows = ActingGrant.objects.in_force(on=on).filter(user=user).select_related("person", "organisation")
+    return list(rows.order_by("person__sort_key", "pk"))
 
 
-def bodies_below_from(body: Organisation, day: date) -> Any:
-    """The bodies that stand directly below a body on a day or later."""
-    reaches = models.Q(placements__in_force_until=None) | models.Q(placements__in_force_until__gt=day)
-    return Organisation.objects.filter(reaches, placements__parent=body).distinct()
+def deputies_of(person: Person, *, on: date) -> list[ActingGrant]:
+    """Who acts for a person who is absent on a day: what waits for the person goes to them."""
+    rows = ActingGrant.objects.in_force(on=on).filter(person=person, is_absence=True).select_related("user", "organisation")
+    return list(rows.order_by("pk"))
+
+
+def grants_at(body: Organisation, *, on: date) -> list[RoleGrant]:
+    """Who has which role at a body on a day, also by a role above it that covers what is below; those above first."""
+    above = TreeLink.objects.in_force(on=on).filter(descendant=body, depth__gt=0).values("ancestor")
+    here = models.Q(organisation=body) | models.Q(organisation__in=above, has_subtree=True)
+    rows = RoleGrant.objects.in_force(on=on).filter(here).select_related("user", "user__person", "organisation")
+    return list(rows.order_by("organisation__path", "role", "pk"))

@@ -1,0 +1,45 @@
+"""Reading bodies, people and rights."""
+
+from __future__ import annotations
+
+from giaoban.organisations.queries.actors import acting_choices, actor_of, bodies_to_work_for, deputies_of, grants_at
+from giaoban.organisations.queries.bodies import (
+    BodyOnDay,
+    TimelineLine,
+    bodies_below_from,
+    body_by_code,
+    body_on,
+    children_by_kind,
+    moves_with,
+    named_on,
+    people_of,
+    subtree_on,
+    successors_on,
+    timeline,
+    tree_on,
+)
+from giaoban.organisations.queries.people import DuplicatePair, duplicates, posts_of
+
+__all__ = [
+    "BodyOnDay",
+    "DuplicatePair",
+    "TimelineLine",
+    "acting_choices",
+    "actor_of",
+    "bodies_below_from",
+    "bodies_to_work_for",
+    "body_by_code",
+    "body_on",
+    "children_by_kind",
+    "deputies_of",
+    "duplicates",
+    "grants_at",
+    "moves_with",
+    "named_on",
+    "people_of",
+    "posts_of",
+    "subtree_on",
+    "successors_on",
+    "timeline",
+    "tree_on",
+]
