@@ -65,6 +65,12 @@ def everywhere(text):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["", " ", "\n", "\n\n a", "\x1f"])
+def test_empty_places_leave_a_document_that_opens(text):
+    assert to_pdf(everywhere(text)).startswith(b"%PDF")
+    assert docx.Document(io.BytesIO(to_docx(everywhere(text)))).paragraphs
+
+
 @pytest.mark.parametrize("text", [SPECIAL, MARKS])
 def test_every_special_sign_stands_on_the_page_as_written(text):
     body = squeezed(text)

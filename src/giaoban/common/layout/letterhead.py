@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from giaoban.common.layout.format_rules import FormatRules
     from giaoban.common.layout.model import OfficialDocument, PlainPrint
 
+UNNAMED = "…"  # a tagged document may not have an empty heading
 _SLACK = 2.0  # mm, so that a Word with slightly other widths does not break the national title
 _THIRD = 0.4  # of the text: between a third and a half of the line
 _STROKE = 9.0  # mm, the short stroke under a Party abstract
@@ -55,7 +56,7 @@ def letterhead(document: OfficialDocument, rules: FormatRules) -> Letterhead:
         national_rule=motto or title,
         letter_abstract=() if document.kind else balanced_lines(abstract, rules.letter_abstract_size, inner),
         marks=marks(document),
-        kind=clean(document.kind).upper(),
+        kind=clean(document.kind).strip().upper() or UNNAMED,
         abstract=lines,
         abstract_rule=_STROKE if rules.abstract_rule == "dash" else min(60.0, max(20.0, _THIRD * longest)),
     )
@@ -63,4 +64,4 @@ def letterhead(document: OfficialDocument, rules: FormatRules) -> Letterhead:
 
 def print_title(document: PlainPrint, rules: FormatRules) -> tuple[str, ...]:
     """The title of a print in balanced lines."""
-    return balanced_lines(clean(document.title), rules.kind_size, rules.text_width, bold=True)
+    return balanced_lines(clean(document.title).strip() or UNNAMED, rules.kind_size, rules.text_width, bold=True)

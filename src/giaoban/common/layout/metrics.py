@@ -90,7 +90,7 @@ def balanced_lines(text: str, size: float, width: float, *, bold: bool = False) 
         candidates = sorted({sum(widths[i:j]) + space * (j - i - 1) for i in range(len(words)) for j in range(i + 1, len(words) + 1)})
         tight = next((w for w in candidates if w <= width and len(_filled(words, widths, space, w)) == len(fewest)), width)
         lines += _filled(words, widths, space, tight)
-    return tuple(lines)
+    return tuple(lines) or ("",)
 
 
 def _bound(text: str) -> list[str]:

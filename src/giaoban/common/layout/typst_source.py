@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from giaoban.common.layout.columns import CELL_PADDING, fitted
-from giaoban.common.layout.letterhead import letterhead, print_title
+from giaoban.common.layout.letterhead import UNNAMED, letterhead, print_title
 from giaoban.common.layout.metrics import printable
 from giaoban.common.layout.model import (
     Align,
@@ -106,7 +106,8 @@ def _measures(rules: FormatRules) -> str:
 
 
 def _page(document: Document, rules: FormatRules) -> Iterator[str]:
-    yield f"#set document(title: {literal(' '.join(document.title.split()))})"
+    title = " ".join(clean(document.title).split()) or "Văn bản"  # a tagged document has a title
+    yield f"#set document(title: {literal(title)})"
     margins = rules.margins
     left, right = ("inside", "outside") if rules.mirrored else ("left", "right")
     sides = f"top: {margins.top:g}mm, bottom: {margins.bottom:g}mm, {left}: {margins.left:g}mm, {right}: {margins.right:g}mm"
@@ -205,7 +206,7 @@ def _blocks(blocks: tuple[Block, ...], rules: FormatRules, base: int) -> Iterato
             case Heading(level=level, text=text):
                 # a tagged document may not skip a level, an official one begins where it likes
                 open_levels = [*(above for above in open_levels if above < level), level]
-                yield f"#head({base + len(open_levels)}, {level}, {literal(f'{label} {text}'.strip())})"
+                yield f"#head({base + len(open_levels)}, {level}, {literal(f'{label} {clean(text)}'.strip() or UNNAMED)})"
             case Paragraph(text=text, indent=indent, align=align):
                 how = '"justify"' if align is None else align.value
                 yield f"#flow({_content(runs_of(text))}, indent: {'true' if indent else 'false'}, how: {how})"
