@@ -22,8 +22,8 @@ from giaoban.common import jinja
 from giaoban.common.actor import NOBODY
 from giaoban.common.cells import ICONS, Due, Link, Progress, State
 from giaoban.common.forms import DayField, TextField
-from giaoban.common.static_files import versioned
 from giaoban.common.listing import Asking, ChoiceFilter, Column, DayFilter, Listing, Page
+from giaoban.common.static_files import versioned
 
 ROOT = Path(giaoban.__file__).parent
 STATIC = ROOT / "common" / "static" / "giaoban"
@@ -115,7 +115,13 @@ def test_every_file_that_the_shell_loads_exists():
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_templates_have_nothing_inline(path):
     text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    assert re.findall(r"<style|<script(?![^>]*(?:\bsrc=|application/json))|\sstyle=|\son(?:click|change|input|submit|load|error|focus|blur|key\w+|mouse\w+|pointer\w+|toggle)=|javascript:|hx-on", text) == []
+    assert (
+        re.findall(
+            r"<style|<script(?![^>]*(?:\bsrc=|application/json))|\sstyle=|\son(?:click|change|input|submit|load|error|focus|blur|key\w+|mouse\w+|pointer\w+|toggle)=|javascript:|hx-on",
+            text,
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -212,7 +218,10 @@ def test_history_shows_old_and_new_and_what_was_erased():
         SimpleNamespace(entry=entry, changes=(("text", "tháng 10", "tháng 11"), ("due", None, "")), erased_by=""),
         SimpleNamespace(entry=entry, changes=(("text", "a", "b"),), erased_by="Quyết định 12"),
     ]
-    first, second = (words(html.tostring(one, encoding="unicode")) for one in tree(parts("history(lines, labels)", lines=lines, labels={"text": "Nội dung"})).xpath("//ul/li"))
+    first, second = (
+        words(html.tostring(one, encoding="unicode"))
+        for one in tree(parts("history(lines, labels)", lines=lines, labels={"text": "Nội dung"})).xpath("//ul/li")
+    )
     assert first == "Đỗ Thị Mai, thay mặt Ngô Quốc Việt, sửa kết luận: Nội dung: tháng 10 →thành tháng 11 due: (để trống) 16:52 17/7/2023"
     assert "Quyết định 12" in second
     assert "→" not in second
@@ -230,12 +239,18 @@ def test_remarks_keep_their_lines_and_offer_a_form_that_names_the_record():
     item = SimpleNamespace(pk=1, author_name="Đỗ Thị Mai", created_at=AT, text="<b>\nhai")
     shown = tree(parts("comments(items, subject, csrf)", items=[item], subject=subject, csrf=Markup("<input name=c>")))
     assert shown.xpath("//p[@class='text']")[0].text == "<b>\nhai"
-    assert {one.get("name"): one.get("value") for one in shown.xpath("//form//input")} == {"c": None, "subject_kind": "meetings.meeting", "subject_id": "7"}
+    assert {one.get("name"): one.get("value") for one in shown.xpath("//form//input")} == {
+        "c": None,
+        "subject_kind": "meetings.meeting",
+        "subject_id": "7",
+    }
     assert ids_that_are_missing(shown) == set()
 
 
 def test_a_question_stands_before_an_act_that_cannot_be_undone():
-    shown = tree(parts("confirm('Đóng', 'Thật không?', '/dong', csrf, yes='Đóng hội nghị', values={'a': 1})", csrf=Markup("<input name=c>")))
+    shown = tree(
+        parts("confirm('Đóng', 'Thật không?', '/dong', csrf, yes='Đóng hội nghị', values={'a': 1})", csrf=Markup("<input name=c>"))
+    )
     form = shown.xpath("//details/div/form")[0]
     assert (form.get("method"), form.get("action")) == ("post", "/dong")
     assert form.xpath(".//button/text()") == ["Đóng hội nghị"]
@@ -244,7 +259,9 @@ def test_a_question_stands_before_an_act_that_cannot_be_undone():
 def test_panels_say_how_many_there_are_and_lead_to_the_rest():
     row = SimpleNamespace(text="NV-1", url="/nv/1", meta="Văn phòng", state=State("idle", "Chưa giao"))
     content = SimpleNamespace(rows=[row], count=6, more_url="/nv/", actions=[("Giao thêm", "/nv/them")])
-    shown = tree(parts("panels(shown)", shown=[SimpleNamespace(panel=SimpleNamespace(key="t", title="Nhiệm vụ", empty=""), content=content)]))
+    shown = tree(
+        parts("panels(shown)", shown=[SimpleNamespace(panel=SimpleNamespace(key="t", title="Nhiệm vụ", empty=""), content=content)])
+    )
     assert shown.xpath("//a/@href") == ["/nv/", "/nv/1", "/nv/them"]
     assert ids_that_are_missing(shown) == set()
 
@@ -252,20 +269,35 @@ def test_panels_say_how_many_there_are_and_lead_to_the_rest():
 MACROS = [
     ("bar(35, 'NV-1', 'done')", "35 %"),
     ("button('Giao việc', '/x', 'plus', 'main')", "Giao việc"),
-    ("due([{'tone': 'late', 'word': 'Quá hạn', 'text': 'Một', 'url': '/1', 'origin': 'Từ kết luận', 'when': 'hạn 1/7', 'acts': ''}])", "Quá hạnMộtTừ kết luậnhạn 1/7"),
+    (
+        "due([{'tone': 'late', 'word': 'Quá hạn', 'text': 'Một', 'url': '/1', 'origin': 'Từ kết luận', 'when': 'hạn 1/7', 'acts': ''}])",
+        "Quá hạnMộtTừ kết luậnhạn 1/7",
+    ),
     ("note('late', 'Tổng không khớp.', '28 và 29')", "Tổng không khớp. 28 và 29"),
     ("plain([('Một', '2 bản')])", "Một2 bản"),
     ("log([(day, 'Mai', 'sửa.')])", "Mai sửa. 17/7/2023"),
     ("stages([('Dự thảo', 'done', day, 'Đức'), ('Trình ký', 'soon', none, '')])", "Dự thảo17/7/2023 · Đức Trình ký"),
-    ("week([{'day': day, 'is_today': true, 'events': [{'url': '/1', 'text': 'Giao ban', 'clock': '14:00', 'place': 'Tầng 3'}]}])", "Thứ Hai17 14:00 Giao banTầng 3"),
+    (
+        "week([{'day': day, 'is_today': true, 'events': [{'url': '/1', 'text': 'Giao ban', 'clock': '14:00', 'place': 'Tầng 3'}]}])",
+        "Thứ Hai17 14:00 Giao banTầng 3",
+    ),
     ("month([[{'day': day, 'is_today': true, 'is_other': false, 'events': []}]], 'Tháng 7')", "Tháng 7 Thứ Hai Thứ Hai 17/7"),
     ("message('Mời họp', 'http://x/1', '<svg></svg>')", "Tin nhắn ngắn để gửi Zalo hoặc in"),
     ("post('Nhận', '/nhan', '')", "Nhận"),
-    ("heat('Tuân thủ', [('T1', true)], [('Rà soát', 'điều 4', [('done', 'Xong', '/1')]), ('Khác', '', [none])])", "Tuân thủ T1 Rà soátđiều 4Xong Khác"),
+    (
+        "heat('Tuân thủ', [('T1', true)], [('Rà soát', 'điều 4', [('done', 'Xong', '/1')]), ('Khác', '', [none])])",
+        "Tuân thủ T1 Rà soátđiều 4Xong Khác",
+    ),
     ("agenda([('Báo cáo', '25 phút')])", "Báo cáo25 phút"),
     ("{% call p.said('Mục 1', 'Trần Minh Đức', ['bản 3']) %}<p>x</p>{% endcall %}", "Mục 1 · Trần Minh Đứcx bản 3"),
-    ("ends([(1, 'Tổng kết.', [{'text': 'Kế hoạch', 'url': '/1', 'meta': 'Văn phòng', 'when': day, 'tone': 'idle', 'word': 'Chưa giao'}])])", "1Tổng kết. Kế hoạchVăn phòng17/7/2023Chưa giao"),
-    ("proposal(4, '28 đảng viên', 'cộng 29', 'd4', 'sua', 'sure', 'Chắc chắn, 97 %')", "Đề xuất 4 4 28 đảng viêncộng 29 NhậnSửaBỏChắc chắn, 97 %"),
+    (
+        "ends([(1, 'Tổng kết.', [{'text': 'Kế hoạch', 'url': '/1', 'meta': 'Văn phòng', 'when': day, 'tone': 'idle', 'word': 'Chưa giao'}])])",
+        "1Tổng kết. Kế hoạchVăn phòng17/7/2023Chưa giao",
+    ),
+    (
+        "proposal(4, '28 đảng viên', 'cộng 29', 'd4', 'sua', 'sure', 'Chắc chắn, 97 %')",
+        "Đề xuất 4 428 đảng viêncộng 29NhậnSửaBỏChắc chắn, 97 %",
+    ),
     ("compare('Bản đã lưu', 'a', 'Bản của bạn', 'b')", "Bản đã lưuaBản của bạnb"),
     ("work('Đang xuất', 40, 'Có thể rời trang.')", "Đang xuất 40 %Có thể rời trang."),
     ("tabs([('Một', '?', true, 3)], 'Xem', '/luu')", "Một 3 Lưu chế độ xem này"),
@@ -293,7 +325,9 @@ class TaskForm(forms.Form):
     title = TextField(label="Việc", help_text="Viết bằng động từ.")
     due_on = DayField(label="Hạn")
     urgency = forms.ChoiceField(label="Mức độ", choices=[("t", "Thường"), ("k", "Khẩn")], widget=forms.RadioSelect)
-    helpers = forms.MultipleChoiceField(label="Phối hợp", choices=[("1", "A"), ("2", "B")], widget=forms.CheckboxSelectMultiple, required=False)
+    helpers = forms.MultipleChoiceField(
+        label="Phối hợp", choices=[("1", "A"), ("2", "B")], widget=forms.CheckboxSelectMultiple, required=False
+    )
     is_late = forms.BooleanField(label="Nhập bổ sung", required=False, help_text="Không nhắc.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -426,7 +460,9 @@ def test_the_totals_say_within_what_they_count():
     assert list_of({}).xpath("string(//nav[@class='pager']/span)") == "1 đến 2 trong 60 mục, thuộc phạm vi được xem"
 
 
-@pytest.mark.parametrize(("query", "shown"), [({}, "Chưa giao việc nào."), ({"tim": "zz"}, "Không có mục nào khớp trong phạm vi được xem. Xem cả danh sách")])
+@pytest.mark.parametrize(
+    ("query", "shown"), [({}, "Chưa giao việc nào."), ({"tim": "zz"}, "Không có mục nào khớp trong phạm vi được xem. Xem cả danh sách")]
+)
 def test_an_empty_list_helps_on(query, shown):
     assert " ".join(list_of(query, rows=0, total=0).xpath("//p[@class='empty']")[0].text_content().split()) == shown
 
@@ -444,7 +480,19 @@ def test_the_fragment_carries_the_menus_that_hang_on_the_query():
     page = list_of({"tim": "a"})
     assert page.xpath("//*[@hx-swap-oob]") == []
     request = RequestFactory().get("/nhiem-vu/", {"tim": "a"})
-    shown = Page(listing=LISTING, query={"tim": "a"}, asking=Asking(NOBODY, DAY), rows=[], total=0, is_capped=False, number=1, size=25, columns=LISTING.columns, order_key="", is_descending=False)
+    shown = Page(
+        listing=LISTING,
+        query={"tim": "a"},
+        asking=Asking(NOBODY, DAY),
+        rows=[],
+        total=0,
+        is_capped=False,
+        number=1,
+        size=25,
+        columns=LISTING.columns,
+        order_key="",
+        is_descending=False,
+    )
     fragment = tree(engines["jinja2"].get_template("common/_list.html").render({"page": shown}, request))
     assert fragment.xpath("//*[@hx-swap-oob]/@id") == ["che-do", "cong-cu"]
     assert len(fragment.xpath("//*[@id='danh-sach']")) == 1
@@ -462,9 +510,23 @@ def test_the_shell_stands_without_anything_registered():
 
 
 def test_the_shell_prints_what_the_apps_register(monkeypatch):
-    item = {"url": "/nhiem-vu/", "icon": "list-check", "text": "Nhiệm vụ", "count": 3, "count_word": "việc quá hạn", "is_late": True, "is_current": True}
+    item = {
+        "url": "/nhiem-vu/",
+        "icon": "list-check",
+        "text": "Nhiệm vụ",
+        "count": 3,
+        "count_word": "việc quá hạn",
+        "is_late": True,
+        "is_current": True,
+    }
     monkeypatch.setitem(jinja.REGISTRY, "nav", lambda request: [{"title": "Công việc", "items": [item]}])
-    top = {"bodies": [("Liên hiệp Hội", "Đảng ủy", "/doi/2")], "current": ("Liên hiệp Hội", "Văn phòng"), "on_behalf": "Ngô Quốc Việt", "unread": 7, "name": "Phạm Thu Hà"}
+    top = {
+        "bodies": [("Liên hiệp Hội", "Đảng ủy", "/doi/2")],
+        "current": ("Liên hiệp Hội", "Văn phòng"),
+        "on_behalf": "Ngô Quốc Việt",
+        "unread": 7,
+        "name": "Phạm Thu Hà",
+    }
     monkeypatch.setitem(jinja.REGISTRY, "top", lambda request: top)
     page = page_of_template("common/refused.html", sentence="Không được.", code="x")
     assert " ".join(page.xpath("//nav//a[@aria-current='page']")[0].text_content().split()) == "Nhiệm vụ3 việc quá hạn"

@@ -1,6 +1,6 @@
 """Opens pages in Chromium at two widths, light and dark, and stores a picture of each; with `--axe` it reports findings.
 
-    python tests/e2e/look.py http://127.0.0.1:8000 OUT [--user NAME --password WORD] [--axe] PATH…
+python tests/e2e/look.py http://127.0.0.1:8000 OUT [--user NAME --password WORD] [--axe] PATH…
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def opened(browser: Browser, base: str, path: str, *, user: str, password: str) 
     """The page at each width and in each theme."""
     for width in WIDTHS:
         for theme in THEMES:
-            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light", locale="vi-VN")
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light", locale="vi-VN"
+            )
             page = context.new_page()
             if user:
                 page.goto(f"{base}/tai-khoan/login/")
@@ -78,7 +80,11 @@ def main() -> int:
             name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "trang-dau"
             for width, theme, page in opened(browser, asked.base, path, user=asked.user, password=asked.password):
                 page.screenshot(path=asked.out / f"{name}-{width}-{theme}.png", full_page=True)
-                faults = [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in axe_findings(page) for node in one["nodes"]] if asked.axe else []
+                faults = (
+                    [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in axe_findings(page) for node in one["nodes"]]
+                    if asked.axe
+                    else []
+                )
                 if is_wider_than_screen(page):
                     faults.append("the page scrolls sideways")
                 for fault in faults:

@@ -18,14 +18,14 @@
       if (!control.name || skipped.has(control.name) || control.type === "password" || control.type === "file" || control.type === "hidden" || control.type === "submit" || control.type === "button") continue;
       if ((control.type === "checkbox" || control.type === "radio") && !control.checked) continue;
       if (control.multiple && control.options) { for (const option of control.selectedOptions) add(control.name, option.value); continue; }
-      add(control.name, control.value);
+      if (control.value !== "") add(control.name, control.value);
     }
     return JSON.stringify(values);
   };
   const fill = (form, values) => {
     for (const control of form.elements) {
       if (!control.name || control.type === "hidden" || control.type === "file" || control.type === "password") continue;
-      const kept = values[control.name] ?? [];
+      const kept = [values[control.name] ?? []].flat().map(String);
       if (control.type === "checkbox" || control.type === "radio") control.checked = kept.includes(control.value);
       else if (control.multiple && control.options) for (const option of control.options) option.selected = kept.includes(option.value);
       else if (kept.length) control.value = kept[0];
@@ -68,6 +68,15 @@
     form.prepend(box);
   };
 
+  // A form that was sent and did not come back with faults (#loi) has done its work: its draft goes.
+  const flag = "giaoban-sent";
+  const remember = (key) => { try { sessionStorage.setItem(flag, key); } catch { /* the draft stays, which harms nobody */ } };
+  const dropSent = async () => {
+    let key = null;
+    try { key = sessionStorage.getItem(flag); sessionStorage.removeItem(flag); } catch { /* as above */ }
+    if (key && !document.getElementById("loi")) await send({ dataset: { draft: key } }, "POST", "", "/bo").catch(() => {});
+  };
+
   const watch = async (form) => {
     let before = valuesOf(form);
     let isUnsaved = false;
@@ -88,7 +97,7 @@
       }
     };
     form.addEventListener("input", () => { isUnsaved = true; clearTimeout(timer); timer = setTimeout(save, 1500); });
-    form.addEventListener("submit", () => { isSending = true; clearTimeout(timer); });
+    form.addEventListener("submit", () => { isSending = true; clearTimeout(timer); remember(form.dataset.draft); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && isUnsaved && !isSending) save(); });
     addEventListener("beforeunload", (event) => {
       const hasFile = [...form.elements].some((control) => control.type === "file" && control.value);
@@ -101,5 +110,5 @@
       if (draft.values && JSON.stringify(draft.values) !== before) offer(form, draft);
     } catch { /* offline: nothing to offer */ }
   };
-  for (const form of document.querySelectorAll("form[data-draft]")) watch(form);
+  dropSent().then(() => { for (const form of document.querySelectorAll("form[data-draft]")) watch(form); });
 })();
