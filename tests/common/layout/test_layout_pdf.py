@@ -1,5 +1,6 @@
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -163,6 +164,13 @@ def test_a_table_too_wide_is_set_smaller_down_to_a_limit():
     table = Table(tuple(Column("Thửnghiệmdài") for _ in range(30)), ())
     assert fitted(table, 160, 12.5)[1] == SMALLEST
     assert sum(fitted(table, 160, 12.5)[0]) == pytest.approx(160)
+
+
+def test_several_threads_may_print_at_once():
+    document = everywhere(MARKS)
+    made = to_pdf(document)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(to_pdf, [document] * 24)) == {made}
 
 
 def test_other_measures_are_followed():

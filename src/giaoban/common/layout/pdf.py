@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from giaoban.common.layout.metrics import FONTS_FOLDER
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from giaoban.common.layout.model import Document
 
 PDF_STANDARDS = ("ua-1", "a-2a")
+_ONE_AT_A_TIME = Lock()  # the typesetter keeps the fonts it read and refuses a second thread
 _UNDATED = date(2000, 1, 1)
 
 
@@ -62,7 +64,8 @@ def _compiler() -> Any:
 
 
 def _compiled(text: str, **options: Any) -> Any:
-    made, warnings = _compiler().compile_with_warnings(text.encode(), **options)
+    with _ONE_AT_A_TIME:
+        made, warnings = _compiler().compile_with_warnings(text.encode(), **options)
     if warnings:
         raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
     return made
