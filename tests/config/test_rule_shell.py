@@ -41,6 +41,16 @@ def test_a_warning_is_a_sentence_with_its_code() -> None:
     assert found["warning_codes"] == ["number.kind_corrected"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"), [("217-QĐ/TW", ["2013-12-12", "2020-01-02"]), ("01-HD/TW", ["2012-01-05", "2016-09-20", "2021-09-28"])]
+)
+def test_a_number_without_a_date_may_mean_several_documents(text: str, days: list[str]) -> None:
+    found = answer("document-number", text=text)["answer"]
+    assert ([c["signed_on"] for c in found["candidates"]], found["warning_codes"]) == (days, ["number.several_known"])
+    dated = answer("document-number", text=text, signed_on=days[-1])["answer"]
+    assert ([c["signed_on"] for c in dated["candidates"]], dated["warnings"]) == (days[-1:], [])
+
+
 def test_an_answer_has_its_steps_sources_and_confidence() -> None:
     found = answer("programme-dates", document_signed_on="2011-11-07", interim_after_years=5, final_after_years=10)
     assert found == {

@@ -3,8 +3,11 @@ from datetime import date
 import pytest
 
 from giaoban.common.errors import RuleMissing
-from giaoban.rulebook import documents
+from giaoban.common.layout.model import Capacity
+from giaoban.documents.rules import parse_number
+from giaoban.rulebook import Confidence, documents
 from giaoban.rulebook.documents import Direction, Form
+from giaoban.rulebook.page_format import page_format
 
 
 def symbols(pattern: str, on: date) -> set[str]:
@@ -62,3 +65,17 @@ def test_numbering_is_unknown_before_its_first_rule() -> None:
     with pytest.raises(RuleMissing):
         documents.numbering("party", date(2004, 5, 27))
     assert documents.numbering("party", date(2004, 5, 28)).period == "term"
+
+
+def test_known_documents_are_keyed_as_numbers_are_read() -> None:
+    rows = documents.instruments()
+    assert [parse_number(row.key).key for row in rows] == [row.key for row in rows]
+    assert len({(row.key, row.signed_on) for row in rows}) == len(rows)
+    assert {row.confidence for row in rows} <= set(Confidence)
+
+
+def test_the_renderers_get_the_measures_of_the_day() -> None:
+    old, new = (page_format(Form.PARTY, day) for day in (date(2018, 4, 2), date(2018, 4, 3)))
+    assert (old.margins.left, old.mirrored, new.margins.left, new.mirrored) == (35, True, 30, False)
+    assert new.authority_mark(Capacity.BY_ORDER) == "T/L"
+    assert page_format(Form.STATE, date(2023, 7, 17)).authority_mark(Capacity.ACTING) == "Q."

@@ -44,6 +44,16 @@ class BodyCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """A known document: numbers repeat, the day tells them apart. ``name`` is Vietnamese; ``key`` has no leading zero."""
+
+    key: str
+    signed_on: date
+    name: str
+    confidence: str = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
 class Numbering:
     """How a series counts: over one kind or all, within a term, a year or a congress, in at least so many digits."""
 
@@ -79,7 +89,6 @@ class Layout:
     mirrored: bool
     font: str
     body_pt: int
-    line_spacing: float
     page_number_first_page: int
     page_number_pt: int
     signature: Mapping[str, str]
@@ -132,6 +141,12 @@ def body_codes(form: Form) -> tuple[BodyCode, ...]:
     return tuple(BodyCode(**row) for row in version.values[form.value])
 
 
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    """Return the central documents whose number and day are known."""
+    return tuple(Instrument(**row) for row in versions_of("instruments.central")[-1].values["documents"])
+
+
 def numbering(series: str, on: date) -> Numbering:
     """Return how the series ``party``, ``congress`` or ``state`` counts on a day. Raises RuleMissing."""
     version = version_for(f"document_numbering.{series}", on)
@@ -155,7 +170,6 @@ def layout(form: Form, on: date) -> Layout:
         mirrored=v["mirrored"],
         font=v["font"],
         body_pt=v["body_pt"],
-        line_spacing=v["line_spacing"],
         page_number_first_page=v["page_number"]["first_page"],
         page_number_pt=v["page_number"]["size_pt"],
         signature=v["signature"],

@@ -11,7 +11,7 @@ from giaoban.common.reasons import Reason, reason_kind
 from giaoban.config.questions.frame import Day, Decision, Refused, Rule, RuleInput
 from giaoban.documents import rules as documents
 from giaoban.rulebook import Basis, version_for, versions_of
-from giaoban.rulebook.documents import Form, body_codes
+from giaoban.rulebook.documents import Form, body_codes, instruments
 from giaoban.rulebook.working_days import DayOff, DayOffKind, add_working_days
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ PATTERN_READ: Final = {
     )(),
     documents.NumberPattern.LAW: reason_kind("rule.pattern_law", "Pattern of the National Assembly: number, year, legislature.")(),
 }
+SEVERAL_KNOWN: Final = reason_kind(
+    "number.several_known", "Without its date %(key)s may mean %(count)s documents, of %(days)s: give the date."
+)
 CHOOSE_KIND: Final = reason_kind("rule.choose_kind", "The symbol %(symbol)s means %(names)s: a person chooses the kind.")
 IN_TERM: Final = reason_kind("rule.in_term", "Signed on %(on)s, in term %(term)s of the Central Committee.")
 COUNTED_FROM: Final = reason_kind("rule.counted_from", "Counting begins on %(first)s, the day after %(start)s.")
@@ -57,6 +60,10 @@ def decide_document_number(given: DocumentNumberInput) -> Decision:
     versions = [_version_around(f"document_kinds.{found.pattern.value}", found.signed_on)]
     if found.term and found.signed_on:
         versions.append(version_for("document_numbering.central_terms", found.signed_on))
+    same = documents.candidates(found, instruments())
+    warnings = list(found.warnings)
+    if found.signed_on is None and len(same) > 1:
+        warnings.append(SEVERAL_KNOWN(key=found.canonical, count=len(same), days=[i.signed_on for i in same]))
     answer = {
         "pattern": found.pattern.value,
         "number": found.number,
@@ -71,8 +78,9 @@ def decide_document_number(given: DocumentNumberInput) -> Decision:
         "signed_on": found.signed_on,
         "canonical": found.canonical,
         "key": found.key,
-        "warnings": list(found.warnings),
-        "warning_codes": [w.code for w in found.warnings],
+        "candidates": [{"signed_on": i.signed_on, "name": i.name, "confidence": i.confidence} for i in same],
+        "warnings": warnings,
+        "warning_codes": [w.code for w in warnings],
     }
     return Decision(answer, tuple(reasons), Basis(tuple(versions)))
 
