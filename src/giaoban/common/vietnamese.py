@@ -10,11 +10,13 @@ Four forms of one text, each for its purpose:
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VARIANTS: Final = {"\u0306": 1, "\u0302": 2, "\u031b": 3}
 _ETH: Final = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_LAYOUT: Final = str.maketrans("\n\t\xa0", "   ")
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -32,6 +34,8 @@ def clean(text: str) -> str:
     Non-breaking spaces and dashes stay: they are folded in keys only.
     """
     lines = _LINE_ENDS.sub("\n", nfc(text).translate(_ETH))
+    if lines.translate(_LAYOUT).isprintable():
+        return lines
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -80,6 +84,7 @@ def collation_key(text: str) -> str:
     return "".join(_syllable_key(word) for word in _NOT_WORD.split(clean(text).casefold()) if word)
 
 
+@lru_cache(maxsize=20_000)
 def _syllable_key(word: str) -> str:
     key, tone = "", 0
     for run in re.findall(r"\d+|\D+", word):
