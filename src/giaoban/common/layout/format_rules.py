@@ -172,21 +172,32 @@ LANDSCAPE_PRINT_FORMAT = FormatRules(
 
 
 def rules_of(form: str, values: Mapping[str, Any]) -> FormatRules:
-    """Turn the values of a version in the rulebook's `document_format` into the measures of a page."""
-    return replace(
-        FORMATS[Form(form)],
-        national_title=values["header"],
-        motto=values["motto"],
-        number_prefix=values["number_lead"],
-        authority_marks=MappingProxyType({Capacity(name): mark for name, mark in values["signature"].items()}),
-        has_issuer_star=values["issuer_mark"] == "*",
-        page_width=values["paper_mm"]["width"],
-        page_height=values["paper_mm"]["height"],
-        margins=Margins(**values["margins_mm"]),
-        mirrored=values["mirrored"],
-        font=values["font"],
-        body_size=values["body_pt"],
-        heading_size=values["body_pt"],
-        line_spacing=values["line_spacing"],
-        page_number_size=values["page_number"]["size_pt"],
-    )
+    """Turn the values of a version in the rulebook's `document_format` into the measures of a page.
+
+    What the version leaves unsaid stays as in our own defaults.
+    """
+    taken = {ours: values[theirs] for ours, theirs in _FROM_VERSION.items() if theirs in values}
+    if "body_pt" in values:
+        taken["heading_size"] = values["body_pt"]
+    if "paper_mm" in values:
+        taken["page_width"], taken["page_height"] = values["paper_mm"]["width"], values["paper_mm"]["height"]
+    if "margins_mm" in values:
+        taken["margins"] = Margins(**values["margins_mm"])
+    if "size_pt" in values.get("page_number", {}):
+        taken["page_number_size"] = values["page_number"]["size_pt"]
+    if "signature" in values:
+        taken["authority_marks"] = MappingProxyType({Capacity(name): mark for name, mark in values["signature"].items()})
+    if "issuer_mark" in values:
+        taken["has_issuer_star"] = values["issuer_mark"] == "*"
+    return replace(FORMATS[Form(form)], **taken)
+
+
+_FROM_VERSION = {
+    "national_title": "header",
+    "motto": "motto",
+    "number_prefix": "number_lead",
+    "mirrored": "mirrored",
+    "font": "font",
+    "body_size": "body_pt",
+    "line_spacing": "line_spacing",
+}
