@@ -17,4 +17,12 @@ class ProgrammesConfig(AppConfig):
         from giaoban.programmes import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.programmes.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
 
+        from giaoban.programmes.listings import BULK, ITEMS, PROGRAMMES, TASKS  # noqa: PLC0415 - as above
+        from giaoban.programmes.panels import register  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+
         register_actions(AUDIT_ACTIONS)
+        register_listing(TASKS, BULK)
+        register_listing(PROGRAMMES)
+        register_listing(ITEMS)
+        register()

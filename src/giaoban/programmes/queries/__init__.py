@@ -1,5 +1,6 @@
 """Reading programmes and tasks."""
 
+from giaoban.programmes.queries.offers import possible_acts
 from giaoban.programmes.queries.programmes import ItemLine, ProgrammeProgress, progress_of
 from giaoban.programmes.queries.rollup import BodyFigures, roll_up
 from giaoban.programmes.queries.tasks import (
@@ -21,6 +22,6 @@ from giaoban.programmes.queries.tasks import (
 
 __all__ = [
     "BodyFigures", "ItemLine", "ProgrammeProgress", "coloured", "due_dates_of", "extensions_to_decide", "moves_of",
-    "open_tasks_by_origin", "overdue_tasks", "progress_of", "roll_up", "state_of", "task_totals", "tasks_by_origin", "tasks_of_body",
+    "open_tasks_by_origin", "overdue_tasks", "possible_acts", "progress_of", "roll_up", "state_of", "task_totals", "tasks_by_origin", "tasks_of_body",
     "tasks_of_people", "tasks_owed", "tasks_seen", "tasks_to_accept",
 ]  # fmt: skip

@@ -1,0 +1,60 @@
+"""What tasks and programmes show on the pages of bodies and documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+
+from giaoban.programmes.models import OPEN_STATES, Programme
+from giaoban.programmes.permissions import can_assign
+from giaoban.programmes.queries import state_of, tasks_of_body, tasks_seen
+from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from giaoban.common.actor import Actor
+    from giaoban.documents.models import Document
+    from giaoban.organisations.models import Organisation
+    from giaoban.programmes.models import Task
+
+SHOWN = 8
+
+
+def _rows(tasks: Iterable[Task], on: date) -> list[PanelRow]:
+    return [PanelRow(task.what, task.get_absolute_url(), f"{task.code} · {task.lead.short}", state_of(task, on)) for task in tasks]
+
+
+def open_tasks_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent:
+    """The open tasks that a body leads or helps with, most urgent first."""
+    rows = tasks_of_body(actor, body, on).filter(state__in=OPEN_STATES)
+    more = f"{reverse('programmes:tasks')}?{urlencode({'don-vi': body.pk, 'giai-doan': 'mo'})}"
+    return PanelContent(_rows(rows[:SHOWN], on), rows.count(), more)
+
+
+def tasks_of_document(actor: Actor, document: Document, on: date) -> PanelContent:
+    """The tasks that came from a document or one of its clauses."""
+    rows = tasks_seen(actor, on).filter(Q(document=document) | Q(clause__document=document)).order_by("due_on", "number")
+    new = ((gettext("Assign a task"), f"{reverse('programmes:new_task')}?tu=van-ban:{document.pk}"),)
+    return PanelContent(_rows(rows[:SHOWN], on), rows.count(), actions=new if actor.is_inside else ())
+
+
+def programmes_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent:
+    """The newest programmes of a body."""
+    rows = Programme.objects.visible_to(actor).filter(body=body).order_by("-begins_on", "pk")
+    shown = [PanelRow(one.title, one.get_absolute_url(), one.period.label_vi) for one in rows[:SHOWN]]
+    new = ((gettext("Begin a programme"), reverse("programmes:new_programme")),) if can_assign(actor, body) and body.exists_on(on) else ()
+    return PanelContent(shown, rows.count(), f"{reverse('programmes:programmes')}?{urlencode({'don-vi': body.pk})}", new)
+
+
+def register() -> None:
+    """Put the panels into their places."""
+    register_panel("organisations.organisation", Panel("tasks", N_("Open tasks"), open_tasks_of_body, order=20))
+    register_panel("organisations.organisation", Panel("programmes", N_("Programmes of work"), programmes_of_body, order=30))
+    register_panel("documents.document", Panel("tasks", N_("Tasks from it"), tasks_of_document, order=20))
