@@ -15,8 +15,7 @@ from typing import Final
 
 TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VARIANTS: Final = {"\u0306": 1, "\u0302": 2, "\u031b": 3}
-_ETH: Final = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-_LAYOUT: Final = str.maketrans("\n\t\xa0", "   ")
+_ETH: Final = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -33,8 +32,11 @@ def clean(text: str) -> str:
 
     Non-breaking spaces and dashes stay: they are folded in keys only.
     """
-    lines = _LINE_ENDS.sub("\n", nfc(text).translate(_ETH))
-    if lines.translate(_LAYOUT).isprintable():
+    lines = nfc(text)
+    for eth, letter in _ETH.items():
+        lines = lines.replace(eth, letter)
+    lines = _LINE_ENDS.sub("\n", lines)
+    if lines.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable():
         return lines
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
 
