@@ -19,6 +19,7 @@ _YEARS_FIRST = re.compile(rf"(?<!\d){_YEARS} năm(?: tuổi đảng| tuổi)?[^\
 _TABLE_ROW = re.compile(rf"^[ \t|]*(?:\d{{1,2}}[.)|\t ]+)?(?:huy hiệu )?{_YEARS} năm(?: tuổi đảng)?[ \t]*[|:\t-]+[ \t]*(\d{{1,5}})(?: {_WHO})?[ \t|]*$", re.M)
 _TOTAL = re.compile(rf"(?<![\w.,/-])({NUMBER})(?: đồng chí)?(?: huy hiệu(?: đảng)?(?: các loại)?(?: cho)?)? ?(?:{_WHO})")
 _TOTAL_CUE = re.compile(r"trao|tặng|nhận|huy hiệu|truy tặng")
+_FIRST_BADGE = 30
 _REST = re.compile(r"[ ,;]*(?:\.\.\.|…|v\.v)")
 
 
@@ -93,4 +94,9 @@ def _total(view: View, rows: list[_Row]) -> tuple[int | None, int | None]:
 def _is_partial(view: View, rows: list[_Row], total: int | None, counted: int) -> bool:
     if _REST.match(view.low, rows[-1].end):
         return True
-    return total is not None and counted < total * 0.8 and len(rows) < 6
+    if total is None or counted >= total * 0.8 or len(rows) >= 6:
+        return False
+    # A list that goes down to the first badge and is announced as a whole is meant to be complete.
+    opening = view.low[max(0, rows[0].start - 60) : rows[0].start]
+    whole = re.search(r"gồm|cụ thể|:", opening) and min(r.years for r in rows) == _FIRST_BADGE
+    return not (whole and counted >= total * 0.6)

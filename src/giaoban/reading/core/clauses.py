@@ -19,6 +19,8 @@ _LEAD = re.compile(
 )
 _NEW_REQUEST = re.compile(r"(?:, đồng thời,?| và|,) (?=(?:đề nghị|kiến nghị|yêu cầu|giao (?!ban|lưu|thông))(?![^\W\d_]))")
 _INNER = re.compile(r"(?:trong đó|nhưng|do|vì vậy) ?,? (?=[^,;]{0,80}(?:chưa|còn|thiếu))")
+_MUST_LEAD = re.compile(r"^(?:cần|phải|có trách nhiệm|có nhiệm vụ) (?:phải )?")
+_SAYS_CONCLUSION = re.compile(r"(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu)(?: (?:như sau|một số nội dung(?: sau)?|các nội dung sau))?$")
 _SPEECH = re.compile(r"(?<![^\W\d_])(?:cho biết|nhấn mạnh|nêu rõ|cho rằng|khẳng định|phát biểu|chỉ đạo|kết luận|nêu|lưu ý)(?: rằng)?[,:]? ")
 _ENDS_MODE = re.compile(r"(?<![^\W\d_])(?:tại (?:hội nghị|buổi|cuộc|phiên|hội thảo|lễ|đây)|trước đó|phát biểu|thay mặt|cũng tại|dịp này|nhân dịp|sau khi|theo báo cáo|báo cáo của|theo đó, đoàn)(?![^\W\d_])")
 
@@ -96,6 +98,9 @@ class _Walk:
         low = self.view.low[piece.start : piece.end]
         if opens:
             self._paragraph(piece, low)
+        if _SAYS_CONCLUSION.search(low) and self.view.text[piece.end : piece.end + 2].lstrip().startswith(":"):
+            self.state = _State(Mode.DIRECTIVE, speaker=self._speaker(piece.start, piece.end), in_conclusion=True)
+            return
         cause = cues.CAUSE.search(low)
         if cause:
             self._cause(piece, piece.start + cause.end())
@@ -228,6 +233,9 @@ class _Walk:
         for c in items:
             inner = _INNER.search(self.view.low, c.start, c.end) if len(items) > 1 else None
             a = inner.end() if inner and inner.start() > c.start + 20 else self._lead(c)
+            told = _SPEECH.search(self.view.low, a, min(c.end, a + 90))
+            if told and self._is_lacking(Piece(told.end(), c.end)):
+                a = told.end()
             self.found.limitations.append(self._statement(a, c.end, 0.75))
         self.state = _State(Mode.LIMITATION)
         return True
@@ -348,7 +356,7 @@ class _Walk:
         if text is None and self.state.mode is Mode.PLAN:
             text, iso = self.state.plan_deadline
         a, b = self.view.span(start, end)
-        what = self.view.quote(task, end)
+        what = _MUST_LEAD.sub("", self.view.quote(task, end))
         section = "conclusion" if self.state.in_conclusion else None
         self.found.directives.append(Directive(a, b, 0.7, self.state.who, what, text, iso, self.state.speaker, section))
 

@@ -18,6 +18,9 @@ _UNIT_WORDS = re.compile(
     r"sản phẩm|nhóm|chỉ tiêu|tiêu chí|bài|tin|ấn phẩm|cuốn|mô hình|trung tâm|chi hội|doanh nghiệp|hợp tác xã|học sinh|sinh viên|nông dân|cán bộ|lao động|ha|km|m2|tấn|kg)(?![^\W\d_])"
 )
 _PARTS = re.compile(r"\(?(?:,? ?(?:gồm|bao gồm|trong đó|trong đó có|cụ thể|chia ra|trong đó,)(?: có)?[:;,]? )")
+# A list of parts is not longer than this many characters.
+_REACH = 700
+_MANY = 20
 _PART = re.compile(rf"(?<![\w.,/-])({NUMBER}) (?=[^\W\d_])")
 
 
@@ -32,7 +35,7 @@ def find_quantities(view: View, mentions: list[Mention], end: int) -> list[Quant
         if value is None or taken.find(1, m.start(), m.end(1)) >= 0:
             continue
         unit, stop = _unit(view, m.start(3), m.end(3))
-        if not unit or (m[1].isalpha() and not _UNIT_WORDS.match(unit)):
+        if not unit or (m[1].isalpha() and (unit == "số" or not _UNIT_WORDS.match(unit))):
             continue
         a, b = view.span(m.start(), stop)
         label = unit if unit != "%" else _label(view, m.start())
@@ -66,13 +69,18 @@ def _label(view: View, start: int) -> str:
 def find_sums(view: View, end: int) -> list[Sum]:
     """Totals with parts: `21 hội thành viên (gồm 14 hội ngành và 7 hội tập thể)`, `419/419 hộ …, trong đó có 298 hộ … và 121 hộ …`."""
     found: list[Sum] = []
+    passed = 0
     for cue in _PARTS.finditer(view.low, 0, end):
+        if cue.start() < passed:
+            continue
         total = _total_before(view, cue.start())
         if total is None:
             continue
         value, unit, start = total
-        stop = _stop(view, cue.end(), end, bracket="(" in cue[0])
+        stop = _stop(view, cue.end(), min(end, cue.end() + _REACH), bracket="(" in cue[0])
         parts = _parts(view, cue.end(), stop, unit)
+        # A table run into one line is gone through once, not from each of its cells.
+        passed = stop if len(parts) > _MANY else 0
         if len(parts) < 2 or max(parts) >= value or "huy hiệu" in view.low[start:stop]:
             continue
         counted = sum(parts)
@@ -90,7 +98,7 @@ def _total_before(view: View, at: int) -> tuple[float, str, int] | None:
     best: tuple[float, str, int] | None = None
     for m in re.compile(rf"(?<![\w.,/-])(?:\d[\d.]*/)?({NUMBER}) (\S+)").finditer(view.low, max(0, opening), at):
         value = value_of(m[1])
-        if value is not None and m[2] not in _NOT_UNITS and m[1].isascii() and _UNIT_WORDS.match(m[2]):
+        if value is not None and m[2] not in _NOT_UNITS and m[1].isascii() and _UNIT_WORDS.match(view.low, m.start(2)):
             best = (value, m[2].strip(",;:."), m.start())
     return best
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from giaoban.reading.core.letters import LOWER, UPPER
 from giaoban.reading.core.lexicon import place_length, places
@@ -21,8 +21,7 @@ class Shape(Enum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of the view; `gap` is what stands between it and the word before."""
 
     start: int

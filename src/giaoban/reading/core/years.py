@@ -27,6 +27,10 @@ def resolve(view: View, mentions: list[Mention], published: date | None) -> list
     """Fill in open years: the head date of the text first, the others by their place around it."""
     written = _head_year(view, mentions, published)
     head = next((m for m in mentions if m.has_open_year and m.precision in {"day", "range"} and m.month), None)
+    told = next((m for m in mentions if m.precision == "day" and m.year and not m.invalid and not is_document_date(view, m)), None)
+    if head and told and told.start < head.start and not _AHEAD.search(view.low, max(0, told.start - 40), told.start):
+        # The text has begun with a whole date: what is open later stands around that day.
+        head = None
     anchor = _anchor(mentions, head, written, view)
     return [_with_year(view, m, head, written, anchor) if m.has_open_year else m for m in mentions]
 
