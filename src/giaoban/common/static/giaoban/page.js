@@ -60,7 +60,7 @@
   document.addEventListener("htmx:load", (event) => prepare(event.target));
 
   // An error summary takes the focus, also after a swap.
-  document.getElementById("loi")?.focus();
+  document.querySelector("#loi.errors")?.focus();
   // A link to a field focuses it instead of only scrolling there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".errors a[href^='#']");
