@@ -329,6 +329,7 @@ class TaskForm(forms.Form):
         label="Phối hợp", choices=[("1", "A"), ("2", "B")], widget=forms.CheckboxSelectMultiple, required=False
     )
     is_late = forms.BooleanField(label="Nhập bổ sung", required=False, help_text="Không nhắc.")
+    places = forms.MultipleChoiceField(label="Nơi nhận", choices=[("1", "A"), ("2", "B")], required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -360,6 +361,12 @@ def test_a_fresh_form_has_no_summary_and_marks_what_is_not_required():
     page = form_page(TaskForm())
     assert page.xpath("//*[@id='loi']") == []
     assert [one.text_content() for one in page.xpath("//legend")] == ["Mức độ", "Phối hợp (không bắt buộc)"]
+
+
+def test_several_values_say_how_they_are_chosen_without_javascript():
+    page = form_page(TaskForm())
+    assert page.xpath("string(//*[@id='id_places_helptext']/span[@class='no-js'])") == "Giữ phím Ctrl để chọn nhiều mục"
+    assert page.xpath("//select[@name='places']/@aria-describedby") == ["id_places_helptext"]
 
 
 def test_a_day_shows_how_it_is_written():
