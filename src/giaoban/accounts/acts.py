@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the usual mark of a message
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.accounts import commands
 from giaoban.common.acts import Act, ActInput, ref

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the usual mark of a message
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.accounts.models import User
 from giaoban.accounts.permissions import can_manage_users

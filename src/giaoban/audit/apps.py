@@ -13,7 +13,7 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the audit's own sentences."""
-        from django.utils.translation import gettext_noop as N_  # noqa: N812, PLC0415 - the usual mark of a message
+        from django.utils.translation import gettext_noop as N_  # noqa: PLC0415 - models are loaded by now
 
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
+from giaoban.audit.signals import entry_recorded
 from giaoban.common import clock
 from giaoban.common.actor import AUDITOR
 from giaoban.common.errors import DomainError, NotPermitted
@@ -52,6 +53,7 @@ def record(
         payload_digest=payload_digest(salt, body),
     )
     Payload.objects.create(entry=entry, salt=salt, body=body)
+    entry_recorded.send(sender=Entry, entry=entry)
     return entry
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the usual mark of a message
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.audit.commands import seal_entries
 from giaoban.common import clock

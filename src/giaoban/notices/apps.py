@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the usual mark of a message
+from django.utils.translation import gettext_noop as N_
 
 
 class NoticesConfig(AppConfig):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the usual mark of a message
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, FunctionFilter, Listing, Preset

@@ -1,0 +1,175 @@
+"""What stands on the desk: what I owe, what waits for my decision, this week, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from giaoban.common import clock
+from giaoban.common.dates import format_date
+from giaoban.common.due import all_invariants, all_jobs
+from giaoban.common.models import JobRun
+from giaoban.documents.queries import Waiting, waiting_for
+from giaoban.meetings.queries import calendar_days
+from giaoban.notices.queries import newest
+from giaoban.programmes.queries import extensions_to_decide, state_of, tasks_owed, tasks_to_accept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+    from giaoban.common.cells import Tone
+    from giaoban.documents.models import Arrival, Document
+    from giaoban.meetings.queries import CalendarDay
+    from giaoban.notices.models import Notification
+    from giaoban.programmes.models import Task
+
+SHOWN = 8
+COUNTED = 99
+BACKUP_DAYS = 2
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """One thing to do: its state, what it is, where it came from, when, and what can be decided in place."""
+
+    tone: Tone
+    word: str
+    text: str
+    url: str
+    origin: str = ""
+    when: str = ""
+    decide: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = ()
+    """Buttons: word, address, kind, hidden values."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The whole desk of one person on one day."""
+
+    owed: list[DeskLine]
+    owed_count: int
+    late_count: int
+    week_count: int
+    decisions: list[DeskLine]
+    decision_count: int
+    week: list[CalendarDay]
+    news: list[Notification]
+
+
+def _when(day: date | None) -> str:
+    return gettext("due %(day)s") % {"day": format_date(day)} if day is not None else ""
+
+
+def _owed(task: Task, on: date) -> DeskLine:
+    state = state_of(task, on)
+    origin = gettext("From %(origin)s") % {"origin": task.origin_label} if task.origin_label else ""
+    product = gettext("product: %(product)s") % {"product": task.product} if task.product else ""
+    return DeskLine(state.tone, state.word, task.what, task.get_absolute_url(), " · ".join(part for part in (origin, product) if part), _when(task.due_on))
+
+
+def _since(day: date | None, on: date) -> str:
+    return gettext("waiting for %(days)d days") % {"days": (on - day).days} if day is not None and day < on else ""
+
+
+def _documents(rows: Iterable[Document], word: str, tone: Tone) -> Iterator[DeskLine]:
+    for document in rows:
+        yield DeskLine(tone, word, document.abstract, document.get_absolute_url(), document.number_text)
+
+
+def _arrivals(rows: Iterable[Arrival], word: str, on: date) -> Iterator[DeskLine]:
+    for arrival in rows:
+        document = arrival.document
+        sent = arrival.sent_at.date() if arrival.sent_at else arrival.arrived_on
+        yield DeskLine("idle", word, document.abstract, arrival.get_absolute_url(), " · ".join(part for part in (document.number_text, document.issuer_name) if part), _since(sent, on))
+
+
+def _count(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[: COUNTED + 1].count()
+
+
+def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
+    """What waits for the actor's decision, papers to sign first; the lines shown and how many there are."""
+    waiting: Waiting = waiting_for(actor, on)
+    accept, extend = tasks_to_accept(actor, on), extensions_to_decide(actor, on)
+    lines: list[DeskLine] = []
+    lines += _documents(waiting.to_sign[:SHOWN], gettext("To sign"), "soon")
+    lines += _documents(waiting.to_check[:SHOWN], gettext("To check"), "soon")
+    lines += _documents(waiting.returned[:SHOWN], gettext("Returned to you"), "soon")
+    lines += _documents(waiting.to_number[:SHOWN], gettext("To number"), "idle")
+    lines += _arrivals(waiting.to_instruct[:SHOWN], gettext("To instruct"), on)
+    lines += _arrivals(waiting.to_receive[:SHOWN], gettext("To receive"), on)
+    for task in accept[:SHOWN]:
+        lines.append(DeskLine("idle", gettext("To accept"), task.what, task.get_absolute_url(), str(task.lead), _since(task.reported_on, on)))
+    for one in extend[:SHOWN]:
+        moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
+            "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.to_due), "reason": one.reason,
+        }  # fmt: skip
+        lines.append(DeskLine("soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on)))
+    total = sum(
+        _count(rows)
+        for rows in (waiting.to_sign, waiting.to_check, waiting.returned, waiting.to_number, waiting.to_instruct, waiting.to_receive, accept, extend)
+    )
+    return list(islice(lines, 2 * SHOWN)), total
+
+
+def desk_of(actor: Actor, on: date) -> Desk:
+    """The desk, in a constant number of queries."""
+    owed = tasks_owed(actor, on)
+    monday = on - timedelta(days=on.weekday())
+    sunday = monday + timedelta(days=6)
+    decisions, decision_count = decisions_of(actor, on)
+    return Desk(
+        owed=[_owed(task, on) for task in owed[:SHOWN]],
+        owed_count=_count(owed),
+        late_count=_count(owed.filter(due_on__lt=on)),
+        week_count=_count(owed.filter(due_on__gte=on, due_on__lte=sunday)),
+        decisions=decisions,
+        decision_count=decision_count,
+        week=[day for day in calendar_days(actor, monday, sunday, on) if day.events or day.is_today],
+        news=newest(actor, limit=8),
+    )
+
+
+@dataclass(frozen=True)
+class HealthLine:
+    """One line of the health of the installation."""
+
+    tone: Tone
+    word: str
+    text: str
+
+
+def health_of(on: date, *, whole: bool = False) -> list[HealthLine]:
+    """What the administrator must look at; with `whole`, also what is well."""
+    lines = [*_job_lines(whole=whole), *_backup_lines(on, whole=whole)]
+    if whole:
+        for invariant in all_invariants():
+            broken = invariant.count_broken()
+            lines.append(HealthLine("late" if broken else "done", gettext("%(count)d wrong") % {"count": broken} if broken else gettext("right"), gettext(invariant.title)))
+    return lines
+
+
+def _job_lines(*, whole: bool) -> Iterator[HealthLine]:
+    runs = {run.name: run for run in JobRun.objects.all()}
+    for job in all_jobs():
+        run = runs.get(job.name)
+        if run is not None and run.error:
+            yield HealthLine("late", gettext("failed"), f"{gettext(job.title)}: {run.error.strip().splitlines()[-1]}")
+        elif whole and run is not None:
+            yield HealthLine("done", gettext("runs"), gettext(job.title))
+
+
+def _backup_lines(on: date, *, whole: bool) -> Iterator[HealthLine]:
+    run = JobRun.objects.filter(name="backup.nightly", error="").first()
+    if run is None or (clock.true_now() - run.at).days >= BACKUP_DAYS:
+        yield HealthLine("late", gettext("no backup"), gettext("There was no nightly backup for two days. Leave the system running overnight, or call ./giaoban run_due from cron."))
+    elif whole:
+        yield HealthLine("done", gettext("runs"), gettext("Nightly backup: %(day)s") % {"day": format_date(run.day if run.day <= on else on)})
