@@ -56,18 +56,33 @@ def test_a_directive_has_its_deadline_as_a_day(read: Reader, words: str, deadlin
 
 
 def test_orders_in_one_sentence_share_their_addressee(read: Reader) -> None:
-    orders = read(HEAD + "Đồng chí Trần Văn Bình chỉ đạo: thời gian tới, Liên hiệp hội cần kiện toàn bộ máy; xây dựng kế hoạch năm 2024; rà soát các hội thành viên.")["directives"]
+    orders = read(
+        HEAD
+        + "Đồng chí Trần Văn Bình chỉ đạo: thời gian tới, Liên hiệp hội cần kiện toàn bộ máy; xây dựng kế hoạch năm 2024; rà soát các hội thành viên."
+    )["directives"]
     assert [o["who"] for o in orders] == ["Liên hiệp hội"] * 3
 
 
 @pytest.mark.parametrize(
     ("text", "badges"),
     [
-        ("Trao Huy hiệu Đảng cho 3 đảng viên, gồm: 1 đồng chí Huy hiệu 50 năm tuổi Đảng; 2 đồng chí Huy hiệu 30 năm tuổi Đảng.", (3, [(50, 1), (30, 2)], True)),
-        ("Trao tặng Huy hiệu Đảng cho 9 đảng viên:\n- Huy hiệu 60 năm tuổi Đảng: 4 đồng chí\n- Huy hiệu 40 năm tuổi Đảng: 5 đồng chí", (9, [(60, 4), (40, 5)], True)),
-        ("Có 2.405 đảng viên được trao Huy hiệu Đảng, trong đó 64 đảng viên tròn 70 năm tuổi Đảng, 7 đảng viên 65 năm tuổi Đảng...", (2405, [(70, 64), (65, 7)], None)),
+        (
+            "Trao Huy hiệu Đảng cho 3 đảng viên, gồm: 1 đồng chí Huy hiệu 50 năm tuổi Đảng; 2 đồng chí Huy hiệu 30 năm tuổi Đảng.",
+            (3, [(50, 1), (30, 2)], True),
+        ),
+        (
+            "Trao tặng Huy hiệu Đảng cho 9 đảng viên:\n- Huy hiệu 60 năm tuổi Đảng: 4 đồng chí\n- Huy hiệu 40 năm tuổi Đảng: 5 đồng chí",
+            (9, [(60, 4), (40, 5)], True),
+        ),
+        (
+            "Có 2.405 đảng viên được trao Huy hiệu Đảng, trong đó 64 đảng viên tròn 70 năm tuổi Đảng, 7 đảng viên 65 năm tuổi Đảng...",
+            (2405, [(70, 64), (65, 7)], None),
+        ),
         ("Hai đồng chí nhận Huy hiệu 55 năm tuổi Đảng.", (None, [(55, 2)], None)),
-        ("Trao Huy hiệu Đảng cho 4 đảng viên: một đồng chí 75 năm tuổi Đảng và hai đồng chí 30 năm tuổi Đảng.", (4, [(75, 1), (30, 2)], False)),
+        (
+            "Trao Huy hiệu Đảng cho 4 đảng viên: một đồng chí 75 năm tuổi Đảng và hai đồng chí 30 năm tuổi Đảng.",
+            (4, [(75, 1), (30, 2)], False),
+        ),
     ],
 )
 def test_a_badge_list_is_added_up(read: Reader, text: str, badges: tuple[int | None, list[tuple[int, int]], bool | None]) -> None:

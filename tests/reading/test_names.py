@@ -50,7 +50,10 @@ def test_titles_stand_with_the_person(read: Reader) -> None:
         ("Thủ tướng Chính phủ giao việc.", []),
         ("Sở Nội vụ, Văn phòng UBND tỉnh dự.", ["Sở Nội vụ", "Văn phòng UBND tỉnh"]),
         ("Bộ Giáo dục và Đào tạo tổ chức thi.", ["Bộ Giáo dục và Đào tạo"]),
-        ("Bộ Văn hóa, Thể thao và Du lịch phối hợp với Bộ Công an và Thanh tra Chính phủ.", ["Bộ Văn hóa, Thể thao và Du lịch", "Bộ Công an", "Thanh tra Chính phủ"]),
+        (
+            "Bộ Văn hóa, Thể thao và Du lịch phối hợp với Bộ Công an và Thanh tra Chính phủ.",
+            ["Bộ Văn hóa, Thể thao và Du lịch", "Bộ Công an", "Thanh tra Chính phủ"],
+        ),
         ("bộ Công Thương và ban Bí thư", ["bộ Công Thương", "ban Bí thư"]),
         ("Phó Trưởng ban Dân vận Tỉnh ủy dự.", ["ban Dân vận Tỉnh ủy"]),
         ("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Thừa Thiên Huế họp.", ["Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Thừa Thiên Huế"]),

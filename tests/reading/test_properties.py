@@ -62,7 +62,23 @@ def test_a_view_leads_back_to_its_source(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Đảng ủy ", "(", ";", "Nguyễn Văn ", "giao ", "còn hạn chế ", "1-1-", "gồm 3 hội ", "05-CT/TW, ", "e\u0301 ", "Sở Nội vụ và ", "nghị quyết ", "\n", "trao 5 đồng chí 30 năm tuổi đảng "]
+    "piece",
+    [
+        "Đảng ủy ",
+        "(",
+        ";",
+        "Nguyễn Văn ",
+        "giao ",
+        "còn hạn chế ",
+        "1-1-",
+        "gồm 3 hội ",
+        "05-CT/TW, ",
+        "e\u0301 ",
+        "Sở Nội vụ và ",
+        "nghị quyết ",
+        "\n",
+        "trao 5 đồng chí 30 năm tuổi đảng ",
+    ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -47,5 +47,7 @@ def test_a_reference_has_kind_issuer_and_day(read: Reader) -> None:
 
 
 def test_a_later_mention_fills_in_what_the_first_leaves_out(read: Reader) -> None:
-    (ref,) = read("Bàn về Quyết định 48-QĐ/TW.\nQuyết định số 48-QĐ/TW ngày 07/11/2011 của Ban Chấp hành Trung ương quy định rõ.")["document_refs"]
+    (ref,) = read("Bàn về Quyết định 48-QĐ/TW.\nQuyết định số 48-QĐ/TW ngày 07/11/2011 của Ban Chấp hành Trung ương quy định rõ.")[
+        "document_refs"
+    ]
     assert (ref["start"], ref["issuer"], ref["date_iso"]) == (7, "Ban Chấp hành Trung ương", "2011-11-07")

@@ -1,0 +1,1 @@
+"""Facts proposed from Vietnamese text, confirmed by a person before anything is written."""

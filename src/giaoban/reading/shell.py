@@ -34,7 +34,9 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="giaoban read", description="Đọc các dữ kiện trong văn bản; mỗi tệp cho một dòng JSON.")
     parser.add_argument("files", nargs="+", metavar="FILE", help="tệp TXT, HTML, DOCX hoặc PDF")
-    parser.add_argument("--published", type=date.fromisoformat, metavar="DATE", help="ngày đăng (YYYY-MM-DD), giúp xác định năm của ngày viết tắt")
+    parser.add_argument(
+        "--published", type=date.fromisoformat, metavar="DATE", help="ngày đăng (YYYY-MM-DD), giúp xác định năm của ngày viết tắt"
+    )
     parser.add_argument("--text", action="store_true", help="kèm nguyên văn mà các vị trí trỏ vào")
     return parser
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from giaoban.reading.core.view import View
+if TYPE_CHECKING:
+    from giaoban.reading.core.view import View
 
 _LINE = re.compile(r"[^\n\r]+")
 
@@ -24,7 +26,9 @@ _CAPTION = re.compile(
 )
 # A full stop that ends a sentence: not within a number, an abbreviation or a set of dots.
 _STOP = re.compile(r"(?:\.{1,3}|…|[!?])(?:/\.)?[\"')\]]*(?=\s|$)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(\-])(?:TP|Tp|tp|P|Q|TS|ThS|Ths|Th\.S|PGS|GS|TSKH|BS|KS|KTS|CN|CV|NSND|NSƯT|NGND|DS|LS|Tr|Đ/c|đ/c|ĐC|[A-ZĐ]|vv|v\.v|St|No|tr|x|h|H|T\.P)$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\-])(?:TP|Tp|tp|P|Q|TS|ThS|Ths|Th\.S|PGS|GS|TSKH|BS|KS|KTS|CN|CV|NSND|NSƯT|NGND|DS|LS|Tr|Đ/c|đ/c|ĐC|[A-ZĐ]|vv|v\.v|St|No|tr|x|h|H|T\.P)$"
+)
 
 
 @dataclass(frozen=True)

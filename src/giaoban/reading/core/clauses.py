@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core import cues, orders
 from giaoban.reading.core.blocks import Block, Layout, Piece, clauses, sentences
-from giaoban.reading.core.dates import Mention
 from giaoban.reading.core.facts import Directive, Statement
-from giaoban.reading.core.people import NameSpan
-from giaoban.reading.core.view import View
+from giaoban.reading.core.years import iso_last
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.dates import Mention
+    from giaoban.reading.core.people import NameSpan
+    from giaoban.reading.core.view import View
 
 _GIST = 160
 _LEAD = re.compile(
@@ -22,7 +26,9 @@ _INNER = re.compile(r"(?:trong đó|nhưng|do|vì vậy) ?,? (?=[^,;]{0,80}(?:ch
 _MUST_LEAD = re.compile(r"^(?:cần|phải|có trách nhiệm|có nhiệm vụ) (?:phải )?")
 _SAYS_CONCLUSION = re.compile(r"(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu)(?: (?:như sau|một số nội dung(?: sau)?|các nội dung sau))?$")
 _SPEECH = re.compile(r"(?<![^\W\d_])(?:cho biết|nhấn mạnh|nêu rõ|cho rằng|khẳng định|phát biểu|chỉ đạo|kết luận|nêu|lưu ý)(?: rằng)?[,:]? ")
-_ENDS_MODE = re.compile(r"(?<![^\W\d_])(?:tại (?:hội nghị|buổi|cuộc|phiên|hội thảo|lễ|đây)|trước đó|phát biểu|thay mặt|cũng tại|dịp này|nhân dịp|sau khi|theo báo cáo|báo cáo của|theo đó, đoàn)(?![^\W\d_])")
+_ENDS_MODE = re.compile(
+    r"(?<![^\W\d_])(?:tại (?:hội nghị|buổi|cuộc|phiên|hội thảo|lễ|đây)|trước đó|phát biểu|thay mặt|cũng tại|dịp này|nhân dịp|sau khi|theo báo cáo|báo cáo của|theo đó, đoàn)(?![^\W\d_])"
+)
 
 
 class Mode(Enum):
@@ -97,7 +103,7 @@ class _Walk:
     def _sentence(self, piece: Piece, *, opens: bool) -> None:
         low = self.view.low[piece.start : piece.end]
         if opens:
-            self._paragraph(piece, low)
+            self._paragraph(low)
         if _SAYS_CONCLUSION.search(low) and self.view.text[piece.end : piece.end + 2].lstrip().startswith(":"):
             self.state = _State(Mode.DIRECTIVE, speaker=self._speaker(piece.start, piece.end), in_conclusion=True)
             return
@@ -122,7 +128,7 @@ class _Walk:
             return
         self._continued(piece, low, opens=opens)
 
-    def _paragraph(self, piece: Piece, low: str) -> None:
+    def _paragraph(self, low: str) -> None:
         """A new paragraph keeps the mode only where it goes on with the same matter."""
         conclusion = cues.CONCLUSION.search(low[:160])
         if conclusion:
@@ -142,7 +148,14 @@ class _Walk:
         verb = low[first : first + 12]
         subject = low[piece.start : first]
         quoted = subject.count('"') % 2 == 1
-        if quoted or (len(subject) > 260) or re.search(r"(?:được|theo|các|những|thực hiện|đáp ứng|tinh thần|nội dung|trên|việc|và|có|với|của|nhu cầu|một số|nhiều|chúc[^.;]*) $", subject):
+        if (
+            quoted
+            or (len(subject) > 260)
+            or re.search(
+                r"(?:được|theo|các|những|thực hiện|đáp ứng|tinh thần|nội dung|trên|việc|và|có|với|của|nhu cầu|một số|nhiều|chúc[^.;]*) $",
+                subject,
+            )
+        ):
             if not subject.endswith(" và ") or not self.names_in(piece.start, first):
                 return self._conclusion_speech(piece)
         if cues.PAST.search(subject[-14:]) and not verb.startswith(("đề nghị", "yêu cầu", "giao", "kiến nghị")):
@@ -162,7 +175,7 @@ class _Walk:
         inside = self.names_in(start, end)
         return self.view.quote(inside[-1].start, inside[-1].end) if inside else None
 
-    def _who_speaks(self, piece: Piece, subject: str, verb: str, first: int) -> Mode:
+    def _who_speaks(self, piece: Piece, subject: str, verb: str, first: int) -> Mode:  # noqa: C901, PLR0911 - one case after the other
         """Order or request: by the verb, by who speaks, by whom it is said to."""
         if verb.startswith(("kiến nghị", "đề xuất")):
             return Mode.PROPOSAL
@@ -198,7 +211,9 @@ class _Walk:
         told = low[speech.end() : piece.end]
         must = cues.MUST.search(told[:200])
         intro = low[piece.start : speech.start()]
-        senior = cues.CONCLUSION.search(intro) or (cues.SENIOR.search(intro) and re.search(r"thời gian tới|cuối năm|năm tới|cần |phải ", told[:160]))
+        senior = cues.CONCLUSION.search(intro) or (
+            cues.SENIOR.search(intro) and re.search(r"thời gian tới|cuối năm|năm tới|cần |phải ", told[:160])
+        )
         if not must or not senior or cues.PAST.search(told[: must.start()]) or cues.LIMITATION.search(told[:80]):
             return None
         if cues.CONCLUSION.search(intro):
@@ -206,7 +221,7 @@ class _Walk:
         self.state.speaker = self._speaker(piece.start, speech.start())
         return Mode.DIRECTIVE, speech.end()
 
-    def _limitation(self, piece: Piece, low: str) -> bool:
+    def _limitation(self, piece: Piece, low: str) -> bool:  # noqa: C901 - one turn of phrase after the other
         head = cues.LIMITATION_HEAD.search(low)
         turned = re.match(r"(?:tuy nhiên|tuy vậy|song|mặc dù|dù |bên cạnh đó|ngoài ra|đặc biệt)", low)
         start = piece.start
@@ -254,7 +269,14 @@ class _Walk:
 
     def _plan(self, piece: Piece) -> None:
         who = None
-        deadline = next(((self.view.quote(m.start, m.end), orders.iso_last(m)) for m in self.mentions if piece.start <= m.start < piece.end and m.precision != "term"), (None, None))
+        deadline = next(
+            (
+                (self.view.quote(m.start, m.end), iso_last(m))
+                for m in self.mentions
+                if piece.start <= m.start < piece.end and m.precision != "term"
+            ),
+            (None, None),
+        )
         self.state = _State(Mode.PLAN, who, plan_deadline=deadline)
 
     def _plan_sentence(self, piece: Piece, plan: re.Match[str]) -> bool:
@@ -265,7 +287,11 @@ class _Walk:
             return False
         self._plan(Piece(piece.start, min(piece.end, end + 40)))
         rest = low[end : piece.end].strip()
-        if low[piece.end - 4 : piece.end + 1].rstrip().endswith((":", "sau")) or not rest or len(rest) < 25 and not cues.TASK_VERB.search(rest):
+        if (
+            low[piece.end - 4 : piece.end + 1].rstrip().endswith((":", "sau"))
+            or not rest
+            or (len(rest) < 25 and not cues.TASK_VERB.search(rest))
+        ):
             self.state.who = self._subject(piece)
             return True
         start = piece.start
@@ -276,7 +302,9 @@ class _Walk:
         return True
 
     def _subject(self, piece: Piece) -> str | None:
-        m = re.compile(r"(?:năm \d{4},? )((?:\S+ ){1,6}?)(?=tập trung|tiếp tục|sẽ|phấn đấu|cần)").search(self.view.low, piece.start, piece.end)
+        m = re.compile(r"(?:năm \d{4},? )((?:\S+ ){1,6}?)(?=tập trung|tiếp tục|sẽ|phấn đấu|cần)").search(
+            self.view.low, piece.start, piece.end
+        )
         return self.view.quote(*m.span(1)).strip(" ,") if m else None
 
     def _continued(self, piece: Piece, low: str, *, opens: bool) -> None:
@@ -288,7 +316,12 @@ class _Walk:
         head = self.view.low[start : start + 160]
         task = cues.TASK_VERB.match(head)
         must = cues.MUST.search(head)
-        if not (task or must) and mode is Mode.DIRECTIVE and (verb := cues.TASK_VERB.search(head)) and not cues.PAST.search(head[: verb.start()]):
+        if (
+            not (task or must)
+            and mode is Mode.DIRECTIVE
+            and (verb := cues.TASK_VERB.search(head))
+            and not cues.PAST.search(head[: verb.start()])
+        ):
             must = verb if orders.deadline(self.view, start, piece.end, self.mentions)[1] else None
         told = cues.PROMISE.search(head) or cues.CLOSING.match(head) or (cues.PAST.search(head[:90]) and not (task or must))
         past = cues.PAST.search(head[: must.start()]) if must else None
@@ -341,7 +374,12 @@ class _Walk:
         found: list[Piece] = []
         for part in parts:
             low = self.view.low[self._lead(part) : part.end]
-            verb = cues.TASK_VERB.search(low[:90]) or cues.ORDER.match(low) or cues.REQUEST.match(low) or re.match(r"(?:hỗ trợ|xử lý|giải quyết|đồng thời)", low)
+            verb = (
+                cues.TASK_VERB.search(low[:90])
+                or cues.ORDER.match(low)
+                or cues.REQUEST.match(low)
+                or re.match(r"(?:hỗ trợ|xử lý|giải quyết|đồng thời)", low)
+            )
             if found and (not verb or (re.match(r"(?:đối với|cho|với) ", low) and not cues.MUST.search(low))):
                 found[-1] = Piece(found[-1].start, part.end)
             else:

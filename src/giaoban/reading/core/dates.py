@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from giaoban.reading.core.view import View
+from giaoban.reading.core.letters import words
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.view import View
 
 UNKNOWN_YEAR = "XXXX"
 
@@ -30,29 +34,41 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day_month_year", rf"({_D})[/.-]({_M}) {{1,2}}năm {{1,2}}({_Y}){_END}"),
         ("half", rf"(?<!\d)(0?[369]|sáu|ba|chín) {{1,2}}tháng {{1,2}}(đầu|cuối) {{0,2}}(?:năm)(?: {{1,2}}({_Y})| (nay|trước|sau))?{_END}"),
         ("quarter", rf"quý {{1,2}}(iv|iii|ii|i|[1-4])(?![^\W\d_])(?:(?:\s?[/-]\s?| {{1,2}}năm {{1,2}}| )({_Y}){_END})?"),
-        ("term", rf"(?:(?:nhiệm kỳ|giai đoạn|thời kỳ|niên khóa|năm học|khóa|các năm|năm)(?: [ivxl]+,?)? {{0,2}})?(?<![\d/.,-])({_Y})\s?(?:-|đến|đến năm)\s?({_Y}){_END}"),
+        (
+            "term",
+            rf"(?:(?:nhiệm kỳ|giai đoạn|thời kỳ|niên khóa|năm học|khóa|các năm|năm)(?: [ivxl]+,?)? {{0,2}})?(?<![\d/.,-])({_Y})\s?(?:-|đến|đến năm)\s?({_Y}){_END}",
+        ),
         ("month", rf"tháng {{1,2}}({_M})(?:\s?[/.-]\s?| {{1,2}}năm {{1,2}})({_Y}){_END}"),
         ("month_bare", rf"tháng {{1,2}}({_M})(?![\d/%])(?![.,]\d)(?! tuổi| năm tuổi)"),
         ("month_year", rf"(?<=đến )(?<![\d/.-])({_M})/({_Y}){_END}|(?<=từ )(?<![\d/.-])({_M})/({_Y}){_END}|(?<=trong )({_M})/({_Y}){_END}"),
         ("year", rf"năm {{1,3}}({_Y})(?!\d)(?![.,]\d)"),
         ("partial", rf"({_D})([/.-])({_M}){_END}(?!\s?[/%])"),
         ("impossible", rf"({_D})([/.-])((?:1[3-9]|[23]\d))([/.-])({_Y}){_END}"),
-        ("year_bare", rf"(?:(?<=đến )|(?<=từ )|(?<=trước )|(?<=sau )|(?<=trong )|(?<=đầu )|(?<=cuối )|(?<=, )|(?<=và ))({_Y})(?=\s?(?:[.,;:)\n-]|$|đến |và |đã |là |của |trở ))(?![.,]\d)"),
+        (
+            "year_bare",
+            rf"(?:(?<=đến )|(?<=từ )|(?<=trước )|(?<=sau )|(?<=trong )|(?<=đầu )|(?<=cuối )|(?<=, )|(?<=và ))({_Y})(?=\s?(?:[.,;:)\n-]|$|đến |và |đã |là |của |trở ))(?![.,]\d)",
+        ),
     )
 )
 
-_DAY_CUE = re.compile(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|đợt|hạn|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|nhật|mùng|mồng)(?: ngày)?[ ,(]{1,3}$")
+_DAY_CUE = re.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|đợt|hạn|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|nhật|mùng|mồng)(?: ngày)?[ ,(]{1,3}$"
+)
 _WEAK_CUE = re.compile(
     r"(?:từ|đến|tới|trước|sau|vào|kỷ niệm|dịp|lễ|nhất|hết|trong|quốc khánh|và|năm|liệt sĩ|việt nam|nhà giáo|phụ nữ|lao động|toàn quốc|-|,|\()[ ]?$"
 )
-_AFTER_WEAK = re.compile(r"\s?(?:[.,;:)\n-]|$|(?:tại|đến|và|vừa|đã|ở|của|này|năm|do|với|trên|là|sẽ|được|tới|hằng|hàng|nhằm|theo|vào|phải|cho)\s)")
+_AFTER_WEAK = re.compile(
+    r"\s?(?:[.,;:)\n-]|$|(?:tại|đến|và|vừa|đã|ở|của|này|năm|do|với|trên|là|sẽ|được|tới|hằng|hàng|nhằm|theo|vào|phải|cho)\s)"
+)
 _COUNTED = re.compile(
     r" (?:chi hội|tiêu chí|trường hợp|xã|phường|huyện|tỉnh|đơn vị|chỉ tiêu|hộ|hội|người|đại biểu|đồng chí|đảng viên|chi bộ|điểm|phiếu|bộ|cơ quan|"
     r"thành viên|ủy viên|tổ chức|nhiệm vụ|dự án|đề án|sở|ngành|địa phương|công trình|hồ sơ|thôn|cơ sở|doanh nghiệp|nội dung|kiến nghị|bàn|trận|tổ)(?:\W|$)"
 )
-_COUNT_BEFORE = re.compile(r"(?:tỷ số|tỉ số|tỷ lệ|tỉ lệ|số|có|đạt|được|khoảng|hơn|gần|điều|khoản|chỉ|với|thắng|thua|hòa|nhà|phố|ngõ|hẻm|quốc lộ|lô)\s$")
-_HOLIDAYS = frozenset(
-    "3/2 8/3 26/3 30/4 1/5 7/5 15/5 18/5 19/5 1/6 28/6 27/7 19/8 2/9 10/10 13/10 14/10 20/10 7/11 9/11 18/11 20/11 6/12 22/12".split()
+_COUNT_BEFORE = re.compile(
+    r"(?:tỷ số|tỉ số|tỷ lệ|tỉ lệ|số|có|đạt|được|khoảng|hơn|gần|điều|khoản|chỉ|với|thắng|thua|hòa|nhà|phố|ngõ|hẻm|quốc lộ|lô)\s$"
+)
+_HOLIDAYS = words(
+    "3/2 8/3 26/3 30/4 1/5 7/5 15/5 18/5 19/5 1/6 28/6 27/7 19/8 2/9 10/10 13/10 14/10 20/10 7/11 9/11 18/11 20/11 6/12 22/12"
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNT_WORDS = {"sáu": 6, "ba": 3, "chín": 9}
@@ -75,6 +91,7 @@ class Mention:
 
     @property
     def has_open_year(self) -> bool:
+        """Whether the text leaves the year out."""
         return self.year is None
 
 
@@ -121,7 +138,9 @@ def _days_full(m: re.Match[str], _: View) -> Mention | None:
 
 
 def _days_partial(m: re.Match[str], view: View) -> Mention | None:
-    if not _DAY_CUE.search(view.low, max(0, m.start() - 16), m.start()) and not _WEAK_CUE.search(view.low, max(0, m.start() - 12), m.start()):
+    if not _DAY_CUE.search(view.low, max(0, m.start() - 16), m.start()) and not _WEAK_CUE.search(
+        view.low, max(0, m.start() - 12), m.start()
+    ):
         return None
     if _COUNTED.match(view.low, m.end()):
         return None
@@ -216,7 +235,11 @@ def _partial(m: re.Match[str], view: View) -> Mention | None:
         return _day(m, None, month, day)
     partner = re.search(r"\d[/.-]\d{1,2} (?:và|đến|tới|-|đến ngày|,) ?$", before)
     weak = _WEAK_CUE.search(before) and (m[2] != "." or partner or before.endswith(("đến ", "từ ")))
-    if (weak or partner) and _AFTER_WEAK.match(view.low, m.end()) and not re.search(r"\d,? ?$", before[:-1] if before.endswith(",") else "x"):
+    if (
+        (weak or partner)
+        and _AFTER_WEAK.match(view.low, m.end())
+        and not re.search(r"\d,? ?$", before[:-1] if before.endswith(",") else "x")
+    ):
         return _day(m, None, month, day)
     return None
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core.blocks import Block, Layout, Piece, sentences
-from giaoban.reading.core.dates import Mention
 from giaoban.reading.core.facts import Event
 from giaoban.reading.core.letters import UPPER
-from giaoban.reading.core.people import NameSpan
-from giaoban.reading.core.view import View
 from giaoban.reading.core.years import is_document_date, iso_day, iso_last
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.dates import Mention
+    from giaoban.reading.core.people import NameSpan
+    from giaoban.reading.core.view import View
 
 # Kinds by the words that show them; the first that fits names the event.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("lễ trao Huy hiệu Đảng", r"(?:lễ )?(?:trao|trao tặng|tặng|công bố[^.;]{0,40}trao)(?: tặng)?,?[^.;]{0,30}? huy hiệu|huy hiệu [^.;]{0,20}tuổi đảng|huy hiệu đảng đợt"),
+        (
+            "lễ trao Huy hiệu Đảng",
+            r"(?:lễ )?(?:trao|trao tặng|tặng|công bố[^.;]{0,40}trao)(?: tặng)?,?[^.;]{0,30}? huy hiệu|huy hiệu [^.;]{0,20}tuổi đảng|huy hiệu đảng đợt",
+        ),
         ("lễ tổng kết và trao giải", r"(?:lễ )?(?:tổng kết(?:,| và)? ?)?(?:công bố(?:,| và)? )?(?:trao|nhận) (?:giải|thưởng)|lễ tôn vinh"),
         ("hội thảo", r"hội thảo"),
         ("tọa đàm", r"tọa đàm"),
@@ -30,10 +36,16 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hội nghị tổng kết", r"(?:hội nghị|lễ|buổi|đại hội)? ?tổng kết"),
         ("hội nghị sơ kết", r"(?:hội nghị|buổi)? ?sơ kết"),
         ("gặp mặt", r"gặp mặt"),
-        ("buổi làm việc", r"(?:buổi|cuộc|phiên) làm việc|(?:đã |có |đến |tới |và )?làm việc với|làm việc tại|thăm và làm việc|(?:kiểm tra|khảo sát)(?:,| và) làm việc"),
+        (
+            "buổi làm việc",
+            r"(?:buổi|cuộc|phiên) làm việc|(?:đã |có |đến |tới |và )?làm việc với|làm việc tại|thăm và làm việc|(?:kiểm tra|khảo sát)(?:,| và) làm việc",
+        ),
         ("đại hội", r"đại hội"),
         ("hội thi", r"hội thi|cuộc thi|phát động"),
-        ("hội nghị ban chấp hành", r"(?:hội nghị|họp|phiên họp) (?:lần thứ \S+ )?(?:của )?(?:ban chấp hành|bch|ban thường vụ|btv|đảng ủy|hội đồng)"),
+        (
+            "hội nghị ban chấp hành",
+            r"(?:hội nghị|họp|phiên họp) (?:lần thứ \S+ )?(?:của )?(?:ban chấp hành|bch|ban thường vụ|btv|đảng ủy|hội đồng)",
+        ),
         ("hội nghị", r"hội nghị"),
         ("phiên họp", r"phiên họp|cuộc họp|buổi họp|họp |kỳ họp"),
         ("gặp mặt", r"gặp gỡ"),
@@ -50,9 +62,15 @@ _OCCASION = re.compile(r"(?:đợt|dịp|kỷ niệm|quốc khánh|ngày thành 
 _PLACE = re.compile(
     rf"(?<![^\W\d_])(?:tại|ở) (?=[\"{UPPER}]|(?:thành phố|tỉnh|huyện|quận|hội trường|trụ sở|xã|phường|thị xã|nhà|trung tâm|khách sạn|tp|cơ quan|văn phòng|số|tòa nhà|phòng|trường|thị trấn|khu|điểm cầu)(?![^\W\d_]))"
 )
-_PLACE_END = re.compile(r"[;.\n(]|,(?! (?:Hà Nội|TP|thành phố|tỉnh|quận|huyện|phường|xã|Thành phố|Hà|Đà|Hải|số|đường|[A-ZĐ]\w+ [A-ZĐ]\w+[,.]))| (?:đã|tổ chức|diễn ra|khai mạc|đồng chí|ông|bà|do|có|với|nhằm|để|dưới|cho|về|phối hợp|được|TS|GS|PGS|TSKH|và|chủ trì|,)(?= |$)")
-_CHAIR = re.compile(r"kết luận của(?= [^.;]{4,80} tại)|(?:đồng )?chủ trì|điều hành|chủ tọa|đồng chủ trì|kết luận (?:hội nghị|buổi|phiên|cuộc)|làm chủ tọa")
-_CHAIRED_BY = re.compile(r"(?:chủ trì|điều hành|chủ tọa)(?: \S+){0,6}? (?:có|gồm|là)|(?:dưới sự )(?:chủ trì|điều hành) của|do [^.;]{0,120}? chủ trì|kết luận của")
+_PLACE_END = re.compile(
+    r"[;.\n(]|,(?! (?:Hà Nội|TP|thành phố|tỉnh|quận|huyện|phường|xã|Thành phố|Hà|Đà|Hải|số|đường|[A-ZĐ]\w+ [A-ZĐ]\w+[,.]))| (?:đã|tổ chức|diễn ra|khai mạc|đồng chí|ông|bà|do|có|với|nhằm|để|dưới|cho|về|phối hợp|được|TS|GS|PGS|TSKH|và|chủ trì|,)(?= |$)"
+)
+_CHAIR = re.compile(
+    r"kết luận của(?= [^.;]{4,80} tại)|(?:đồng )?chủ trì|điều hành|chủ tọa|đồng chủ trì|kết luận (?:hội nghị|buổi|phiên|cuộc)|làm chủ tọa"
+)
+_CHAIRED_BY = re.compile(
+    r"(?:chủ trì|điều hành|chủ tọa)(?: \S+){0,6}? (?:có|gồm|là)|(?:dưới sự )(?:chủ trì|điều hành) của|do [^.;]{0,120}? chủ trì|kết luận của"
+)
 _DECISION = re.compile(r"(?:có |ra |ban hành |phát hành )?thông báo (?:kết luận|ý kiến)|kết luận của")
 _REPORT = re.compile(r"^(?:trong (?:\d+ |sáu )?(?:tháng|năm)|năm \d{4}|thời gian qua|những năm)")
 
@@ -118,7 +136,9 @@ def _candidate(view: View, s: Piece, mentions: list[Mention], title_words: str, 
         score += 0.5
     else:
         return None
-    if name == "đại hội" and not re.search(r"(?:tổ chức|khai mạc|diễn ra|tiến hành)[^.;]{0,60}đại hội|đại hội[^.;]{0,60}(?:diễn ra|khai mạc|được tổ chức)", low):
+    if name == "đại hội" and not re.search(
+        r"(?:tổ chức|khai mạc|diễn ra|tiến hành)[^.;]{0,60}đại hội|đại hội[^.;]{0,60}(?:diễn ra|khai mạc|được tổ chức)", low
+    ):
         return None
     return _Header(s, name, s.start + at, score)
 
@@ -145,7 +165,11 @@ def _kind(low: str, title_words: str) -> tuple[str, int, float] | None:
 
 
 def _day_in(view: View, s: Piece, mentions: list[Mention]) -> Mention | None:
-    inside = [m for m in mentions if s.start <= m.start < s.end and m.precision in {"day", "range"} and m.rule not in {"term", "half"} and not _is_occasion(view, m)]
+    inside = [
+        m
+        for m in mentions
+        if s.start <= m.start < s.end and m.precision in {"day", "range"} and m.rule not in {"term", "half"} and not _is_occasion(view, m)
+    ]
     cued = [m for m in inside if _WHEN.search(view.low, max(s.start, m.start - 12), m.start) and not is_document_date(view, m)]
     return next(iter(cued), None) or next((m for m in inside if not is_document_date(view, m)), None)
 
@@ -159,10 +183,11 @@ def _joined(view: View, header: _Header, title: list[Block]) -> str | None:
     """The second of two joined events: `Lễ trao … và Hội nghị …`."""
     texts = [view.low[header.sentence.start : header.sentence.end], *(view.low[b.start : b.end] for b in title[:3])]
     for low in texts:
-        m = re.search(r"(?<![^\W\d_])lễ [^.;,]{4,80} và (hội nghị|hội thảo|lễ|tọa đàm)(?: (tổng kết|sơ kết|giao ban|tập huấn))?(?![^\W\d_])", low)
+        m = re.search(
+            r"(?<![^\W\d_])lễ [^.;,]{4,80} và (hội nghị|hội thảo|lễ|tọa đàm)(?: (tổng kết|sơ kết|giao ban|tập huấn))?(?![^\W\d_])", low
+        )
         if m:
-            words = f"{m[1]} {m[2]}" if m[2] else m[1]
-            return words
+            return f"{m[1]} {m[2]}" if m[2] else m[1]
     return None
 
 
@@ -174,7 +199,9 @@ def _event(view: View, layout: Layout, header: _Header, kind: str, mentions: lis
         iso = iso_day(day)
         if day.to and iso and day.year:
             iso = f"{iso}/{iso_last(day)}"
-    return Event(kind, iso, _place(view, s), tuple(_chairs(view, layout, s, names)), _topic(view, header), min(0.95, 0.3 + header.score / 8))
+    return Event(
+        kind, iso, _place(view, s), tuple(_chairs(view, layout, s, names)), _topic(view, header), min(0.95, 0.3 + header.score / 8)
+    )
 
 
 def _first_day(layout: Layout, mentions: list[Mention]) -> Mention | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from giaoban.reading.core.dates import Mention
 from giaoban.reading.core.facts import Badges, Inconsistency, Sum
 from giaoban.reading.core.numerals import plain
-from giaoban.reading.core.view import View
 from giaoban.reading.core.years import weekday_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giaoban.reading.core.dates import Mention
+    from giaoban.reading.core.view import View
 
 _DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 # 86/80 đơn vị: more of something than there are; decisions, addresses and goals passed are no shares.
@@ -52,7 +56,9 @@ def _of_dates(view: View, mentions: list[Mention]) -> Iterator[Inconsistency]:
         if said is not None and m.precision == "day" and m.rule in {"full", "long", "day_month_year"} and m.year:
             true = date(m.year, m.month, m.day).weekday()
             if said != true:
-                yield Inconsistency(start, end, 0.9, "weekday", f"ngày {m.day}/{m.month}/{m.year} là {_DAYS[true]}, không phải {_DAYS[said]}")
+                yield Inconsistency(
+                    start, end, 0.9, "weekday", f"ngày {m.day}/{m.month}/{m.year} là {_DAYS[true]}, không phải {_DAYS[said]}"
+                )
 
 
 def _of_shares(view: View, end: int) -> Iterator[Inconsistency]:

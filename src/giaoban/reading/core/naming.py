@@ -5,24 +5,61 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from giaoban.reading.core.letters import words
 from giaoban.reading.core.lexicon import compounds, heads, longest_head
 from giaoban.reading.core.tokens import Shape, Token, place_at
 
-_LEVELS = frozenset("tỉnh huyện quận xã phường tp q p h tx tt".split())
+_LEVELS = words("tỉnh huyện quận xã phường tp q p h tx tt")
 _LEVELS_OF_TWO = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu")})
-_LOWER_LEVELS = frozenset("huyện quận xã phường q p h thị".split())
+_LOWER_LEVELS = words("huyện quận xã phường q p h thị")
 # What follows a capitalised syllable and does not belong to the name: function words and first syllables of verbs.
-_STOPS = frozenset(
+_STOPS = words(
     "và của với về tại ở trong ngoài trên dưới đã đang sẽ được bị là có cho từ đến theo để do bởi như khi mà thì nên phải cần cũng vẫn còn lại các những một hai ba này đó khóa nhiệm "
     "tổ phối thực chỉ đề yêu triển giao trao tặng công tham dự chủ phát cùng tiếp tập tăng đẩy hoàn xem xét báo cáo đánh nêu nhấn khẳng ghi cho biết gửi nhận ký ban hành đưa làm đi đón "
     "mở khai bế họp bầu chúc biểu quyết thống nhất trình thông thành lập hỗ trợ tuyên phổ kết rà sớm lần vừa hằng hàng năm tháng ngày quý đợt nay hiện tích chúng đồng thường mới tiến quan "
     "cam góp chia sẻ trả thay cử đặt đứng gồm bao nhằm vào qua bằng sau trước đối hoặc hay nhưng nếu vì song tuy chưa không rất cấp trực thuộc địa liên đại lãnh cán nguyên phó trưởng bí"
-    " giám ủy".split()
+    " giám ủy"
 )
 _GENERIC_NEXT = frozenset(
-    {"các", "địa", "cấp", "thành", "cơ", "trực", "ngành", "liên", "này", "đó", "viên", "nghị", "trường", "thảo", "họp", "thi", "chức", "nhập", "đàm", "đồng", "thoại"}
+    {
+        "các",
+        "địa",
+        "cấp",
+        "thành",
+        "cơ",
+        "trực",
+        "ngành",
+        "liên",
+        "này",
+        "đó",
+        "viên",
+        "nghị",
+        "trường",
+        "thảo",
+        "họp",
+        "thi",
+        "chức",
+        "nhập",
+        "đàm",
+        "đồng",
+        "thoại",
+    }
 )
-_PERSONAL_HEADS = frozenset({"công ty", "tập đoàn", "tổng công ty", "nhà máy", "xí nghiệp", "ban chỉ đạo", "quân khu", "trường", "trường thpt", "trường thcs", "trường tiểu học"})
+_PERSONAL_HEADS = frozenset(
+    {
+        "công ty",
+        "tập đoàn",
+        "tổng công ty",
+        "nhà máy",
+        "xí nghiệp",
+        "ban chỉ đạo",
+        "quân khu",
+        "trường",
+        "trường thpt",
+        "trường thcs",
+        "trường tiểu học",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +91,7 @@ class NameReader:
             return None
         if heads().get(head) == "world":
             return self._world(i, j, head)
-        if self._is_generic(i, j, head):
+        if self._is_generic(j, head):
             return Name(i, j, head, bare=True, generic=True)
         end = self._qualifiers(j, head, depth)
         if end is None:
@@ -93,33 +130,39 @@ class NameReader:
         if i and self.tokens[i].gap == " " and f"{self.tokens[i - 1].low} {self.tokens[i].low}" in _COMPOUND_ENDS:
             return False
         if j + 1 >= len(self.tokens) or j + 1 in self.stops or not self._joined(j + 1):
-            return " ".join(t.low for t in self.tokens[i : j + 1]) in heads() and any(t.shape is Shape.TITLE for t in self.tokens[i : j + 1])
+            return " ".join(t.low for t in self.tokens[i : j + 1]) in heads() and any(
+                t.shape is Shape.TITLE for t in self.tokens[i : j + 1]
+            )
         following = self.tokens[j + 1]
-        return following.shape in {Shape.TITLE, Shape.UPPER} or any(t.shape is Shape.TITLE for t in self.tokens[i : j + 1]) or following.low in {"tỉnh", "huyện"} and j > i
+        return (
+            following.shape in {Shape.TITLE, Shape.UPPER}
+            or any(t.shape is Shape.TITLE for t in self.tokens[i : j + 1])
+            or (following.low in {"tỉnh", "huyện"} and j > i)
+        )
 
     def _joined(self, j: int) -> bool:
         """Whether token `j` stands on the same line as the one before, with only spaces between."""
         gap = self.tokens[j].gap
         return "\n" not in gap and "\r" not in gap
 
-    def _is_generic(self, i: int, j: int, head: str) -> bool:
+    def _is_generic(self, j: int, head: str) -> bool:
         if j < len(self.tokens) and self._joined(j) and self.tokens[j].shape is Shape.LOWER:
             low = self.tokens[j].low
             if low == "các" and "khối" in head:
                 return False
             if low in _GENERIC_NEXT and not self._field(j, after_small=False):
-                return low in {"các", "địa", "cấp", "thành"} and not self._is_level(j)
+                return low in {"các", "địa", "cấp", "thành"} and not self.is_level(j)
         return False
 
-    def _qualifiers(self, j: int, head: str, depth: int) -> int | None:
+    def _qualifiers(self, j: int, head: str, depth: int) -> int | None:  # noqa: C901, PLR0911 - the grammar, rule by rule
         """Where the name ends; None where the words turn out to mean no single body."""
         takes_fields = head in self.shorts or heads().get(head, "field") == "field"
         named = False
         while j < len(self.tokens) and j not in self.stops and self._joined(j):
             token = self.tokens[j]
-            level = 0 if self._head_at(j)[0] > 1 else self._is_level(j)
+            level = 0 if self._head_at(j)[0] > 1 else self.is_level(j)
             if level:
-                return self._place(j, level)
+                return self.place_end(j, level)
             if token.low == "các" and "khối" not in head:
                 return self._region(j, head)
             if self._is_bloc(j):
@@ -131,11 +174,11 @@ class NameReader:
             if nested and head == "thanh tra" and nested.head in {"ubnd", "hđnd"}:
                 return None
             field = 0 if named and self._is_verb(j) else self._field(j, after_small=named or head in _TAKES_SMALL)
-            if nested and not (takes_fields and field > nested.last - j) and not self._is_field_word(nested, head, named):
+            if nested and not (takes_fields and field > nested.last - j) and not self._is_field_word(nested, head, named=named):
                 if nested.generic:
                     return self._region(nested.last, head) if head.endswith("thi đua") else None
                 return nested.last
-            if field and (takes_fields or token.shape is not Shape.LOWER):
+            if field and (takes_fields or token.shape is not Shape.LOWER or head in _TAKES_SMALL):
                 j += field
                 named = True
                 continue
@@ -144,18 +187,27 @@ class NameReader:
                 j += place
                 if self._joined_at(j) and self.tokens[j].text == "Đảng" and self.tokens[j - 1].low == "ương":
                     return j + 1
-                after = self._is_level(j) if j < len(self.tokens) and self._joined(j) else 0
-                return self._place(j, after) if after and self.tokens[j].shape is Shape.LOWER and self._capital(j + after) else self._dashed_place(j)
-            step = self._loose(j, head, named)
+                after = self.is_level(j) if j < len(self.tokens) and self._joined(j) else 0
+                if after and self.tokens[j].shape is Shape.LOWER and (self._capital(j + after) or self.tokens[j - 1].low == "nam"):
+                    return self.place_end(j, after)
+                return self._dashed_place(j)
+            step = self._loose(j, head, named=named)
             if not step:
                 break
             j += step
             named = True
         return j
 
-    def _is_field_word(self, nested: Name, head: str, named: bool) -> bool:
+    def _is_field_word(self, nested: Name, head: str, *, named: bool) -> bool:
         """`Ban Tổ chức`, `Hội Kiểm toán`: a head word that here is a field."""
-        return nested.bare and nested.last - nested.first <= 2 and nested.head in {"tổ chức", "kiểm toán", "thanh tra", "ngân hàng", "báo", "công an", "bộ", "ban", "đài", "phòng", "trường", "hội"} and not named and head not in {"trung ương", "văn phòng", "chi bộ", "đảng bộ", "đảng ủy"}
+        return (
+            nested.bare
+            and nested.last - nested.first <= 2
+            and nested.head
+            in {"tổ chức", "kiểm toán", "thanh tra", "ngân hàng", "báo", "công an", "bộ", "ban", "đài", "phòng", "trường", "hội"}
+            and not named
+            and head not in {"trung ương", "văn phòng", "chi bộ", "đảng bộ", "đảng ủy"}
+        )
 
     def _is_verb(self, j: int) -> bool:
         """A word in small letters right behind a name that is as often a verb: the name has ended, unless a like word asks for it."""
@@ -181,7 +233,7 @@ class NameReader:
     def _capital(self, j: int) -> bool:
         return j < len(self.tokens) and self._joined(j) and self.tokens[j].shape in {Shape.TITLE, Shape.UPPER} and j not in self.stops
 
-    def _is_level(self, j: int) -> int:
+    def is_level(self, j: int) -> int:
         """Tokens of a level word (`tỉnh`, `thành phố`, `TP.`) at `j`."""
         if j >= len(self.tokens) or j in self.stops:
             return 0
@@ -199,16 +251,22 @@ class NameReader:
             return 2 if short and dot else 1
         return 0
 
-    def _place(self, j: int, level: int) -> int | None:
+    def place_end(self, j: int, level: int) -> int | None:
         """End of a level with its name, and of the larger place behind a comma."""
         small = self.tokens[j].low in _LOWER_LEVELS
         k = j + level
         if k < len(self.tokens) and self.tokens[k].text == "/" and self.tokens[k].gap == "":
             return None
         k = self._place_name(k)
-        if k == j + level and self._joined_at(k) and self.tokens[k].low in {"trực", "thuộc"} and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "thuộc":
+        if (
+            k == j + level
+            and self._joined_at(k)
+            and self.tokens[k].low in {"trực", "thuộc"}
+            and k + 1 < len(self.tokens)
+            and self.tokens[k + 1].low == "thuộc"
+        ):
             return None
-        if small and k + 1 < len(self.tokens) and self.tokens[k].text == "," and (more := self._is_level(k + 1)):
+        if small and k + 1 < len(self.tokens) and self.tokens[k].text == "," and (more := self.is_level(k + 1)):
             larger = self._place_name(k + 1 + more)
             if larger > k + 1 + more:
                 return larger
@@ -270,7 +328,8 @@ class NameReader:
         for words in compounds().get(self.tokens[j].low, frozenset()):
             n = len(words)
             if n > best and all(
-                j + x < len(self.tokens) and self.tokens[j + x].low == w and (x == 0 or self._joined(j + x)) and j + x not in self.stops for x, w in enumerate(words)
+                j + x < len(self.tokens) and self.tokens[j + x].low == w and (x == 0 or self._joined(j + x)) and j + x not in self.stops
+                for x, w in enumerate(words)
             ):
                 best = n
         return best
@@ -284,7 +343,7 @@ class NameReader:
             return self._joined_field(k)
         if token.text == ",":
             step = self._joined_field(k)
-            if not step or self.tokens[k + 1].shape is Shape.LOWER and self._compound(k + 1) < 2:
+            if not step or (self.tokens[k + 1].shape is Shape.LOWER and self._compound(k + 1) < 2):
                 return 0
             n = k + step
             while n < len(self.tokens) and self.tokens[n].text == "," and (more := self._joined_field(n)):
@@ -304,7 +363,7 @@ class NameReader:
                 return 0
         return 1 + size
 
-    def _loose(self, j: int, head: str, named: bool) -> int:
+    def _loose(self, j: int, head: str, *, named: bool) -> int:  # noqa: C901, PLR0911, PLR0912 - the grammar, rule by rule
         """One more word of a name that no list knows; 0 where the name ends."""
         token = self.tokens[j]
         if token.text == "Đảng" and self.tokens[j - 1].low == "ương":
@@ -315,7 +374,7 @@ class NameReader:
         if token.shape in {Shape.TITLE, Shape.UPPER}:
             following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
             if following and following.shape is Shape.LOWER and self._joined(j + 1) and token.shape is Shape.TITLE and following.gap == " ":
-                if following.low not in _STOPS and not self._is_level(j + 1) and len(following.low) > 1:
+                if following.low not in _STOPS and not self.is_level(j + 1) and len(following.low) > 1:
                     return 2
             return 1
         if token.shape is Shape.NUMBER and (head in _PERSONAL_HEADS or head.startswith("công ty")) and token.gap == " ":
@@ -324,11 +383,21 @@ class NameReader:
             return 2
         if not named:
             return 0
+        if token.low == "và" and (step := self._joined_field(j)):
+            return step
+        if token.text == "-" and token.gap == "" and self.tokens[j - 1].shape is Shape.UPPER and j + 1 < len(self.tokens) and self.tokens[j + 1].shape is Shape.UPPER:
+            return 2
         if token.low == "và" and j + 1 < len(self.tokens):
             following = self.tokens[j + 1]
-            if following.shape is Shape.TITLE and not self._head_at(j + 1)[0] and j + 1 not in self.stops and not place_at(self.tokens, j + 1) and head in {"xí nghiệp", "hội", "viện", "trung tâm"}:
+            if (
+                following.shape is Shape.TITLE
+                and not self._head_at(j + 1)[0]
+                and j + 1 not in self.stops
+                and not place_at(self.tokens, j + 1)
+                and head in {"xí nghiệp", "hội", "viện", "trung tâm"}
+            ):
                 return 2
-            return 3 if head in {"xí nghiệp"} and following.shape is Shape.LOWER else 0
+            return 3 if head == "xí nghiệp" and following.shape is Shape.LOWER else 0
         if token.low == "về" and j + 1 < len(self.tokens):
             size = self._field(j + 1, after_small=True)
             capital = self.tokens[j + 1].shape is Shape.TITLE or self.tokens[j + 1].low == "người"
@@ -343,19 +412,38 @@ class NameReader:
 
 
 # Heads whose field of work may be written small: `Cục chống tham nhũng`, `Quỹ hỗ trợ sáng tạo`.
-_TAKES_SMALL = frozenset({"quỹ", "viện", "trung tâm", "ban", "cục", "ủy ban", "ban quản lý", "nhà máy", "câu lạc bộ", "công ty", "trường", "trường đại học", "hội đồng", "ban chỉ đạo"})
-_VERBS = frozenset(
+_TAKES_SMALL = frozenset(
+    {
+        "quỹ",
+        "viện",
+        "trung tâm",
+        "ban",
+        "cục",
+        "ủy ban",
+        "ban quản lý",
+        "nhà máy",
+        "câu lạc bộ",
+        "công ty",
+        "trường",
+        "trường đại học",
+        "hội đồng",
+        "ban chỉ đạo",
+    }
+)
+_VERBS = words(
     "tổ chức|xây dựng|hỗ trợ|phát triển|nghiên cứu|ứng dụng|quản lý|bảo vệ|kiểm tra|giám sát|tuyên truyền|tham mưu|hợp tác|đào tạo|tư vấn|phản biện|đầu tư|thanh tra|"
     "phổ biến|khen thưởng|giám định|thẩm định|thống kê|điều phối|giới thiệu|chăm sóc|tổng hợp|chuyển giao|đổi mới|xúc tiến|quy hoạch|kế hoạch|chứng nhận|đăng ký|kiểm định|"
-    "bảo tồn|sáng tạo|lãnh đạo|thi đua|hội viên|cán bộ|đoàn kết|quản trị|giáo dục|chất lượng|giám đốc|đại biểu|kiến thức|doanh nghiệp|nhân dân|phụ nữ|đoàn viên".split("|")
+    "bảo tồn|sáng tạo|lãnh đạo|thi đua|hội viên|cán bộ|đoàn kết|quản trị|giáo dục|chất lượng|giám đốc|đại biểu|kiến thức|doanh nghiệp|nhân dân|phụ nữ|đoàn viên"
 )
-_OPENERS = frozenset("nghiên cứu|ứng dụng|hỗ trợ|đầu tư|xúc tiến|bảo vệ|phát triển|tư vấn|quản lý|điều phối|giới thiệu|chăm sóc|chuyển giao|kiểm định|hợp tác".split("|"))
-_NEVER_OBJECTS = frozenset("tổ chức|tham mưu|xây dựng|giới thiệu|kiểm tra|thẩm định|tuyên truyền".split("|"))
-_COMPOUND_ENDS = frozenset(
+_OPENERS = words(
+    "phối hợp|phổ biến|tổ chức|nghiên cứu|ứng dụng|hỗ trợ|đầu tư|xúc tiến|bảo vệ|phát triển|tư vấn|quản lý|điều phối|giới thiệu|chăm sóc|chuyển giao|kiểm định|hợp tác"
+)
+_NEVER_OBJECTS = words("tổ chức|tham mưu|xây dựng|giới thiệu|kiểm tra|thẩm định|tuyên truyền")
+_COMPOUND_ENDS = words(
     "cán bộ|nội bộ|toàn bộ|đồng bộ|tiến bộ|bắc bộ|nam bộ|trung bộ|đảng bộ|chi bộ|cục bộ|bài báo|thông báo|dự báo|cảnh báo|xã hội|đại hội|cơ hội|quốc hội|dự hội|chi hội|"
     "huyện hội|hiệp hội|tổng hội|lễ hội|cơ sở|trụ sở|xứ sở|nhiệm vụ|nội vụ|dịch vụ|thường vụ|công vụ|nghĩa vụ|chức vụ|sự vụ|đảng vụ|bệnh viện|học viện|tập đoàn|công đoàn|"
     "liên đoàn|chi đoàn|văn phòng|quốc phòng|hải phòng|dự phòng|thị trường|môi trường|hiện trường|nhà trường|giao ban|ủy ban|công ban|kịch bản|cục diện|hội trường|tác vụ|hội viện|"
-    "lập trường|nông trường|phủ quỹ|cơ quỹ|thành viện|ngũ viện|nội viện|tiền phòng|đề phòng|mở trường|phòng ban".split("|")
+    "lập trường|nông trường|phủ quỹ|cơ quỹ|thành viện|ngũ viện|nội viện|tiền phòng|đề phòng|mở trường|phòng ban"
 )
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core.cues import TASK_VERB
-from giaoban.reading.core.dates import Mention
-from giaoban.reading.core.view import View
 from giaoban.reading.core.years import iso_last
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.dates import Mention
+    from giaoban.reading.core.view import View
 
 _VERB = re.compile(
     r"^(?:đồng thời,? |và |cũng |tiếp tục )*(?:yêu cầu|đề nghị|kiến nghị|đề xuất|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|giao|lưu ý|nhắc nhở|phân công|chỉ đạo:?|mong muốn|mong|với)[: ]+"
 )
-_SUBJECT = re.compile(r"^[^.;:]{2,160}?(?= (?:cần|phải|tiếp tục|tích cực|tập trung|chủ động|tăng cường|có trách nhiệm|có nhiệm vụ|báo cáo|đẩy mạnh|khẩn trương|sớm|thực hiện|triển khai|xây dựng|phối hợp|kịp thời|thường xuyên)(?![^\W\d_]))")
-_LEAD = re.compile(r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+")
+_SUBJECT = re.compile(
+    r"^[^.;:]{2,160}?(?= (?:cần|phải|tiếp tục|tích cực|tập trung|chủ động|tăng cường|có trách nhiệm|có nhiệm vụ|báo cáo|đẩy mạnh|khẩn trương|sớm|thực hiện|triển khai|xây dựng|phối hợp|kịp thời|thường xuyên)(?![^\W\d_]))"
+)
+_LEAD = re.compile(
+    r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+"
+)
 _CUT = re.compile(r" (?:cần|phải|sớm|khẩn trương|có trách nhiệm|có nhiệm vụ)(?= )")
 _BY = re.compile(
     r"(?:chậm nhất(?: là| vào| trước| đến)?|muộn nhất(?: là| vào)?|trước(?: khi)?|xong trước|hoàn thành trước|trong|đến hết|hết|đến|hạn(?: chót)?(?: là)?|vào|xong)(?: ngày| ngay| hết)?[ ,:]{1,2}$"

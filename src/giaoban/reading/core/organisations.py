@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core.facts import Organisation
+from giaoban.reading.core.letters import words
 from giaoban.reading.core.naming import Name, NameReader, is_named_alone
-from giaoban.reading.core.people import NameSpan
 from giaoban.reading.core.tokens import Shape, Token
-from giaoban.reading.core.view import View
 
-_PLURAL = frozenset("các những mỗi từng nhiều mọi số".split())
+if TYPE_CHECKING:
+    from giaoban.reading.core.people import NameSpan
+    from giaoban.reading.core.view import View
+
+_PLURAL = words("các những mỗi từng nhiều mọi số")
 _SHORT = re.compile(r" ?\((?:gọi tắt là|sau đây gọi là|sau đây gọi tắt là|viết tắt là|viết tắt|tên viết tắt)?:? ?([^()\n;.]{2,40})\)")
-_ACRONYMS = frozenset("VUSTA WIPO UNESCO UNDP UNICEF WHO JICA VCCI WB ADB".split())
+_ACRONYMS = words("VUSTA WIPO UNESCO UNDP UNICEF WHO JICA VCCI WB ADB")
 # Bodies that are part of an office and not meant by themselves.
 _OFFICES = frozenset({("thủ", "tướng", "chính phủ"), ("chủ", "tịch", "nước")})
 
@@ -74,7 +78,9 @@ def _in_office(tokens: list[Token], i: int, name: Name) -> bool:
     return i >= 2 and (tokens[i - 2].low, tokens[i - 1].low, name.head) in _OFFICES
 
 
-def _with_short(view: View, tokens: list[Token], reader: NameReader, name: Name, end: int, last: int, shorts: dict[str, str]) -> tuple[int, int]:
+def _with_short(
+    view: View, tokens: list[Token], reader: NameReader, name: Name, end: int, last: int, shorts: dict[str, str]
+) -> tuple[int, int]:
     """Note an abbreviation in brackets behind a name; where a place follows it, the name runs on over both."""
     m = _SHORT.match(view.text, end)
     if not m or name.generic:
@@ -89,8 +95,8 @@ def _with_short(view: View, tokens: list[Token], reader: NameReader, name: Name,
         after += 1
     if re.fullmatch(r"[A-ZĐ&]{2,}", short):
         reader.shorts.add(short)
-    if after < len(tokens) and view.text[m.end() : m.end() + 1] == " " and (level := reader._is_level(after)):
-        place = reader._place(after, level)
+    if after < len(tokens) and view.text[m.end() : m.end() + 1] == " " and (level := reader.is_level(after)):
+        place = reader.place_end(after, level)
         if place and place > after + level:
             return tokens[place - 1].end, place
     return end, after

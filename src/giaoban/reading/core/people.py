@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core.facts import Person
+from giaoban.reading.core.letters import words
 from giaoban.reading.core.lexicon import strong_surnames, surnames
 from giaoban.reading.core.tokens import Shape, Token, place_at
-from giaoban.reading.core.view import View
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.view import View
 
 _HONORIFIC = re.compile(
     r"(?:(?<![^\W\d_])(?:(?:các |hai |ba )?đồng chí|đ/c|đ\.c|đc|ông|bà|anh|chị|cô|cụ|thầy|em|nhà (?:báo|văn|thơ|khoa học|giáo)|tác giả|bác sĩ|kỹ sư|luật sư|tiến sĩ(?: khoa học)?|"
@@ -29,22 +33,25 @@ _NOT_BEFORE = re.compile(
     r"bệnh viện|công viên|quảng trường|di tích|đền|chùa|nhà máy|công ty|tập đoàn|tư tưởng|phong cách|đạo đức|tấm gương|cầu|sông|núi|đảo|kênh|hồ|lăng|"
     r"bảo tàng|cung|khách sạn|nhà thờ|làng|khu|cụm|chợ|số \d+|\d+|cộng sản|chủ tịch|bác|tổ chức|đội|chi đội|liên đội|đại học|nhà xuất bản|quốc lộ|nông trường|thời) ?$"
 )
-_OFFICE_OF_PLACE = re.compile(rf"(?<![^\W\d_])(?:{_OFFICE_WORD})(?![^\W\d_])[^.,;:()\n\"]{{0,60}} (?:tỉnh|huyện|xã|phường|quận|thành phố|tp|thị xã|thị trấn|thôn) ?$")
-_HISTORICAL = frozenset(
+_OFFICE_OF_PLACE = re.compile(
+    rf"(?<![^\W\d_])(?:{_OFFICE_WORD})(?![^\W\d_])[^.,;:()\n\"]{{0,60}} (?:tỉnh|huyện|xã|phường|quận|thành phố|tp|thị xã|thị trấn|thôn) ?$"
+)
+_HIGH_OFFICE = re.compile(r"(?:chủ tịch nước|thủ tướng(?: chính phủ)?|chủ tịch quốc hội|tổng bí thư|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|tổng giám đốc) $")
+_HISTORICAL = words(
     "hồ chí minh|trần hưng đạo|lê lợi|nguyễn trãi|nguyễn du|lý thường kiệt|phan châu trinh|phan bội châu|nguyễn huệ|quang trung|lê duẩn|trường chinh|"
     "nguyễn ái quốc|nguyễn tất thành|hoàng hoa thám|trần phú|lê hồng phong|nguyễn văn cừ|hoàng quốc việt|tôn đức thắng|phạm văn đồng|võ nguyên giáp|lý thái tổ|đinh tiên hoàng|"
-    "vừ a dính|kim đồng|lý tự trọng|nguyễn thị minh khai|hai bà trưng|bà triệu|tôn thất tùng|hoàng văn thụ|nguyễn chí thanh|lê thánh tông".split("|")
+    "vừ a dính|kim đồng|lý tự trọng|nguyễn thị minh khai|hai bà trưng|bà triệu|tôn thất tùng|hoàng văn thụ|nguyễn chí thanh|lê thánh tông"
 )
 _SPEECH = re.compile(
     r",? (?:cho biết|cho rằng|phát biểu|nhấn mạnh|khẳng định|đề nghị|yêu cầu|chia sẻ|nêu|chỉ đạo|kết luận|ghi nhận|đánh giá|trình bày|báo cáo|chủ trì|điều hành|"
     r"trao|làm|đọc|đã|được|cảm ơn|bày tỏ|thông báo|giới thiệu|khai mạc|bế mạc|thay mặt|dự|tham dự|cũng|ký|công bố|lưu ý|đến|tặng)(?![^\W\d_])"
 )
 # Capitalised words that open a sentence or a name of a thing, never a person's syllable.
-_NOT_SYLLABLE = frozenset(
+_NOT_SYLLABLE = words(
     "hội ban bộ sở ủy đảng chi ubnd hđnd đoàn liên tổng viện trung phòng văn tại về trong sau ngày năm theo đồng nghị quyết huy công trường đại học tỉnh thành tp "
-    "xã quận huyện phường khối mặt quốc nhà phó trưởng chủ bí giám các những".split()
+    "xã quận huyện phường khối mặt quốc nhà phó trưởng chủ bí giám các những"
 )
-_ADDRESSES = frozenset("ông bà anh chị cô cụ thầy ths".split())
+_ADDRESSES = words("ông bà anh chị cô cụ thầy ths")
 _MAX_SYLLABLES = 5
 
 
@@ -79,9 +86,13 @@ def _run(tokens: list[Token], i: int) -> int:
     n = 0
     while i + n < len(tokens):
         token = tokens[i + n]
-        if token.shape not in {Shape.TITLE, Shape.UPPER} or (n and token.gap.strip(" ") != "") or (n and token.gap == "" and tokens[i + n - 1].low != "tướng"):
+        if (
+            token.shape not in {Shape.TITLE, Shape.UPPER}
+            or (n and token.gap.strip(" ") != "")
+            or (n and token.gap == "" and tokens[i + n - 1].low != "tướng")
+        ):
             break
-        if n and (token.shape is not first and not (len(token.text) == 1)) and not (len(tokens[i].text) == 1 and n == 1):
+        if n and (token.shape is not first and len(token.text) != 1) and not (len(tokens[i].text) == 1 and n == 1):
             break
         n += 1
     return n
@@ -106,18 +117,27 @@ def _names_in(view: View, tokens: list[Token], a: int, b: int, floor: int) -> li
 
 def _is_name_despite_place(view: View, tokens: list[Token], i: int, b: int) -> bool:
     """`Hà Nam Ninh` or `Thái Bình Dương` after an honorific is a person."""
-    return b - i >= 3 and bool(_HONORIFIC.search(view.low, max(0, tokens[i].start - 40), tokens[i].start)) and tokens[i].low in surnames() and place_at(tokens, i) < b - i
+    return (
+        b - i >= 3
+        and bool(_HONORIFIC.search(view.low, max(0, tokens[i].start - 40), tokens[i].start))
+        and tokens[i].low in surnames()
+        and place_at(tokens, i) < b - i
+    )
 
 
-def _name_at(view: View, tokens: list[Token], a: int, i: int, b: int, floor: int) -> NameSpan | None:
+def _name_at(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one ground for a name after the other
+    view: View, tokens: list[Token], a: int, i: int, b: int, floor: int
+) -> NameSpan | None:
     length = b - i
     start = tokens[i].start
     before = view.low[max(0, start - 120) : start]
     # An honorific does not reach back into the name before: `Lan Anh, Chánh Văn phòng`.
     honoured = i == a and bool(_HONORIFIC.search(view.low, max(floor, start - 48), start))
-    if length == 1 or tokens[i].low in _NOT_SYLLABLE and tokens[i].low not in surnames():
+    if length == 1 or (tokens[i].low in _NOT_SYLLABLE and tokens[i].low not in surnames()):
         return None
-    if any(t.shape is Shape.UPPER and len(t.text) > 1 for t in tokens[i:b]) and not all(t.shape is Shape.UPPER or len(t.text) == 1 for t in tokens[i:b]):
+    if any(t.shape is Shape.UPPER and len(t.text) > 1 for t in tokens[i:b]) and not all(
+        t.shape is Shape.UPPER or len(t.text) == 1 for t in tokens[i:b]
+    ):
         return None
     stop = b
     if length > _MAX_SYLLABLES:
@@ -144,13 +164,32 @@ def _name_at(view: View, tokens: list[Token], a: int, i: int, b: int, floor: int
         return None
     if strong and 3 <= length <= 4:
         return NameSpan(start, end, 0.9 if office_before or after_office else 0.75)
+    if strong and length == 2 and i == a and not upper and (_HIGH_OFFICE.search(before) or _follows_name(view, floor, start, end)):
+        return NameSpan(start, end, 0.7)
     if strong and length == 2 and (after_office or (office_before and _SPEECH.match(view.low, end))):
         return NameSpan(start, end, 0.7)
-    if surname and length in {3, 4} and tokens[i].low not in _NOT_SYLLABLE and (office_before or after_office or _SPEECH.match(view.low, end)):
+    if (
+        surname
+        and length in {3, 4}
+        and tokens[i].low not in _NOT_SYLLABLE
+        and (office_before or after_office or _SPEECH.match(view.low, end))
+    ):
         return NameSpan(start, end, 0.7)
-    if office_before and length in {3, 4} and i == a and _SPEECH.match(view.low, end) and tokens[i].low not in _NOT_SYLLABLE and before.endswith((" ", ". ")):
+    if (
+        office_before
+        and length in {3, 4}
+        and i == a
+        and _SPEECH.match(view.low, end)
+        and tokens[i].low not in _NOT_SYLLABLE
+        and before.endswith((" ", ". "))
+    ):
         return NameSpan(start, end, 0.5)
     return None
+
+
+def _follows_name(view: View, floor: int, start: int, end: int) -> bool:
+    """The last of a list of names: `Trần Văn Hòa, Lê Thị Kim Oanh, Đỗ Minh.`"""
+    return floor > 0 and view.low[floor:start] in {", ", " và ", "; "} and view.text[end : end + 1] in {".", ";", ")", "\n", ""}
 
 
 _TITLE_STOP = re.compile(
@@ -158,7 +197,9 @@ _TITLE_STOP = re.compile(
     r"thay mặt|nêu|ghi nhận|đánh giá|cho rằng|là|báo cáo|chia sẻ|thông qua|giới thiệu|khai mạc|và các|và đồng chí|và ông|và bà|nay|đồng chí|ông|bà|đ/c|có|tại|trong|trước|đến)(?![^\W\d_])"
 )
 _CLAUSE_END = re.compile(r"(?<!tp)(?<! [pq])[.;:(]")
-_TITLE_WORD = re.compile(rf"(?:nguyên |quyền |tân |phó |tổng |phó tổng |kiêm |q\. ?)*(?:{_OFFICE_WORD}|phó|trưởng|hội viên|cục|chánh)(?![^\W\d_])")
+_TITLE_WORD = re.compile(
+    rf"(?:nguyên |quyền |tân |phó |tổng |phó tổng |kiêm |q\. ?)*(?:{_OFFICE_WORD}|phó|trưởng|hội viên|cục|chánh)(?![^\W\d_])"
+)
 _PRE = re.compile(rf"(?<![^\W\d_])(?:nguyên |quyền |tân |phó |phó tổng )*(?:{_OFFICE_WORD})(?![^\W\d_])(?:[^.;:()\n\"]|(?<=tp)\.){{0,90}}$")
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from giaoban.reading.core.dates import Mention
 from giaoban.reading.core.facts import Quantity, Sum
+from giaoban.reading.core.letters import words
 from giaoban.reading.core.numerals import NUMBER, plain, value_of
-from giaoban.reading.core.view import View
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.dates import Mention
+    from giaoban.reading.core.view import View
 
 _COUNT = re.compile(rf"(?<![\w.,/-])({NUMBER})(/\d[\d.]*)?( ?%|(?: [^\W\d_]+){{1,4}})")
-_NOT_UNITS = frozenset("và của với về tại ở trong đến từ là được có các những này đó thì mà do bởi khi để cho nào nên cũng đã sẽ đang như hay hoặc trên dưới theo còn đồng".split())
+_NOT_UNITS = words(
+    "và của với về tại ở trong đến từ là được có các những này đó thì mà do bởi khi để cho nào nên cũng đã sẽ đang như hay hoặc trên dưới theo còn đồng"
+)
 _MEASURES = ("tỷ đồng", "triệu đồng", "nghìn đồng", "tỷ", "triệu", "đồng")
 _UNIT_WORDS = re.compile(
     r"(?:lượt người|lượt|hội viên|hội thành viên|hội|đảng viên|đồng chí|chi bộ|cá nhân|tập thể|đơn vị|giải pháp|giải|dự án|đề tài|đề án|hộ|lớp|buổi|hồ sơ|biên chế|"
@@ -27,8 +33,8 @@ _PART = re.compile(rf"(?<![\w.,/-])({NUMBER}) (?=[^\W\d_])")
 def find_quantities(view: View, mentions: list[Mention], end: int) -> list[Quantity]:
     """Counts and measures before `end`, outside dates and numbers of documents."""
     taken = bytearray(end + 1)
-    for m in mentions:
-        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+    for day in mentions:
+        taken[day.start : day.end] = b"\1" * (day.end - day.start)
     found: list[Quantity] = []
     for m in _COUNT.finditer(view.low, 0, end):
         value = value_of(m[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core import years
 from giaoban.reading.core.badges import find_badges
@@ -18,6 +18,9 @@ from giaoban.reading.core.quantities import find_quantities, find_sums
 from giaoban.reading.core.references import find_references
 from giaoban.reading.core.tokens import tokens_of
 from giaoban.reading.core.view import view_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def read_facts(text: str, published: date | None = None) -> Facts:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from giaoban.reading.core.dates import Mention
 from giaoban.reading.core.facts import DocumentRef
-from giaoban.reading.core.view import View
+from giaoban.reading.core.letters import words
 from giaoban.reading.core.years import iso_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from giaoban.reading.core.dates import Mention
+    from giaoban.reading.core.view import View
 
 _KINDS = (
     "thông tư liên tịch|quyết định|nghị quyết liên tịch|nghị quyết|chỉ thị|kế hoạch|nghị định|thông tư|kết luận|thông báo kết luận|thông báo|"
@@ -26,9 +31,15 @@ _PARTY = rf"\d{{1,5}}{_DASH}{_UP}[A-ZĐƯa-zđ]{{0,7}}\s?/\s?{_UP}[\w&.]*(?:[/-]
 _STATE = rf"\d{{1,5}}(?:\s?/\s?(?:19|20)\d\d)?\s?/\s?{_UP}{{2,}}[\w&]*(?:\s?[-/]\s?{_UP}[\w&.]*)*"
 _NUMBER = re.compile(rf"(?<![\w/.-])({_PARTY}|{_STATE}|\d{{1,5}}{_DASH}{_UP}{{2,5}}(?![\w/-]))")
 _KIND_BEFORE = re.compile(rf"{_KIND}$")
-_PLAIN_NUMBER = re.compile(rf"(?<!dự thảo ){_KIND}(\d{{1,4}})(?![\d/.,%]*\d)(?![\w/%-])(?! ?[-/])(?= (?:của|ngày|về|năm|khóa)|,? ngày|[.,;)\s]|$)")
-_NUMBERED_ONLY = frozenset("quyết định|nghị quyết|chỉ thị|nghị định|thông tư|kết luận|quy định|hướng dẫn|pháp lệnh|công văn|công điện|kế hoạch|thông báo|tờ trình".split("|"))
-_COUNTED_NEXT = re.compile(r" (?:chương trình|kế hoạch|năm|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|người|đơn vị|tháng|cuộc|lượt|bộ|loại)(?![^\W\d_])")
+_PLAIN_NUMBER = re.compile(
+    rf"(?<!dự thảo ){_KIND}(\d{{1,4}})(?![\d/.,%]*\d)(?![\w/%-])(?! ?[-/])(?= (?:của|ngày|về|năm|khóa)|,? ngày|[.,;)\s]|$)"
+)
+_NUMBERED_ONLY = words(
+    "quyết định|nghị quyết|chỉ thị|nghị định|thông tư|kết luận|quy định|hướng dẫn|pháp lệnh|công văn|công điện|kế hoạch|thông báo|tờ trình"
+)
+_COUNTED_NEXT = re.compile(
+    r" (?:chương trình|kế hoạch|năm|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|người|đơn vị|tháng|cuộc|lượt|bộ|loại)(?![^\W\d_])"
+)
 
 _COUNTING = r"(?:[ivxl]{1,6}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| lăm)?)(?![^\W_])"
 _ORDINAL = rf"(?:lần thứ )?{_COUNTING}"
@@ -41,7 +52,9 @@ _CONGRESS = re.compile(
     rf"nghị quyết (?:của )?((?:đại hội )(?:(?:đại biểu )?(?:toàn quốc )?(?:lần thứ )?{_ORDINAL}|(?:đại biểu )?(?:toàn quốc )?đảng bộ"
     rf"(?: (?:tỉnh|thành phố|huyện|khối|quận|thị xã|các cấp))?)[^,.;()\n]{{0,60}})"
 )
-_OF_TERM = re.compile(r"(?<!các )nghị quyết của ((?:chi bộ|đảng bộ|đảng ủy|đảng đoàn|ban chấp hành)[^,.;()\n]{0,60}? nhiệm kỳ \d{4} ?- ?\d{4})")
+_OF_TERM = re.compile(
+    r"(?<!các )nghị quyết của ((?:chi bộ|đảng bộ|đảng ủy|đảng đoàn|ban chấp hành)[^,.;()\n]{0,60}? nhiệm kỳ \d{4} ?- ?\d{4})"
+)
 _PARTY_CONGRESS = re.compile(r"nghị quyết ([ivx]{1,5}) của (đảng)(?![^\W\d_])")
 _CUT = re.compile(r" (?:của|về|gắn|bằng|vào|và|được|đã|cho|trong|với|do|đề ra|theo|nhằm|thành|tại|là|có|để|đến|đối|vừa|hướng|tới)(?= |$)")
 _ISSUER = re.compile(r"[,)]? {0,2}(?:\(?(?:ngày [^a-zđ;\n]{4,24}?\)?,? ))?(?:ký ngày [^;.\n]{4,16} )?của (?:của )?")
@@ -145,7 +158,14 @@ def _unnumbered(view: View, end: int) -> Iterator[_Found]:
             at = b = a + len(term)
             name = term.removeprefix("khóa ").upper()
             start = m.start() if i == 0 else a
-            yield _Found(start, m.end() if len(terms) == 1 else b, f"Trung ương {ordinal.upper()} khóa {name}", "nghị quyết", 0.85, "Ban Chấp hành Trung ương")
+            yield _Found(
+                start,
+                m.end() if len(terms) == 1 else b,
+                f"Trung ương {ordinal.upper()} khóa {name}",
+                "nghị quyết",
+                0.85,
+                "Ban Chấp hành Trung ương",
+            )
     for m in _PARTY_CONGRESS.finditer(low, 0, end):
         yield _Found(m.start(), m.end(), m[1].upper(), "nghị quyết", 0.7, view.quote(*m.span(2)))
     for m in _CONGRESS.finditer(low, 0, end):
@@ -155,7 +175,9 @@ def _unnumbered(view: View, end: int) -> Iterator[_Found]:
             continue
         yield _Found(m.start(), stop, view.quote(m.start(1), stop), "nghị quyết", 0.7)
     for m in _OF_TERM.finditer(low, 0, end):
-        yield _Found(m.start(), m.end(), view.quote(*m.span(1)), "nghị quyết", 0.6, view.quote(m.start(1), low.index(" nhiệm kỳ", m.start(1))))
+        yield _Found(
+            m.start(), m.end(), view.quote(*m.span(1)), "nghị quyết", 0.6, view.quote(m.start(1), low.index(" nhiệm kỳ", m.start(1)))
+        )
 
 
 def _cut(view: View, start: int, end: int) -> int:

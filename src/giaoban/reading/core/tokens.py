@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from giaoban.reading.core.letters import LOWER, UPPER
 from giaoban.reading.core.lexicon import place_length, places
-from giaoban.reading.core.view import View
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.view import View
 
 
 class Shape(Enum):
@@ -59,7 +62,7 @@ def _parts(view: View, a: int, b: int) -> list[tuple[int, int]]:
     # Only a word that was small letters all through until the capital: "tướngTrần", not "NaKaMa" or "ThS".
     cuts = [c for c in cuts if word[1:c].islower() and c >= 3 and len(word) - c >= 2]
     edges = [0, *cuts[:1], len(word)]
-    return [(a + x, a + y) for x, y in zip(edges, edges[1:], strict=False)]
+    return [(a + x, a + y) for x, y in itertools.pairwise(edges)]
 
 
 def _shape(word: str) -> Shape:

@@ -6,17 +6,24 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from giaoban.reading.core.dates import UNKNOWN_YEAR, Mention
 from giaoban.reading.core.facts import Date
-from giaoban.reading.core.view import View
+
+if TYPE_CHECKING:
+    from giaoban.reading.core.view import View
 
 # A day behind a document's number is the document's, and says little about when the text was written.
-_OF_A_DOCUMENT = re.compile(r"(?:[-/][a-zđ][\w&.-]*|qh\d+|(?:quyết định|nghị quyết|chỉ thị|nghị định|kế hoạch|luật)(?: số)? \d+)[^;.\n]{0,4},? \(?(?:ra )?(?:ngày )?$")
+_OF_A_DOCUMENT = re.compile(
+    r"(?:[-/][a-zđ][\w&.-]*|qh\d+|(?:quyết định|nghị quyết|chỉ thị|nghị định|kế hoạch|luật)(?: số)? \d+)[^;.\n]{0,4},? \(?(?:ra )?(?:ngày )?$"
+)
 _REVIEWED = re.compile(r"(?:tổng kết|kết quả|đánh giá|báo cáo|thành tích|công tác)[^.;\n]{0,40}$")
 _PLANNED = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|dự kiến|phê duyệt|danh mục|xây dựng|trình)[^.;\n]{0,60}$")
 _ORDERED = re.compile(r"yêu cầu|đề nghị|chỉ đạo|giao |cần |tiếp tục|thời gian tới")
-_AHEAD = re.compile(r"(?:trước|chậm nhất|hạn|xong|thành|đến hết|hết|trong|từ nay đến|gửi|trình|nộp|báo cáo|khai mạc|vào|dự kiến|muộn nhất)[^.;\n]{0,24}$")
+_AHEAD = re.compile(
+    r"(?:trước|chậm nhất|hạn|xong|thành|đến hết|hết|trong|từ nay đến|gửi|trình|nộp|báo cáo|khai mạc|vào|dự kiến|muộn nhất)[^.;\n]{0,24}$"
+)
 _STANDING = re.compile(r"(?:định hướng|tầm nhìn|mục tiêu|phấn đấu|quy hoạch)[^.;\n]{0,40}$|(?:đến|từ)(?: hết| cuối| đầu)? $")
 _POSTED = re.compile(r"(?:đăng|cập nhật|ngày đăng|thứ|gmt|\d\d:\d\d)[^.;\n]{0,30}$")
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
@@ -66,7 +73,7 @@ def _head_year(view: View, mentions: list[Mention], published: date | None) -> t
     votes: dict[int, float] = defaultdict(float)
     for m in mentions:
         if m.year and not m.invalid:
-            for year, weight in _votes(view, m, month, head):
+            for year, weight in _votes(view, m, month):
                 votes[year] += weight
     if not votes:
         documents = [m.year for m in mentions if m.year and is_document_date(view, m)]
@@ -79,7 +86,7 @@ def _head_year(view: View, mentions: list[Mention], published: date | None) -> t
     return best, votes[best]
 
 
-def _votes(view: View, m: Mention, month: int, head: Mention | None) -> list[tuple[int, float]]:
+def _votes(view: View, m: Mention, month: int) -> list[tuple[int, float]]:  # noqa: PLR0911 - one kind of date after the other
     year = m.year or 0
     before = view.low[max(0, m.start - 90) : m.start]
     if m.precision == "term":
@@ -151,7 +158,7 @@ def iso_last(m: Mention) -> str | None:
     """The last day that a mention allows, for deadlines; None where the year is open or the day impossible."""
     if m.invalid or m.year is None:
         return None
-    year, month, day = m.to if m.to else (m.year, m.month, m.day)
+    year, month, day = m.to or (m.year, m.month, m.day)
     if year is None:
         return None
     month = month or 12
