@@ -23,6 +23,7 @@ from giaoban.common.actor import NOBODY
 from giaoban.common.cells import ICONS, Due, Link, Progress, State
 from giaoban.common.forms import DayField, TextField
 from giaoban.common.listing import Asking, ChoiceFilter, Column, DayFilter, Listing, Page
+from giaoban.common.pictures import HeatCell, HeatMap, HeatRow
 from giaoban.common.static_files import versioned
 
 ROOT = Path(giaoban.__file__).parent
@@ -264,6 +265,14 @@ def test_panels_say_how_many_there_are_and_lead_to_the_rest():
     )
     assert shown.xpath("//a/@href") == ["/nv/", "/nv/1", "/nv/them"]
     assert ids_that_are_missing(shown) == set()
+
+
+def test_a_picture_stands_beside_its_table():
+    picture = HeatMap("Tuân thủ", ("T1", "T2"), (HeatRow("Văn phòng", (HeatCell("4", "s-done", "Xong", "/1"), None)),))
+    shown = tree(parts("picture(svg, table)", svg=picture.as_svg(), table=picture.as_table()))
+    assert len(shown.xpath("//figure/*[local-name()='svg']")) == 1
+    assert shown.xpath("//th[@role='columnheader']/text()") == list(picture.as_table().header)
+    assert shown.xpath("//tbody//th")[0].text_content() == "Văn phòng"
 
 
 MACROS = [
