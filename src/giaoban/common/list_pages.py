@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from giaoban.common import clock
@@ -38,7 +39,9 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
     context.setdefault("saved_views", [])
     context |= {"page": page_of(listing, query, asking), "listing": listing}
     is_fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
-    return render(request, "common/_list.html" if is_fragment else template, context)
+    response = render(request, "common/_list.html" if is_fragment else template, context)
+    patch_vary_headers(response, ["HX-Request"])  # else the way back may show a fragment in place of the page
+    return response
 
 
 def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str) -> tuple[bytes, str, str]:
