@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from giaoban.common import cells, clock, dates, numbers, vietnamese
 from giaoban.common.static_files import versioned
@@ -33,6 +34,7 @@ def environment(**options: Any) -> Environment:
         clock=lambda value: value.astimezone(clock.VIETNAM).strftime("%H:%M"),
         number=numbers.format_number,
         size=file_size,
+        drawn=drawn,
         initials=vietnamese.initials,
         plain=cells.plain,
     )
@@ -57,6 +59,14 @@ def moment(value: Any) -> str:
         return ""
     local = value.astimezone(clock.VIETNAM)
     return f"{local:%H:%M} {dates.format_date(local.date())}"
+
+
+def drawn(svg: str) -> Markup:
+    """A picture by one of our own writers, put into the page as it is; anything else is a bug."""
+    if not svg.startswith("<svg"):
+        message = "only pictures of our own writers may stand in a page"
+        raise ValueError(message)
+    return Markup(svg)  # noqa: S704 - made by our own writers, which escape their texts
 
 
 def file_size(count: int) -> str:

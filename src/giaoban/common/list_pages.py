@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from giaoban.common import clock
-from giaoban.common.cells import plain
+from giaoban.common.cells import Link, plain
 from giaoban.common.dates import format_date
 from giaoban.common.listing import Asking, Listing, matching, ordered, page_of
 from giaoban.common.web import attachment
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT_LIMIT = 50_000
 """Rows of one workbook; a larger list asks to be filtered first."""
 
@@ -34,7 +33,7 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
     asking = Asking(request.actor, clock.today())  # type: ignore[attr-defined]
     query = asked(request)
     if request.GET.get("xuat") in {"xlsx", "csv"}:
-        content, name, kind = export(listing, query, asking, request.GET["xuat"])
+        content, name, kind = export(listing, query, asking, request.GET["xuat"], site=request.build_absolute_uri("/").rstrip("/"))
         return attachment(content, name, kind)
     context.setdefault("saved_views", [])
     context |= {"page": page_of(listing, query, asking), "listing": listing}
@@ -44,8 +43,8 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
     return response
 
 
-def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str) -> tuple[bytes, str, str]:
-    """Content, name and media type of all rows that match, in the order and the columns asked for."""
+def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str, *, site: str = "") -> tuple[bytes, str, str]:
+    """Content, name and media type of all rows that match, in the order and the columns asked for; `site` makes names links."""
     from giaoban.common import xlsx  # noqa: PLC0415 - heavy, only for exports
 
     page = page_of(listing, query, asking)
@@ -53,8 +52,12 @@ def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str
     rows, _, _ = ordered(listing, rows, query.get("xep", ""))
     notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
     columns = [gettext(column.title) for column in page.columns]
-    cells = [[plain(column.value(row)) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
+    cells = [[_cell(column.value(row), xlsx.Linked if site else None) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if form == "csv":
-        return xlsx.write_csv(columns, cells), f"{name}.csv", "text/csv; charset=utf-8"
-    return xlsx.write_xlsx(columns, cells, gettext(listing.title), notes), f"{name}.xlsx", XLSX
+        return xlsx.write_csv(columns, [[plain(cell) for cell in row] for row in cells]), f"{name}.csv", "text/csv; charset=utf-8"
+    return xlsx.write_xlsx(columns, cells, gettext(listing.title), notes, site=site), f"{name}.xlsx", xlsx.XLSX
+
+
+def _cell(value: Any, linked: Any) -> Any:
+    return linked(value.text, value.url) if linked is not None and isinstance(value, Link) and value.url else plain(value)

@@ -17,7 +17,11 @@ from giaoban.common.xlsx.reading import (
 )
 from giaoban.common.xlsx.writing import Linked, SheetColumn, write_csv, write_xlsx
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
+
 __all__ = [
+    "XLSX",
     "MAX_BYTES",
     "MAX_COLUMNS",
     "MAX_ROWS",
