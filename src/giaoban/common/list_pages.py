@@ -52,10 +52,10 @@ def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str
     rows, _, _ = ordered(listing, rows, query.get("xep", ""))
     notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
     columns = [gettext(column.title) for column in page.columns]
-    cells = [[_cell(column.value(row), xlsx.Linked if site else None) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
+    cells = [[_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if form == "csv":
-        return xlsx.write_csv(columns, [[plain(cell) for cell in row] for row in cells]), f"{name}.csv", "text/csv; charset=utf-8"
+        return xlsx.write_csv(columns, cells), f"{name}.csv", "text/csv; charset=utf-8"
     return xlsx.write_xlsx(columns, cells, gettext(listing.title), notes, site=site), f"{name}.xlsx", xlsx.XLSX
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -117,6 +118,7 @@ def serve(options: argparse.Namespace, installation: Installation, addresses: li
     server = subprocess.Popen(server_command(options), start_new_session=True)  # noqa: S603 - our own command
     worker = subprocess.Popen([sys.executable, "-m", "giaoban.config.worker"], start_new_session=True)  # noqa: S603 - as above
     processes = [server, worker]
+    loader: subprocess.Popen[bytes] | None = None
     stopping = False
 
     def stop(_number: int, _frame: object) -> None:
@@ -135,9 +137,14 @@ def serve(options: argparse.Namespace, installation: Installation, addresses: li
         for line in lines:
             say(line)
         if installation.kind == "demonstration" and not installation.has_demonstration:
-            processes.append(subprocess.Popen([sys.executable, "-m", "giaoban.demo"], start_new_session=True))  # noqa: S603 - our own command
+            loader = subprocess.Popen([sys.executable, "-m", "giaoban.demo"], start_new_session=True)  # noqa: S603 - our own command
+            processes.append(loader)
         say("Nhấn Ctrl-C để dừng.")
         while not stopping and server.poll() is None:
+            if loader is not None and loader.poll() is not None:
+                if loader.returncode == 0:
+                    write_installation(data_folder(), replace(installation, has_demonstration=True))
+                loader = None
             time.sleep(0.2)
         return 0 if stopping else 1
     finally:

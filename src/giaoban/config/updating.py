@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sqlite3
 import traceback
@@ -121,14 +120,8 @@ def prepare_first_run(installation: Installation, *, scheme: str, port: int) -> 
     from giaoban.accounts.models import User  # noqa: PLC0415 - as above
 
     if installation.kind == "demonstration":
-        from giaoban.demo import organisations  # noqa: PLC0415 - large data, only here
-
-        if not User.objects.filter(username="quantri").exists():
-            password = os.environ.get("GIAOBAN_DEMO_PASSWORD") or secrets.token_urlsafe(9)
-            organisations.load()
-            accounts = organisations.load_accounts(password)
-            return [f"  {name:<12} {password}   {sentence}" for name, sentence in accounts]
-        return ["Tài khoản trình diễn đã có từ lần chạy đầu; quên mật khẩu: ./giaoban user reset TÊN"]
+        known = User.objects.filter(username="quantri").exists()
+        return ["Tài khoản trình diễn đã có từ lần chạy đầu; quên mật khẩu: ./giaoban user reset TÊN"] if known else []
     if not User.objects.exists():
         from giaoban.demo import organisations  # noqa: PLC0415 - the public skeleton stands beside the demonstration
 
