@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+
 from giaoban.common.extraction import Unreadable, extract
 from giaoban.common.extraction.text import MAX_BYTES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from giaoban.common.extraction import secrecy_mark
 
 BODY = "\nKính gửi: Ban Thường vụ\nNội dung văn bản ở đây."

@@ -7,11 +7,14 @@ import json
 import os
 import sys
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from giaoban.reading.core import read_facts, to_json
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 SHARED = Path(os.environ.get("GIAOBAN_SHARED", Path(__file__).parents[2].parent / "shared"))
 CORPUS = SHARED / "corpus"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+
 from giaoban.reading.core import read_facts, to_json
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from giaoban.reading.shell import main
 
 SOURCE = Path(__file__).parents[2] / "src"

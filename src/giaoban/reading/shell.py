@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import giaoban.common
 from giaoban.common.extraction import Unreadable, extract
+from giaoban.reading.core import read_facts, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,6 @@ def _vietnamese() -> Callable[[str], str]:
 
 
 def _line(path: Path, published: date | None, *, with_text: bool) -> dict[str, Any]:
-    from giaoban.reading.core import read_facts, to_json
 
     doc = f"{path.absolute().parent.name}/{path.stem}"
     try:

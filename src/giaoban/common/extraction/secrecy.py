@@ -24,10 +24,14 @@ _SMALL: Final = re.compile(rf"^{_BOX}(?:tuyệt\s+mật|tối\s+mật|mật){_BO
 _CELL: Final = re.compile(r"\t|\s{3,}|\|")
 _UNMARKED: Final = re.compile(rf"^{_BOX}(?:MAT|TOI\s+MAT|TUYET\s+MAT){_BOX}$")
 # 12-BC/TU (M), 45/KH-UBND (Mật), 03-CV/TM: a number with its secret mark.
-_NUMBER: Final = re.compile(r"(?<![\w/])(?:số\s*:?\s*)?\d{1,5}\s*[-/]\s*[A-ZĐ][\w/.-]{1,20}\s*\(\s*(?:M|TM|TuM|Mật|Tối mật|Tuyệt mật|MẬT|TỐI MẬT|TUYỆT MẬT)\s*\)")
+_NUMBER: Final = re.compile(
+    r"(?<![\w/])(?:số\s*:?\s*)?\d{1,5}\s*[-/]\s*[A-ZĐ][\w/.-]{1,20}\s*\(\s*(?:M|TM|TuM|Mật|Tối mật|Tuyệt mật|MẬT|TỐI MẬT|TUYỆT MẬT)\s*\)"
+)
 _NUMBER_TAIL: Final = re.compile(r"(?:^|\s)(?:Số|số|SỐ)\s*:?\s*\d{1,5}\s*[-/]\s*(?:[A-ZĐ]{1,6}[-/])*(?:M|MẬT|TM|TỐI MẬT|TUYỆT MẬT)\s*$")
 _WORD_APART: Final = re.compile(rf"(?:^|[.:;]\s|\s[-–(\[]\s?){_DEGREE}(?:$|\s*[-–)\].;:])")
-_NOT_MARK: Final = re.compile(r"BÍ\s+MẬT|BẢO\s+MẬT|MẬT\s+(?:KHẨU|MÃ|ONG|ĐỘ|VỤ|THIẾT|NGHỊ|THƯ|DANH)|CƠ\s+MẬT|THÂN\s+MẬT|ĐỘ\s+MẬT|DẤU\s+MẬT|(?:VĂN BẢN|TÀI LIỆU|DANH MỤC)\s+(?:TUYỆT\s+|TỐI\s+)?MẬT")
+_NOT_MARK: Final = re.compile(
+    r"BÍ\s+MẬT|BẢO\s+MẬT|MẬT\s+(?:KHẨU|MÃ|ONG|ĐỘ|VỤ|THIẾT|NGHỊ|THƯ|DANH)|CƠ\s+MẬT|THÂN\s+MẬT|ĐỘ\s+MẬT|DẤU\s+MẬT|(?:VĂN BẢN|TÀI LIỆU|DANH MỤC)\s+(?:TUYỆT\s+|TỐI\s+)?MẬT"
+)
 
 
 def secrecy_mark(text_head: str, heads: tuple[str, ...] = ()) -> Mark:
@@ -53,7 +57,7 @@ def _head_lines(text: str) -> list[str]:
     return lines
 
 
-def _of_line(line: str) -> Mark:
+def _of_line(line: str) -> Mark:  # noqa: PLR0911 - one form of mark after the other
     if not line or len(line) > 400:
         return "no"
     if _ALONE.match(line) or _ALONE_SMALL.match(line):

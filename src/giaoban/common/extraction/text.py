@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from giaoban.common.extraction.refusals import BadEncoding, Damaged, FileEmpty, FileMissing, FileTooLarge, NeedsRecognition, OldWord, WrongType
+from giaoban.common.extraction.refusals import (
+    BadEncoding,
+    Damaged,
+    FileEmpty,
+    FileMissing,
+    FileTooLarge,
+    NeedsRecognition,
+    OldWord,
+    WrongType,
+)
 
 MAX_BYTES: Final = 50 * 1024 * 1024
 MAX_TEXT: Final = 20_000_000
@@ -47,15 +56,15 @@ def extract(source: str | Path | bytes, name: str = "", *, limit: int = MAX_BYTE
         raise FileEmpty
     kind = _kind(data, name)
     if kind == "docx":
-        from giaoban.common.extraction.word import docx_text
+        from giaoban.common.extraction.word import docx_text  # noqa: PLC0415 - heavy, and only for this kind
 
         return docx_text(data)
     if kind == "pdf":
-        from giaoban.common.extraction.pdf import pdf_text
+        from giaoban.common.extraction.pdf import pdf_text  # noqa: PLC0415 - heavy, and only for this kind
 
         return pdf_text(data)
     if kind == "html":
-        from giaoban.common.extraction.web import html_text
+        from giaoban.common.extraction.web import html_text  # noqa: PLC0415 - heavy, and only for this kind
 
         return ExtractedText(html_text(decode(data, _declared(data))), "html")
     return ExtractedText(_without_nul(decode(data)), "txt")
@@ -78,7 +87,7 @@ def _content(source: str | Path | bytes, name: str, limit: int) -> tuple[bytes, 
     return data, name
 
 
-def _kind(data: bytes, name: str) -> str:
+def _kind(data: bytes, name: str) -> str:  # noqa: C901 - one refusal after the other
     """What the content is; where it and the ending differ, the file is refused."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     found = _kind_of_content(data)
@@ -106,11 +115,11 @@ def _kind(data: bytes, name: str) -> str:
     return expected or found
 
 
-def _kind_of_content(data: bytes) -> str:
+def _kind_of_content(data: bytes) -> str:  # noqa: PLR0911 - one signature after the other
     head = data[:1024].lstrip()
     if head.startswith(b"%PDF-"):
         return "pdf"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "ole"
@@ -138,10 +147,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise BadEncoding from error
-    for encoding in ("utf-8", declared, "cp1258"):
+    for encoding in filter(None, ("utf-8", declared, "cp1258")):
         try:
-            if encoding:
-                return data.decode(encoding)
+            return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     raise BadEncoding

@@ -7,21 +7,75 @@ from typing import Final
 
 from giaoban.common.extraction.refusals import Damaged, FileEmpty
 
-_SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "iframe", "svg", "head", "object", "canvas"})
-_BLOCKS: Final = frozenset(
-    "address article blockquote body br caption dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody thead tr ul".split()
+_SKIPPED: Final = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "svg",
+        "head",
+        "object",
+        "canvas",
+    }
 )
-_FURNITURE: Final = re.compile(r"(?:^|[\s_-])(?:menu|nav|breadcrumb|sidebar|footer|related|comment|share|social|banner|advert|ads|pagination|cookie)(?:$|[\s_-])", re.IGNORECASE)
+_BLOCKS: Final = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_FURNITURE: Final = re.compile(
+    r"(?:^|[\s_-])(?:menu|nav|breadcrumb|sidebar|footer|related|comment|share|social|banner|advert|ads|pagination|cookie)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def html_text(markup: str) -> str:
     """Lines of text in reading order. Raises Unreadable where nothing is left."""
-    from lxml import html
+    from lxml import etree, html  # noqa: PLC0415 - only for pages
 
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.lstrip("\ufeff"))
     try:
         root = html.document_fromstring(markup.replace("\x00", ""))
-    except (ValueError, AssertionError, html.etree.LxmlError) as error:
+    except (ValueError, AssertionError, etree.LxmlError) as error:
         raise Damaged from error
     pieces: list[str] = []
     # (element, leaving): iterative, since hostile pages nest deeper than the stack.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from giaoban.common.extraction.archive import open_archive, read_part
 from giaoban.common.extraction.refusals import Damaged, HasMacro, NeedsRecognition, WrongType
 from giaoban.common.extraction.text import ExtractedText
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -64,7 +66,9 @@ def _blocks(root: etree._Element, boxes: list[str]) -> Iterator[str]:
         if name == "p":
             yield _paragraph(element, boxes)
         elif name == "tr":
-            yield "\t".join(" ".join(_paragraph(p, boxes) for p in cell.iter(f"{_W}p", f"{_STRICT}p")) for cell in element if _local(cell) == "tc")
+            yield "\t".join(
+                " ".join(_paragraph(p, boxes) for p in cell.iter(f"{_W}p", f"{_STRICT}p")) for cell in element if _local(cell) == "tc"
+            )
         elif name not in {"del", "moveFrom", "Fallback"}:
             stack.extend(reversed(element))
 

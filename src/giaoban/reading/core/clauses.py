@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from giaoban.reading.core import cues, orders
 from giaoban.reading.core.blocks import Block, Layout, Piece, clauses, sentences
 from giaoban.reading.core.facts import Directive, Statement
+from giaoban.reading.core.talk import SPEECH, Listener, Mode, State
 from giaoban.reading.core.years import iso_last
 
 if TYPE_CHECKING:
@@ -25,32 +25,9 @@ _NEW_REQUEST = re.compile(r"(?:, đồng thời,?| và|,) (?=(?:đề nghị|ki�
 _INNER = re.compile(r"(?:trong đó|nhưng|do|vì vậy) ?,? (?=[^,;]{0,80}(?:chưa|còn|thiếu))")
 _MUST_LEAD = re.compile(r"^(?:cần|phải|có trách nhiệm|có nhiệm vụ) (?:phải )?")
 _SAYS_CONCLUSION = re.compile(r"(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu)(?: (?:như sau|một số nội dung(?: sau)?|các nội dung sau))?$")
-_SPEECH = re.compile(r"(?<![^\W\d_])(?:cho biết|nhấn mạnh|nêu rõ|cho rằng|khẳng định|phát biểu|chỉ đạo|kết luận|nêu|lưu ý)(?: rằng)?[,:]? ")
 _ENDS_MODE = re.compile(
     r"(?<![^\W\d_])(?:tại (?:hội nghị|buổi|cuộc|phiên|hội thảo|lễ|đây)|trước đó|phát biểu|thay mặt|cũng tại|dịp này|nhân dịp|sau khi|theo báo cáo|báo cáo của|theo đó, đoàn)(?![^\W\d_])"
 )
-
-
-class Mode(Enum):
-    """What the sentences at hand are about."""
-
-    NONE = "none"
-    LIMITATION = "limitation"
-    PROPOSAL = "proposal"
-    DIRECTIVE = "directive"
-    PLAN = "plan"
-
-
-@dataclass
-class _State:
-    """What carries over from sentence to sentence."""
-
-    mode: Mode = Mode.NONE
-    who: str | None = None
-    speaker: str | None = None
-    in_conclusion: bool = False
-    plan_deadline: tuple[str | None, str | None] = (None, None)
-    fresh: bool = False
 
 
 @dataclass
@@ -68,13 +45,11 @@ def find_clauses(view: View, layout: Layout, mentions: list[Mention], names: lis
     return _Walk(view, mentions, names, body_ends).over(layout)
 
 
-class _Walk:
+class _Walk(Listener):
     def __init__(self, view: View, mentions: list[Mention], names: list[NameSpan], body_ends: dict[int, int]) -> None:
-        self.view = view
+        super().__init__(view, names)
         self.mentions = mentions
-        self.names = names
         self.body_ends = body_ends
-        self.state = _State()
         self.found = Clauses()
 
     def over(self, layout: Layout) -> Clauses:
@@ -93,7 +68,7 @@ class _Walk:
             return True
         if block.end - block.start < 120 and low[-1] not in ".;…" and not low.startswith(("-", "+", "*")):
             if cues.LIMITATION_HEAD.search(low):
-                self.state = _State(Mode.LIMITATION)
+                self.state = State(Mode.LIMITATION)
                 return True
             if cues.PLAN_HEAD.search(low):
                 self._plan(Piece(block.start, block.end))
@@ -105,20 +80,20 @@ class _Walk:
         if opens:
             self._paragraph(low)
         if _SAYS_CONCLUSION.search(low) and self.view.text[piece.end : piece.end + 2].lstrip().startswith(":"):
-            self.state = _State(Mode.DIRECTIVE, speaker=self._speaker(piece.start, piece.end), in_conclusion=True)
+            self.state = State(Mode.DIRECTIVE, speaker=self.speaker(piece.start, piece.end), in_conclusion=True)
             return
         cause = cues.CAUSE.search(low)
         if cause:
             self._cause(piece, piece.start + cause.end())
             return
         solution = cues.SOLUTION.search(low)
-        request = self._request(piece)
+        request = self.request(piece)
         if request is not None and not (solution and piece.start + solution.start() < request[1]):
             mode, at = request
             self._items(Piece(at, piece.end), mode)
             return
         if solution:
-            self.state = _State(Mode.PROPOSAL)
+            self.state = State(Mode.PROPOSAL)
             self._items(Piece(piece.start + solution.end(), piece.end), Mode.PROPOSAL)
             return
         if self._limitation(piece, low):
@@ -126,7 +101,7 @@ class _Walk:
         plan = cues.PLAN_HEAD.search(low)
         if plan and not cues.PAST.search(low[: plan.end() + 30]) and self._plan_sentence(piece, plan):
             return
-        self._continued(piece, low, opens=opens)
+        self._continued(piece, opens=opens)
 
     def _paragraph(self, low: str) -> None:
         """A new paragraph keeps the mode only where it goes on with the same matter."""
@@ -134,92 +109,7 @@ class _Walk:
         if conclusion:
             self.state.in_conclusion = True
         if _ENDS_MODE.match(low) and not conclusion:
-            self.state = _State(in_conclusion=False)
-
-    def _request(self, piece: Piece) -> tuple[Mode, int] | None:
-        """A verb of request or order in the sentence, with what it is and where it begins."""
-        low = self.view.low
-        best: tuple[Mode, int] | None = None
-        order = cues.ORDER.search(low, piece.start, max(piece.start, piece.end - 12))
-        request = cues.REQUEST.search(low, piece.start, max(piece.start, piece.end - 12))
-        first = min((m.start() for m in (order, request) if m), default=None)
-        if first is None:
-            return self._conclusion_speech(piece)
-        verb = low[first : first + 12]
-        subject = low[piece.start : first]
-        quoted = subject.count('"') % 2 == 1
-        if (
-            quoted
-            or (len(subject) > 260)
-            or re.search(
-                r"(?:được|theo|các|những|thực hiện|đáp ứng|tinh thần|nội dung|trên|việc|và|có|với|của|nhu cầu|một số|nhiều|chúc[^.;]*) $",
-                subject,
-            )
-        ):
-            if not subject.endswith(" và ") or not self.names_in(piece.start, first):
-                return self._conclusion_speech(piece)
-        if cues.PAST.search(subject[-14:]) and not verb.startswith(("đề nghị", "yêu cầu", "giao", "kiến nghị")):
-            return None
-        best = (self._who_speaks(piece, subject, verb, first), first)
-        start = first
-        if verb.startswith(("nhấn mạnh", "chỉ đạo", "có nhiệm vụ")):
-            told = re.compile(r"[:,] ").search(low, first, piece.end)
-            start = told.end() if told and verb.startswith(("nhấn mạnh", "chỉ đạo")) else piece.start
-        self.state.speaker = self._speaker(piece.start, first) or self.state.speaker
-        return best[0], start
-
-    def names_in(self, start: int, end: int) -> list[NameSpan]:
-        return [n for n in self.names if start <= n.start < end]
-
-    def _speaker(self, start: int, end: int) -> str | None:
-        inside = self.names_in(start, end)
-        return self.view.quote(inside[-1].start, inside[-1].end) if inside else None
-
-    def _who_speaks(self, piece: Piece, subject: str, verb: str, first: int) -> Mode:  # noqa: C901, PLR0911 - one case after the other
-        """Order or request: by the verb, by who speaks, by whom it is said to."""
-        if verb.startswith(("kiến nghị", "đề xuất")):
-            return Mode.PROPOSAL
-        if verb.startswith(("giao", "nhắc nhở", "phân công", "lưu ý", "chỉ đạo", "nhấn mạnh", "có nhiệm vụ", "quán triệt")):
-            return Mode.DIRECTIVE
-        person = bool(self.names_in(piece.start, first))
-        junior = cues.JUNIOR.search(subject)
-        if verb.startswith("yêu cầu"):
-            return Mode.PROPOSAL if junior and not person and not cues.SENIOR.search(subject) else Mode.DIRECTIVE
-        if verb.startswith("mong"):
-            return Mode.PROPOSAL
-        upward = cues.UPWARD.match(self.view.low, first)
-        if not subject.strip(" -+*,"):
-            if upward and not self.state.in_conclusion:
-                return Mode.PROPOSAL
-            return Mode.DIRECTIVE if self.state.mode in {Mode.DIRECTIVE, Mode.PLAN} or self.state.in_conclusion else Mode.PROPOSAL
-        if junior and not person:
-            return Mode.PROPOSAL
-        if person or cues.SENIOR.search(subject):
-            return Mode.PROPOSAL if upward and not person else Mode.DIRECTIVE
-        if upward:
-            return Mode.PROPOSAL
-        if self.state.mode in {Mode.DIRECTIVE, Mode.PROPOSAL}:
-            return self.state.mode
-        return Mode.DIRECTIVE if self.state.in_conclusion or "do đó" in subject else Mode.PROPOSAL
-
-    def _conclusion_speech(self, piece: Piece) -> tuple[Mode, int] | None:
-        """A leader who says what bodies are to go on doing gives an order too."""
-        low = self.view.low
-        speech = _SPEECH.search(low, piece.start, piece.end)
-        if not speech:
-            return None
-        told = low[speech.end() : piece.end]
-        must = cues.MUST.search(told[:200])
-        intro = low[piece.start : speech.start()]
-        senior = cues.CONCLUSION.search(intro) or (
-            cues.SENIOR.search(intro) and re.search(r"thời gian tới|cuối năm|năm tới|cần |phải ", told[:160])
-        )
-        if not must or not senior or cues.PAST.search(told[: must.start()]) or cues.LIMITATION.search(told[:80]):
-            return None
-        if cues.CONCLUSION.search(intro):
-            self.state.in_conclusion = True
-        self.state.speaker = self._speaker(piece.start, speech.start())
-        return Mode.DIRECTIVE, speech.end()
+            self.state = State(in_conclusion=False)
 
     def _limitation(self, piece: Piece, low: str) -> bool:  # noqa: C901 - one turn of phrase after the other
         head = cues.LIMITATION_HEAD.search(low)
@@ -240,19 +130,19 @@ class _Walk:
         items = [c for c in clauses(self.view, Piece(start, piece.end)) if listed or self._is_lacking(c)]
         if not items:
             if head:
-                self.state = _State(Mode.LIMITATION)
+                self.state = State(Mode.LIMITATION)
                 return True
             if self.state.mode is Mode.LIMITATION:
-                self.state = _State()
+                self.state = State()
             return False
         for c in items:
             inner = _INNER.search(self.view.low, c.start, c.end) if len(items) > 1 else None
             a = inner.end() if inner and inner.start() > c.start + 20 else self._lead(c)
-            told = _SPEECH.search(self.view.low, a, min(c.end, a + 90))
+            told = SPEECH.search(self.view.low, a, min(c.end, a + 90))
             if told and self._is_lacking(Piece(told.end(), c.end)):
                 a = told.end()
             self.found.limitations.append(self._statement(a, c.end, 0.75))
-        self.state = _State(Mode.LIMITATION)
+        self.state = State(Mode.LIMITATION)
         return True
 
     def _is_lacking(self, c: Piece) -> bool:
@@ -277,7 +167,7 @@ class _Walk:
             ),
             (None, None),
         )
-        self.state = _State(Mode.PLAN, who, plan_deadline=deadline)
+        self.state = State(Mode.PLAN, who, plan_deadline=deadline)
 
     def _plan_sentence(self, piece: Piece, plan: re.Match[str]) -> bool:
         """The sentence that opens a plan: its own tasks come behind the heading words."""
@@ -307,7 +197,7 @@ class _Walk:
         )
         return self.view.quote(*m.span(1)).strip(" ,") if m else None
 
-    def _continued(self, piece: Piece, low: str, *, opens: bool) -> None:
+    def _continued(self, piece: Piece, *, opens: bool) -> None:
         """A sentence without a verb of its own speaker: it goes on with what was said before, or ends it."""
         mode = self.state.mode
         if mode not in {Mode.PROPOSAL, Mode.DIRECTIVE, Mode.PLAN}:
@@ -327,10 +217,10 @@ class _Walk:
         past = cues.PAST.search(head[: must.start()]) if must else None
         if told or past or not (task or must):
             if opens or told:
-                self.state = _State(in_conclusion=self.state.in_conclusion and not told)
+                self.state = State(in_conclusion=self.state.in_conclusion and not told)
             return
         if opens and mode is not Mode.PLAN and self.names_in(piece.start, piece.start + 60) and not must:
-            self.state = _State()
+            self.state = State()
             return
         self._items(Piece(start, piece.end), mode)
 

@@ -29,7 +29,7 @@ CAUSE = re.compile(
 )
 
 REQUEST = re.compile(
-    r"(?<![^\W\d_])(?:kiến nghị|đề nghị|(?<!, )(?<!tham mưu )(?<!và )(?<!cứu )(?<!hoặc )đề xuất|mong muốn(?! (?:đồng chí|ông|bà|được|của))|mong(?! (?:đợi|chờ|muốn|đồng chí|ông|bà|các đồng chí|các đảng viên|rằng))|xin kiến nghị|xin đề nghị)(?! (?:của|này|trên|nêu|với|mức|giải pháp|xét|sửa đổi, bổ sung một số điều|đó|chính đáng|cụ thể,))(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:kiến nghị|đề nghị|(?<!, )(?<!tham mưu )(?<!và )(?<!cứu )(?<!hoặc )đề xuất|mong muốn(?! (?:các đồng chí|các đảng viên|đảng viên|các em|các cháu|các bạn|các đại biểu|đồng chí|ông|bà|được|của))|mong(?! (?:đợi|chờ|muốn|đồng chí|ông|bà|các đồng chí|các đảng viên|rằng))|xin kiến nghị|xin đề nghị)(?! (?:của|này|trên|nêu|với|mức|giải pháp|xét|sửa đổi, bổ sung một số điều|đó|chính đáng|cụ thể,))(?![^\W\d_])"
 )
 SOLUTION = re.compile(
     r"(?<![^\W\d_])(?:đưa ra|nêu(?: lên)?|đề xuất|kiến nghị|góp ý|thống nhất|thảo luận|có)(?: một số| nhiều| các| những|,| và| đề xuất| kiến nghị)* (?:nhóm )?(?:giải pháp|ý kiến|kiến nghị|nội dung)[^.;:\n]{0,80}?(?:: |như:? |là:? |, gồm:? )|"

@@ -54,7 +54,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _HELD = re.compile(
-    r"tổ chức|diễn ra|khai mạc|chủ trì|có buổi|làm việc|(?<!cuộc )(?<!phiên )họp(?! tác)|phối hợp|gặp mặt|đã có|tham dự|dự |được tổ chức|bế mạc|ký kết|công bố|trao tặng|trao |tiến hành|long trọng|triển khai|phát động|kết luận"
+    r"(?:tổng kết|sơ kết) (?:công tác|hoạt động|nhiệm vụ)|tổ chức|diễn ra|khai mạc|chủ trì|có buổi|làm việc|(?<!cuộc )(?<!phiên )họp(?! tác)|phối hợp|gặp mặt|đã có|tham dự|dự |được tổ chức|bế mạc|ký kết|công bố|trao tặng|trao |tiến hành|long trọng|triển khai|phát động|kết luận"
 )
 _WHEN = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm nay|vừa qua|mới đây|trong hai ngày|trong các ngày|từ ngày|vừa)")
 _RECENTLY = re.compile(r"(?<![^\W\d_])(?:vừa qua|mới đây|vừa (?:tổ chức|có|họp|chủ trì|diễn ra)|hôm nay|sáng nay|chiều nay)")
@@ -71,6 +71,7 @@ _CHAIR = re.compile(
 _CHAIRED_BY = re.compile(
     r"(?:chủ trì|điều hành|chủ tọa)(?: \S+){0,6}? (?:có|gồm|là)|(?:dưới sự )(?:chủ trì|điều hành) của|do [^.;]{0,120}? chủ trì|kết luận của"
 )
+_OTHERS = re.compile(r"(?:tham dự|cùng dự|về phía|dự (?:hội nghị|buổi|có)|và đại diện)")
 _DECISION = re.compile(r"(?:có |ra |ban hành |phát hành )?thông báo (?:kết luận|ý kiến)|kết luận của")
 _REPORT = re.compile(r"^(?:trong (?:\d+ |sáu )?(?:tháng|năm)|năm \d{4}|thời gian qua|những năm)")
 
@@ -155,6 +156,8 @@ def _kind(low: str, title_words: str) -> tuple[str, int, float] | None:
         after = held is not None and m.end() >= held.start()
         distance = abs(m.start() - (held.end() if held else 0))
         value = (1.2 if in_title else 0.0) + (0.6 if after else 0.0) - min(distance, 300) / 300 - rank * 0.012
+        if "Huy hiệu" in kind:
+            value += 0.3
         if kind in {"lễ", "gặp mặt", "phiên họp"}:
             value -= 0.1
         options.append((value, m.start(), kind))
@@ -191,7 +194,9 @@ def _joined(view: View, header: _Header, title: list[Block]) -> str | None:
     return None
 
 
-def _event(view: View, layout: Layout, header: _Header, kind: str, mentions: list[Mention], names: list[NameSpan]) -> Event:
+def _event(  # noqa: PLR0917 - the header and all that stands around it
+    view: View, layout: Layout, header: _Header, kind: str, mentions: list[Mention], names: list[NameSpan]
+) -> Event:
     s = header.sentence
     day = _day_in(view, s, mentions) or _first_day(layout, mentions)
     iso = None
@@ -248,7 +253,9 @@ def _chairs(view: View, layout: Layout, s: Piece, names: list[NameSpan]) -> list
             inside = [n for n in names if piece.start <= n.start < piece.end]
             before = [n for n in inside if n.end <= cue.start()]
             by = _CHAIRED_BY.search(view.low, piece.start, piece.end)
-            chosen = [n for n in inside if n.start >= cue.end()] if by and not before else _subjects(view, before)
+            others = _OTHERS.search(view.low, cue.end(), piece.end)
+            limit = others.start() if others else piece.end
+            chosen = [n for n in inside if cue.end() <= n.start < limit] if by and not before else _subjects(view, before)
             found += [view.quote(n.start, n.end) for n in chosen]
             if found:
                 return list(dict.fromkeys(found))

@@ -20,7 +20,7 @@ _SUBJECT = re.compile(
     r"^[^.;:]{2,160}?(?= (?:cần|phải|tiếp tục|tích cực|tập trung|chủ động|tăng cường|có trách nhiệm|có nhiệm vụ|báo cáo|đẩy mạnh|khẩn trương|sớm|thực hiện|triển khai|xây dựng|phối hợp|kịp thời|thường xuyên)(?![^\W\d_]))"
 )
 _LEAD = re.compile(
-    r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+"
+    r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|(?:trong |vào )?(?:năm|quý|tháng|6 tháng|sáu tháng|nhiệm kỳ)[^,;.]{1,24}|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+"
 )
 _CUT = re.compile(r" (?:cần|phải|sớm|khẩn trương|có trách nhiệm|có nhiệm vụ)(?= )")
 _BY = re.compile(

@@ -78,7 +78,7 @@ def _in_office(tokens: list[Token], i: int, name: Name) -> bool:
     return i >= 2 and (tokens[i - 2].low, tokens[i - 1].low, name.head) in _OFFICES
 
 
-def _with_short(
+def _with_short(  # noqa: PLR0917 - a name and where it ends, twice over
     view: View, tokens: list[Token], reader: NameReader, name: Name, end: int, last: int, shorts: dict[str, str]
 ) -> tuple[int, int]:
     """Note an abbreviation in brackets behind a name; where a place follows it, the name runs on over both."""

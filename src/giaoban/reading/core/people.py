@@ -22,7 +22,7 @@ _HONORIFIC = re.compile(
 _OFFICE_WORD = (
     r"chủ tịch|bí thư|giám đốc|trưởng (?:ban|phòng|đoàn|khoa|bộ môn|thôn)|viện trưởng|vụ trưởng|cục trưởng|bộ trưởng|thứ trưởng|thủ tướng|tổng thư ký|"
     r"thư ký|chánh văn phòng|phó văn phòng|chánh thanh tra|tổng thanh tra|ủy viên|chủ nhiệm|hiệu trưởng|viện phó|tổng biên tập|thủ trưởng|đại diện|"
-    r"trưởng đoàn|chi cục trưởng|tổng cục trưởng|kế toán trưởng|thường trực|đại biểu|chánh án|viện trưởng|tổng giám đốc|hội trưởng|hội phó|phó ban|chuyên viên|cán bộ|ban"
+    r"trưởng đoàn|chi cục trưởng|tổng cục trưởng|kế toán trưởng|thường trực|đại biểu|chánh án|viện trưởng|tổng giám đốc|hội trưởng|hội phó|phó ban|chuyên viên|cán bộ"
 )
 _OFFICE = re.compile(rf"(?<![^\W\d_])(?:nguyên |quyền |tân |phó |phó tổng )*(?:{_OFFICE_WORD})(?![^\W\d_])[^.;:()\n\"]{{0,90}}$")
 _OFFICE_AFTER = re.compile(
@@ -36,7 +36,9 @@ _NOT_BEFORE = re.compile(
 _OFFICE_OF_PLACE = re.compile(
     rf"(?<![^\W\d_])(?:{_OFFICE_WORD})(?![^\W\d_])[^.,;:()\n\"]{{0,60}} (?:tỉnh|huyện|xã|phường|quận|thành phố|tp|thị xã|thị trấn|thôn) ?$"
 )
-_HIGH_OFFICE = re.compile(r"(?:chủ tịch nước|thủ tướng(?: chính phủ)?|chủ tịch quốc hội|tổng bí thư|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|tổng giám đốc) $")
+_HIGH_OFFICE = re.compile(
+    r"(?:chủ tịch nước|thủ tướng(?: chính phủ)?|chủ tịch quốc hội|tổng bí thư|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|tổng giám đốc) $"
+)
 _HISTORICAL = words(
     "hồ chí minh|trần hưng đạo|lê lợi|nguyễn trãi|nguyễn du|lý thường kiệt|phan châu trinh|phan bội châu|nguyễn huệ|quang trung|lê duẩn|trường chinh|"
     "nguyễn ái quốc|nguyễn tất thành|hoàng hoa thám|trần phú|lê hồng phong|nguyễn văn cừ|hoàng quốc việt|tôn đức thắng|phạm văn đồng|võ nguyên giáp|lý thái tổ|đinh tiên hoàng|"
@@ -188,7 +190,7 @@ def _name_at(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one ground for a name a
 
 
 def _follows_name(view: View, floor: int, start: int, end: int) -> bool:
-    """The last of a list of names: `Trần Văn Hòa, Lê Thị Kim Oanh, Đỗ Minh.`"""
+    """Whether a short name closes a list of names, as the third of three."""
     return floor > 0 and view.low[floor:start] in {", ", " và ", "; "} and view.text[end : end + 1] in {".", ";", ")", "\n", ""}
 
 
@@ -207,10 +209,10 @@ def people(view: View, names: list[NameSpan]) -> list[Person]:
     """Distinct people at their first mention, with the titles of that mention or, where it has none, of a later one."""
     first: dict[str, NameSpan] = {}
     titles: dict[str, tuple[str, ...]] = {}
-    for n in names:
+    for n, before, after in zip(names, [None, *names], [*names[1:], None], strict=False):
         key = " ".join(view.low[n.start : n.end].split())
         first.setdefault(key, n)
-        held = _titles(view, n)
+        held = _titles(view, n, before.end if before else 0, after.start if after else len(view.text))
         if len(held) > len(titles.get(key, ())) and len(titles.get(key, ())) < 2:
             titles[key] = held
     found = []
@@ -220,10 +222,10 @@ def people(view: View, names: list[NameSpan]) -> list[Person]:
     return found
 
 
-def _titles(view: View, n: NameSpan) -> tuple[str, ...]:
+def _titles(view: View, n: NameSpan, floor: int, ceiling: int) -> tuple[str, ...]:
     found: list[str] = []
     at = n.start
-    line = view.low.rfind("\n", 0, at) + 1
+    line = max(view.low.rfind("\n", 0, at) + 1, floor)
     honorific = _HONORIFIC.search(view.low, max(line, at - 48), at)
     if honorific:
         found += [w for w in (view.quote(honorific.start(), honorific.end()).strip(" ,:"),) if w]
@@ -236,11 +238,11 @@ def _titles(view: View, n: NameSpan) -> tuple[str, ...]:
         base = at - len(before)
         words = view.quote(base + office.start(), at).strip(" ,-:")
         found += [part.strip() for part in words.split(",") if part.strip()]
-    found += _titles_after(view, n.end)
+    found += _titles_after(view, n.end, ceiling)
     return tuple(dict.fromkeys(found))
 
 
-def _titles_after(view: View, end: int) -> list[str]:
+def _titles_after(view: View, end: int, ceiling: int) -> list[str]:
     found: list[str] = []
     m = re.match(r"\s?(?:,|-|\()\s?", view.low[end : end + 4])
     at = end + m.end() if m else -1
@@ -257,6 +259,8 @@ def _titles_after(view: View, end: int) -> list[str]:
             if closing > 0:
                 edge = closing + 1
                 words = view.quote(at, edge)
+        if edge > ceiling:
+            break
         found.append(words)
         m = re.match(r",? ", view.low[edge : edge + 2]) if view.low[edge : edge + 1] == "," else None
         at = edge + m.end() if m else -1

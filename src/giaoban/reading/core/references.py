@@ -89,10 +89,13 @@ def find_references(view: View, end: int, mentions: list[Mention], issuer_at: di
         if key in refs:
             known = refs[key]
             refs[key] = replace(known, issuer=known.issuer or ref.issuer, date_iso=known.date_iso or ref.date_iso)
-        elif not (f.number.isdigit() and head in leading):
+        elif not (f.number.isdigit() and head in leading) and not any(sorted(_PARTS.split(k)) == sorted(_PARTS.split(key)) for k in refs):
             refs[key] = ref
         leading.add(head)
     return list(refs.values())
+
+
+_PARTS = re.compile(r"[-/]")
 
 
 def _key(number: str) -> str:

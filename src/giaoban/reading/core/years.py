@@ -25,6 +25,11 @@ _AHEAD = re.compile(
     r"(?:trước|chậm nhất|hạn|xong|thành|đến hết|hết|trong|từ nay đến|gửi|trình|nộp|báo cáo|khai mạc|vào|dự kiến|muộn nhất)[^.;\n]{0,24}$"
 )
 _STANDING = re.compile(r"(?:định hướng|tầm nhìn|mục tiêu|phấn đấu|quy hoạch)[^.;\n]{0,40}$|(?:đến|từ)(?: hết| cuối| đầu)? $")
+# Years of birth and of history say nothing about when a text was written.
+_LONG_AGO = re.compile(
+    r"(?:sinh|sinh ngày|vào đảng|kết nạp|thành lập|cách mạng|kháng chiến|giải phóng|hoạt động từ|từ|trước|tốt nghiệp)(?: ngày| năm)? ?$"
+)
+_OLDEST = 1995
 _POSTED = re.compile(r"(?:đăng|cập nhật|ngày đăng|thứ|gmt|\d\d:\d\d)[^.;\n]{0,30}$")
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
 _WEEKDAY = re.compile(r"(?:thứ (hai|ba|tư|năm|sáu|bảy)|chủ (nhật))[ ,(]{1,3}(?:ngày )?$")
@@ -72,7 +77,7 @@ def _head_year(view: View, mentions: list[Mention], published: date | None) -> t
         return (published.year - 1 if day > (published.year, published.month, published.day + 14) else published.year), 9.0
     votes: dict[int, float] = defaultdict(float)
     for m in mentions:
-        if m.year and not m.invalid:
+        if m.year and m.year >= _OLDEST and not m.invalid and not _LONG_AGO.search(view.low, max(0, m.start - 30), m.start):
             for year, weight in _votes(view, m, month):
                 votes[year] += weight
     if not votes:
