@@ -1,0 +1,124 @@
+"""Pages of findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+
+from giaoban.common import clock
+from giaoban.common.errors import NotFound
+from giaoban.common.web import attempt, go, status_of
+from giaoban.findings import commands, forms
+from giaoban.findings.listings import FINDINGS
+from giaoban.findings.queries import findings_seen, possible_acts, state_of, tasks_of
+from giaoban.records.list_pages import list_page
+from giaoban.records.record_pages import record_context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponse
+
+    from giaoban.common.actor import Actor
+    from giaoban.common.web import ActorRequest
+    from giaoban.findings.models import Finding
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """The page of one act on a finding: its words, its form, its command, what the form begins with."""
+
+    title: str
+    done: str
+    form: type[forms.DatedForm]
+    command: Callable[..., Any]
+    begins_with: tuple[str, ...] = ()
+
+
+ACT_PAGES = {
+    "tra-loi": ActPage(N_("Answer"), N_("Answered."), forms.AnswerForm, commands.answer_finding),
+    "gui": ActPage(N_("Address"), N_("Addressed."), forms.AddressForm, commands.address_finding, ("due_on",)),
+    "giao-viec": ActPage(N_("Make it a task"), N_("The task is assigned."), forms.TaskForm, commands.task_from_finding),
+    "sua": ActPage(N_("Correct"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "about")),
+    "dong": ActPage(N_("Close"), N_("Closed."), forms.CloseForm, commands.close_finding),
+    "rut": ActPage(N_("Withdraw"), N_("Withdrawn."), forms.ReasonForm, commands.withdraw_finding),
+    "hoi-lai": ActPage(N_("Ask again"), N_("Asked again."), forms.ReasonForm, commands.reopen_finding),
+}
+
+LABELS = {
+    "kind": N_("Kind"), "text": N_("Finding"), "area": N_("Area"), "about": N_("About"), "addressed_to": N_("Addressed to"), "due_on": N_("Answer due"),
+    "state": N_("State"), "answer": N_("Answer"), "document": N_("Answering document"), "reason": N_("Reason"), "task": N_("Task"), "what": N_("What is to be done"),
+}  # fmt: skip
+
+
+def find_finding(actor: Actor, number: int) -> Finding:
+    """The finding of a number within sight; NotFound otherwise."""
+    finding = findings_seen(actor, clock.today()).select_related("answered_by", "answer_document").filter(number=number).first()
+    if finding is None:
+        raise NotFound
+    return finding
+
+
+def finding_list(request: ActorRequest) -> HttpResponse:
+    """The register of findings."""
+    return list_page(request, FINDINGS, acts=[(gettext("Raise a finding"), reverse("findings:new_finding"), "plus")])  # type: ignore[arg-type]
+
+
+def finding_page(request: ActorRequest, number: int) -> HttpResponse:
+    """One finding: about whom, from where, to whom, its answer, the tasks made of it."""
+    finding, day = find_finding(request.actor, number), clock.today()
+    context = {
+        **record_context(request, finding),  # type: ignore[arg-type]
+        "finding": finding,
+        "state": state_of(finding, day),
+        "age": finding.age_in_days(day),
+        "tasks": tasks_of(request.actor, finding, day),
+        "acts": [(gettext(ACT_PAGES[name].title), reverse("findings:finding_act", args=[number, name])) for name in possible_acts(request.actor, finding)],
+        "labels": {key: gettext(word) for key, word in LABELS.items()},
+    }
+    return render(request, "findings/finding.html", context)  # type: ignore[arg-type]
+
+
+def finding_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
+    """The page of one act on a finding; sent, it makes the one call."""
+    page = ACT_PAGES.get(act)
+    if page is None:
+        raise NotFound
+    finding, day = find_finding(request.actor, number), clock.today()
+    initial = {"body": request.actor.body_id, **{name: getattr(finding, name) for name in page.begins_with}}
+    form = page.form(request.POST or None, actor=request.actor, day=day, initial=initial)
+    if request.method == "POST":
+        form.is_bound = True
+        ok, result = attempt(form, lambda: page.command(actor=request.actor, finding=finding, at=clock.now(), **form.values()))
+        if ok:
+            messages.success(request, gettext(page.done))  # type: ignore[arg-type]
+            return go(result)
+    title = gettext(page.title)
+    context = {
+        "form": form, "title": title, "lead": str(finding), "submit": title, "cancel_url": finding.get_absolute_url(), "draft": request.path,
+        "crumbs": [(gettext("Findings"), reverse("findings:findings")), (finding.code, finding.get_absolute_url()), (title,)],
+    }  # fmt: skip
+    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+
+
+def new_finding(request: ActorRequest) -> HttpResponse:
+    """Raise a finding."""
+    form = forms.RaiseForm(request.POST or None, actor=request.actor, day=clock.today(), initial={"body": request.actor.body_id})
+    if request.method == "POST":
+        form.is_bound = True
+        ok, finding = attempt(form, lambda: commands.raise_finding(actor=request.actor, at=clock.now(), **form.values()))
+        if ok:
+            messages.success(request, gettext("%(code)s is raised.") % {"code": finding.code})  # type: ignore[arg-type]
+            return go(finding)
+    title = gettext("Raise a finding")
+    context = {
+        "form": form, "title": title, "submit": title, "cancel_url": reverse("findings:findings"), "draft": request.path,
+        "crumbs": [(gettext("Findings"), reverse("findings:findings")), (title,)],
+    }  # fmt: skip
+    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]

@@ -1,0 +1,95 @@
+"""Tasks that pass from one body to another: reassigned, or moved when bodies merge."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from factories import make_body
+from programmes.tasks import Scene, make_scene, moment, when
+
+from giaoban.common.actor import SYSTEM
+from giaoban.common.dates import Period
+from giaoban.common.errors import NotPermitted
+from giaoban.common.states import StepNotPossible
+from giaoban.organisations.commands import merge_organisations, undo_event
+from giaoban.organisations.models import OrganisationEvent
+from giaoban.programmes import commands
+from giaoban.programmes.commands.moving import SameLead
+from giaoban.programmes.models import Task, TaskMove
+from giaoban.programmes.queries import moves_of, roll_up
+
+pytestmark = pytest.mark.django_db
+DAY = date(2023, 7, 5)
+MERGED = date(2025, 7, 1)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()
+
+
+def test_a_reassigned_task_keeps_its_trace(scene: Scene) -> None:
+    task = commands.receive_task(actor=scene.worker, task=scene.task(collaborators=[scene.other]), **when(DAY))
+    task = commands.reassign_task(actor=scene.head, task=task, lead=scene.other, reason="Đúng chức năng", **when(DAY))
+    assert (task.lead, task.state, task.received_on, task.collaborators.count()) == (scene.other, "assigned", None, 0)
+    move = task.moves.get()
+    assert (move.kind, move.from_body, move.to_body, move.reason) == ("reassignment", scene.union, scene.other, "Đúng chức năng")
+
+
+def test_reassigning_is_refused(scene: Scene) -> None:
+    task = scene.task()
+    with pytest.raises(NotPermitted):
+        commands.reassign_task(actor=scene.worker, task=task, lead=scene.other, **when(DAY))
+    with pytest.raises(SameLead):
+        commands.reassign_task(actor=scene.head, task=task, lead=scene.union, **when(DAY))
+    future = make_body(parent=scene.centre, on=date(2023, 7, 6))
+    with pytest.raises(commands.BodyNotThere):
+        commands.reassign_task(actor=scene.head, task=task, lead=future, **when(DAY))
+    task = commands.report_done(actor=scene.worker, task=task, **when(DAY))
+    with pytest.raises(StepNotPossible):
+        commands.reassign_task(actor=scene.head, task=task, lead=scene.other, **when(DAY))
+    assert not TaskMove.objects.exists()
+
+
+def test_open_tasks_move_to_the_successor_and_done_ones_stay(scene: Scene) -> None:
+    done = commands.accept_task(
+        actor=scene.head, task=commands.report_done(actor=scene.worker, task=scene.task(), **when(DAY)), **when(date(2023, 7, 12))
+    )
+    cancelled = commands.cancel_task(actor=scene.head, task=scene.task(), reason="Thôi", **when(DAY))
+    opened = scene.task(due_on=date(2025, 12, 31))
+    joined = scene.task(lead=scene.centre, collaborators=[scene.union])
+    both = scene.task(lead=scene.other, collaborators=[scene.union])
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(MERGED))
+    leads = {task.pk: task.lead for task in Task.objects.select_related("lead")}
+    assert [leads[task.pk] for task in (done, cancelled, opened)] == [scene.union, scene.union, scene.other]
+    assert [one.body for one in joined.collaborators.all()] == [scene.other]
+    assert [one.body for one in both.collaborators.all()] == [scene.union]
+    move = opened.moves.get()
+    assert (move.kind, move.role, move.from_body, move.to_body, move.moved_on, move.event) == (
+        "succession", "lead", scene.union, scene.other, MERGED, OrganisationEvent.objects.get(kind="merge"),
+    )  # fmt: skip
+    opened.refresh_from_db()
+    assert "nui xanh" in opened.folded
+    assert not done.moves.exists()
+
+
+def test_the_figures_of_the_year_before_a_merger_stand_under_the_body_as_it_was(scene: Scene) -> None:
+    task = commands.report_done(actor=scene.worker, task=scene.task(), **when(DAY))
+    commands.accept_task(actor=scene.head, task=task, **when(date(2023, 7, 12)))
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(MERGED))
+    figures = roll_up(actor=SYSTEM, tree_root=scene.centre, on=date(2025, 12, 31), period=Period.year(2023))
+    found = {one.body: (one.own.total, one.own.done_on_time) for one in figures.walk()}
+    assert found == {scene.centre: (0, 0), scene.union: (1, 1), scene.other: (0, 0)}
+    of_the_year = roll_up(actor=SYSTEM, tree_root=scene.centre, on=date(2025, 12, 31), period=Period.year(2025))
+    assert {one.body for one in of_the_year.walk()} == {scene.centre, scene.union, scene.other}
+    after = roll_up(actor=SYSTEM, tree_root=scene.centre, on=date(2026, 12, 31), period=Period.year(2026))
+    assert {one.body for one in after.walk()} == {scene.centre, scene.other}
+
+
+def test_a_merger_that_is_taken_back_gives_the_tasks_back(scene: Scene) -> None:
+    task = scene.task(due_on=date(2025, 12, 31))
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(MERGED))
+    undo_event(actor=SYSTEM, event=OrganisationEvent.objects.get(kind="merge"), at=moment(MERGED))
+    task.refresh_from_db()
+    assert (task.lead, list(moves_of(task))) == (scene.union, [])
