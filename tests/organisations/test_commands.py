@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from factories import DAY, MOMENT, make_actor, make_body, make_grant, make_person, make_post, make_user
 
+from factories import DAY, MOMENT, make_actor, make_body, make_grant, make_person, make_post, make_user
 from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted

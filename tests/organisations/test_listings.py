@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import DAY, make_body, make_person, make_post, make_user
 
+from factories import DAY, make_body, make_person, make_post, make_user
 from giaoban.common.actor import SYSTEM
 from giaoban.common.listing import Asking, matching, page_of
 from giaoban.organisations import commands

@@ -48,12 +48,11 @@ def test_changes_in_any_order_leave_one_value_for_each_day(changes: list[tuple[i
         periods = changed_from(periods, value, day(on))
     assert periods == joined(periods)
     assert [one.span.start for one in periods[1:]] == [one.span.end for one in periods[:-1]]
-    expected: dict[int, str] = {0: "a"}
+    expected = ["a"] * 401
     for on, value in changes:
-        expected[on] = value
-    for number in range(0, 401, 7):
-        known = max(key for key in expected if key <= number)
-        assert [one.value for one in periods if day(number) in one.span] == [expected[known]]
+        end = next((number for number in range(on, 401) if expected[number] != expected[on]), 401)
+        expected[on:end] = [value] * (end - on)
+    assert [next(one.value for one in periods if day(number) in one.span) for number in range(401)] == expected
 
 
 MOVES = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 6), st.integers(0, 300)), max_size=14)

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - read by pydantic at run time
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
 
-from giaoban.common.acts import Act, ActInput, ref
-from giaoban.organisations import commands
+from giaoban.common.acts import Act, ActInput, FileInput, RecordRef, ref
+from giaoban.common.errors import NotFound
+from giaoban.organisations import commands, importers
+from giaoban.organisations.queries import accounts_to_name
+
+if TYPE_CHECKING:
+    from giaoban.accounts.models import User
+    from giaoban.common.actor import Actor
 
 BODY = ref("organisations.Organisation")
 PERSON = ref("organisations.Person")
-USER = ref("accounts.User")
+
+
+class AccountRef(RecordRef):
+    """The number of an account that the actor may name for a right."""
+
+    def find(self, actor: Actor, key: int) -> User:
+        """The account; NotFound also when it exists out of sight."""
+        found: User | None = accounts_to_name(actor).filter(pk=key).first()
+        if found is None:
+            raise NotFound
+        return found
+
+
+USER = Annotated[int, AccountRef("accounts.User")]
 TreeName = Literal["union", "party", "authority"]
 KindName = Literal[
     "central_union", "department", "standing_body", "national_association", "local_union", "member_association", "subordinate_unit",
@@ -186,7 +205,7 @@ class EndAppointment(ActInput):
 class GrantRole(ActInput):
     """A role of a user at a body."""
 
-    user: USER  # type: ignore[valid-type]
+    user: USER
     organisation: BODY  # type: ignore[valid-type]
     role: RoleName
     on: date | None = None
@@ -206,7 +225,7 @@ class RevokeRole(ActInput):
 class GrantActing(ActInput):
     """Acting for somebody."""
 
-    user: USER  # type: ignore[valid-type]
+    user: USER
     person: PERSON  # type: ignore[valid-type]
     organisation: BODY  # type: ignore[valid-type]
     role: RoleName
@@ -226,7 +245,7 @@ class RevokeActing(ActInput):
 class ChooseOwnBody(ActInput):
     """The own body of an empty system."""
 
-    user: USER  # type: ignore[valid-type]
+    user: USER
     organisation: BODY  # type: ignore[valid-type]
     on: date | None = None
 
@@ -253,6 +272,19 @@ class LeaveCluster(ActInput):
     cluster: ref("organisations.Cluster")  # type: ignore[valid-type]
     organisation: BODY  # type: ignore[valid-type]
     on: date | None = None
+
+
+class ImportWorkbook(ActInput):
+    """A workbook of bodies, member associations or people."""
+
+    kind: Literal["bodies", "members", "people"]
+    file: FileInput
+
+
+class UndoImport(ActInput):
+    """An import to be undone, by the number of its batch."""
+
+    batch: int
 
 
 OFFICE_ABOVE = N_("the office of the body above, or the administrator")
@@ -282,6 +314,8 @@ ACTS = (
     Act("organisations.grant_acting", commands.grant_acting, GrantActing, N_("Let somebody act for another"), "organisations.acting.given", N_("the person, or a head of the body")),
     Act("organisations.revoke_acting", commands.revoke_acting, RevokeActing, N_("End acting for somebody"), "organisations.acting.ended", N_("the person, the deputy, or a head of the body")),
     Act("organisations.choose_own_body", commands.choose_own_body, ChooseOwnBody, N_("Choose the own body of an empty system"), "organisations.own_body.chosen", N_("the first user of an empty system")),
+    Act("organisations.import_workbook", importers.import_workbook, ImportWorkbook, N_("Import bodies or people from a workbook"), "records.import.made", ANY_OFFICE),
+    Act("organisations.undo_import", importers.undo_batch, UndoImport, N_("Undo an import as a whole"), "records.import.undone", N_("whoever imported, or the administrator")),
     Act("organisations.create_cluster", commands.create_cluster, CreateCluster, N_("Set up an emulation cluster"), "organisations.cluster.created", ANY_OFFICE),
     Act("organisations.join_cluster", commands.join_cluster, JoinCluster, N_("Let a body join a cluster"), "organisations.cluster.joined", OFFICE_HERE),
     Act("organisations.leave_cluster", commands.leave_cluster, LeaveCluster, N_("Let a body leave a cluster"), "organisations.cluster.left", OFFICE_HERE),

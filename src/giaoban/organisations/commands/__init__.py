@@ -20,16 +20,32 @@ from giaoban.organisations.commands.grants import (
     revoke_acting,
     revoke_role,
 )
-from giaoban.organisations.commands.mergers import NewBody, merge_organisations, split_organisation, undo_event
+from giaoban.organisations.commands.mergers import (
+    MergerPreview,
+    NewBody,
+    merge_organisations,
+    preview_merger,
+    split_organisation,
+    undo_event,
+)
 from giaoban.organisations.commands.moving import Moved, move_keys
-from giaoban.organisations.commands.people import add_person, change_person, mark_not_duplicate, merge_people, undo_merge
+from giaoban.organisations.commands.people import (
+    PersonAlreadyThere,
+    add_person,
+    change_person,
+    mark_not_duplicate,
+    merge_people,
+    undo_merge,
+)
 from giaoban.organisations.commands.periods import refresh_today
 from giaoban.organisations.commands.posts import appoint, end_appointment
 
 __all__ = [
     "BodyEntry",
+    "MergerPreview",
     "Moved",
     "NewBody",
+    "PersonAlreadyThere",
     "PostEntry",
     "act_for",
     "add_person",
@@ -53,6 +69,7 @@ __all__ = [
     "merge_people",
     "move_keys",
     "move_organisation",
+    "preview_merger",
     "refresh_today",
     "rename_organisation",
     "revoke_acting",

@@ -136,6 +136,33 @@ def merge_organisations(
     return heir
 
 
+@dataclass(frozen=True)
+class MergerPreview:
+    """What a merger would do: bodies that end and that move, and the rows of each table that move, by label."""
+
+    ending: int
+    moving: int
+    posts: int
+    rights: int
+    rows: dict[str, int]
+
+
+def preview_merger(**values: Any) -> MergerPreview:
+    """Do a merger and undo it at once: the numbers are those that `merge_organisations` with the same values would have."""
+    with transaction.atomic():
+        heir = merge_organisations(**values)
+        moved = OrganisationEvent.objects.filter(kind=EventKind.MERGE, parts__organisation=heir, parts__is_target=True).latest("pk").moved
+        preview = MergerPreview(
+            ending=len(moved["names"]),
+            moving=len(moved["places"]) - len(moved["names"]),
+            posts=len(moved["cut"].get("organisations.Appointment", ())),
+            rights=len(moved["cut"].get("organisations.RoleGrant", ())),
+            rows=_count(moved["rows"]),
+        )
+        transaction.set_rollback(True)
+    return preview
+
+
 def _departments(bodies: Sequence[Organisation], on: date) -> list[Organisation]:
     found = Organisation.objects.existing(on=on).below([one.pk for one in bodies], on=on).filter(kind__in=ENDS_WITH_ITS_BODY)
     return list(found.exclude(pk__in=[one.pk for one in bodies]).order_by("-path"))

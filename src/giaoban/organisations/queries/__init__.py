@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from giaoban.organisations.queries.actors import acting_choices, actor_of, bodies_to_work_for, deputies_of, grants_at
+from giaoban.organisations.queries.actors import accounts_to_name, acting_choices, actor_of, bodies_to_work_for, deputies_of, grants_at
 from giaoban.organisations.queries.bodies import (
     BodyOnDay,
     TimelineLine,
@@ -10,7 +10,6 @@ from giaoban.organisations.queries.bodies import (
     body_by_code,
     body_on,
     children_by_kind,
-    moves_with,
     named_on,
     people_of,
     subtree_on,
@@ -24,6 +23,7 @@ __all__ = [
     "BodyOnDay",
     "DuplicatePair",
     "TimelineLine",
+    "accounts_to_name",
     "acting_choices",
     "actor_of",
     "bodies_below_from",
@@ -34,7 +34,6 @@ __all__ = [
     "deputies_of",
     "duplicates",
     "grants_at",
-    "moves_with",
     "named_on",
     "people_of",
     "posts_of",

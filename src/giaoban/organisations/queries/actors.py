@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from giaoban.accounts.models import User
 from giaoban.common.actor import Actor, Grant, OnBehalf
 from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant, TreeLink
 
@@ -66,3 +67,10 @@ def grants_at(body: Organisation, *, on: date) -> list[RoleGrant]:
     here = models.Q(organisation=body) | models.Q(organisation__in=above, has_subtree=True)
     rows = RoleGrant.objects.in_force(on=on).filter(here).select_related("user", "user__person", "organisation")
     return list(rows.order_by("organisation__path", "role", "pk"))
+
+
+def accounts_to_name(actor: Actor) -> Any:
+    """The open accounts that an actor may name for a right: those of people inside, and what the actor sees of accounts anyway."""
+    people = Person.objects.visible_to(actor).exclude(user=None).values("user")
+    seen = User.objects.visible_to(actor).values("pk")
+    return User.objects.filter(models.Q(pk__in=people) | models.Q(pk__in=seen), is_active=True).order_by("username")

@@ -193,16 +193,3 @@ def tree_on(tree: Tree, day: date) -> TreeOnDay:
     for row in rows:
         grouped.setdefault(row.above, []).append(row)
     return TreeOnDay(tree, [(root, children_by_kind(grouped.get(root.pk, ()))) for root in roots])
-
-
-def moves_with(sources: Sequence[Organisation], *, on: date, kinds_ending: Iterable[str]) -> dict[str, int]:
-    """What a merger would move or end: bodies that move, bodies that end with theirs, people in posts, rights."""
-    keys = [one.pk for one in sources]
-    below = Organisation.objects.existing(on=on).below(keys, on=on).exclude(pk__in=keys)
-    posts = Appointment.objects.in_force(on=on).filter(organisation__in=keys)
-    return {
-        "bodies": below.exclude(kind__in=list(kinds_ending)).count(),
-        "departments": below.filter(kind__in=list(kinds_ending)).count(),
-        "posts": posts.count(),
-        "rights": sum(one.grants.filter(in_force_from__lte=on).exclude(in_force_until__lte=on).count() for one in sources),
-    }
