@@ -37,7 +37,7 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
 
 
-class StaticFilesMiddleware(WhiteNoiseMiddleware):
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
     """Serves static files out of the apps; texts are sent compressed, without a step of collecting them first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +50,8 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
         if address in self.files and address not in self._prepared:
             self._prepared.add(address)
             self._prepare(address)
-        return super().__call__(request)
+        response: HttpResponseBase = super().__call__(request)
+        return response
 
     def _prepare(self, address: str) -> None:
         """Give the file a compressed variant; where the folder cannot be written, it is served as it is."""
