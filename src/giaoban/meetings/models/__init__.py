@@ -22,7 +22,7 @@ from giaoban.meetings.models.meeting import (
     Visibility,
 )
 from giaoban.meetings.models.minutes import BlockKind, MinutesBlock, MinutesBlockVersion, Vote
-from giaoban.meetings.models.series import DocumentForm, Interval, MeetingKind, Series, SeriesAgendaItem, SigningCapacity
+from giaoban.meetings.models.series import DocumentForm, Interval, MeetingKind, QuorumRule, Series, SeriesAgendaItem, SigningCapacity
 
 __all__ = [
     "AgendaItem",
@@ -47,6 +47,7 @@ __all__ = [
     "MinutesBlockVersion",
     "Paper",
     "PlannedTask",
+    "QuorumRule",
     "Series",
     "SeriesAgendaItem",
     "SigningCapacity",

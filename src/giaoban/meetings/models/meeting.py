@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.common import clock
 from giaoban.common.actor import HEADS
 from giaoban.common.models import CleanCharField, CleanTextField
-from giaoban.meetings.models.series import MeetingKind, Series
+from giaoban.meetings.models.series import MeetingKind, QuorumRule, Series
 from giaoban.organisations.models import Organisation, Person
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(models.Model):
     """A meeting of any kind; `day` is the day it is or was held on."""
 
-    kind = models.CharField(max_length=16, choices=MeetingKind, default=MeetingKind.BRIEFING)
+    kind = models.CharField(max_length=20, choices=MeetingKind, default=MeetingKind.BRIEFING)
     title = CleanCharField(max_length=300)
     folded = models.CharField(max_length=900, db_index=True, default="")
     """Folded title, period, place and bodies, for search."""
@@ -90,7 +90,7 @@ class Meeting(models.Model):
     online_link = models.URLField(max_length=500, blank=True)
     members_total = models.PositiveIntegerField(null=True, blank=True)
     """How many are summoned, or belong to the body that meets; the quorum counts against it."""
-    quorum_rule = models.CharField(max_length=40, blank=True)
+    quorum_rule = models.CharField(max_length=16, choices=QuorumRule, blank=True, default=QuorumRule.NONE)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.BODY)
     assessment = CleanTextField(blank=True)
@@ -124,6 +124,11 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         """Its permanent address."""
         return reverse("meetings:meeting", args=[self.pk])
+
+    @property
+    def working_paths(self) -> list[str]:
+        """The places in the trees whose offices work with it."""
+        return [self.owner.path, *self.parties.values_list("path", flat=True)]
 
     @property
     def is_open_to_change(self) -> bool:

@@ -24,8 +24,8 @@ class MeetingKind(models.TextChoices):
     BRIEFING = "briefing", _("briefing")
     CONFERENCE = "conference", _("conference")
     WORKSHOP = "workshop", _("workshop")
-    BRANCH = "branch", _("branch meeting")
-    COMMITTEE = "committee", _("committee meeting")
+    BRANCH = "branch_meeting", _("branch meeting")
+    COMMITTEE = "committee_meeting", _("committee meeting")
     WORKING_SESSION = "working_session", _("working session")
     THEMATIC = "thematic", _("thematic session")
     CEREMONY = "ceremony", _("ceremony")
@@ -37,6 +37,7 @@ class MeetingKind(models.TextChoices):
 class Interval(models.TextChoices):
     """How often a series meets."""
 
+    WEEK = "week", _("every week")
     MONTH = "month", _("every month")
     QUARTER = "quarter", _("every quarter")
     HALF = "half", _("every half-year")
@@ -57,6 +58,16 @@ class SigningCapacity(models.TextChoices):
     BY_ORDER = "by_order", _("by order")
     ON_BEHALF = "on_behalf", _("on behalf of the collective")
     HEAD = "head", _("in the own right of the head")
+
+
+class QuorumRule(models.TextChoices):
+    """How many must be present: by the rulebook, by the body's own regulation, or no matter how many."""
+
+    NONE = "", _("no quorum")
+    PARTY = "party", _("by the rules of the Party")
+    ASSOCIATION = "association", _("by the rules for associations")
+    MORE_THAN_HALF = "more_than_half", _("more than half, by the body's own regulation")
+    TWO_THIRDS = "two_thirds", _("at least two thirds, by the body's own regulation")
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):
@@ -81,7 +92,7 @@ class Series(models.Model):
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="meeting_series")
     parties = models.ManyToManyField(Organisation, related_name="party_series")
     """Every body that meets, the owner among them."""
-    kind = models.CharField(max_length=16, choices=MeetingKind, default=MeetingKind.BRIEFING)
+    kind = models.CharField(max_length=20, choices=MeetingKind, default=MeetingKind.BRIEFING)
     interval = models.CharField(max_length=8, choices=Interval, default=Interval.HALF)
     form = models.CharField(max_length=6, choices=DocumentForm, default=DocumentForm.STATE)
     notice_body = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -96,7 +107,7 @@ class Series(models.Model):
     basis_note = CleanCharField(max_length=200, blank=True)
     place = CleanCharField(max_length=300, blank=True)
     members_total = models.PositiveIntegerField(null=True, blank=True)
-    quorum_rule = models.CharField(max_length=40, blank=True)
+    quorum_rule = models.CharField(max_length=16, choices=QuorumRule, blank=True, default=QuorumRule.NONE)
     is_active = models.BooleanField(default=True)
 
     objects = SeriesQuerySet.as_manager()
@@ -110,6 +121,11 @@ class Series(models.Model):
     def get_absolute_url(self) -> str:
         """Its permanent address."""
         return reverse("meetings:series", args=[self.pk])
+
+    @property
+    def working_paths(self) -> list[str]:
+        """The places in the trees whose offices work with it."""
+        return [self.owner.path, *self.parties.values_list("path", flat=True)]
 
 
 class SeriesAgendaItem(models.Model):

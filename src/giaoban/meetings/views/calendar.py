@@ -1,0 +1,124 @@
+"""The calendar, the feeds, and what is printed for a meeting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from giaoban.common import clock
+from giaoban.common.dates import add_months, format_date
+from giaoban.common.errors import NotFound
+from giaoban.common.layout import to_docx, to_pdf
+from giaoban.common.vietnamese import slugify
+from giaoban.common.web import attachment, attempt_plain, go
+from giaoban.meetings import commands
+from giaoban.meetings.ics import ICS, calendar_file
+from giaoban.meetings.models import CalendarFeed
+from giaoban.meetings.prints import agenda_print, attendance_print
+from giaoban.meetings.queries import calendar_days, feed_actor, feed_events, meeting_for, weeks_of
+from giaoban.meetings.views.series import DOCX
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from giaoban.common.web import ActorRequest
+
+PRINTS = {"chuong-trinh": agenda_print, "danh-sach": attendance_print}
+
+
+def calendar(request: ActorRequest) -> HttpResponse:
+    """Meetings and due tasks of a month, or of a week (`?tuan=2023-07-17`)."""
+    on = clock.today()
+    if "tuan" in request.GET:
+        return _week(request, _day(request.GET["tuan"], on), on)
+    first = _day(f"{request.GET.get('thang', '')}-01", on).replace(day=1)
+    link = reverse("meetings:calendar")
+    context = {
+        "weeks": weeks_of(request.actor, first.year, first.month, on), "title": gettext("Month %(month)s/%(year)s") % {"month": first.month, "year": first.year},
+        "before": f"{link}?thang={add_months(first, -1):%Y-%m}", "after": f"{link}?thang={add_months(first, 1):%Y-%m}",
+        "other": f"{link}?tuan={(on if on.replace(day=1) == first else first).isoformat()}", "crumbs": _crumbs(),
+    }  # fmt: skip
+    return render(request, "meetings/calendar.html", context)  # type: ignore[arg-type]
+
+
+def _week(request: ActorRequest, day: date, on: date) -> HttpResponse:
+    monday = day - timedelta(days=day.weekday())
+    sunday = monday + timedelta(days=6)
+    link = reverse("meetings:calendar")
+    context = {
+        "days": calendar_days(request.actor, monday, sunday, on),
+        "title": gettext("%(first)s to %(last)s") % {"first": format_date(monday), "last": format_date(sunday)},
+        "before": f"{link}?tuan={(monday - timedelta(days=7)).isoformat()}", "after": f"{link}?tuan={(monday + timedelta(days=7)).isoformat()}",
+        "other": f"{link}?thang={monday:%Y-%m}", "crumbs": _crumbs(),
+    }  # fmt: skip
+    return render(request, "meetings/calendar.html", context)  # type: ignore[arg-type]
+
+
+def _crumbs() -> list[tuple[str, ...]]:
+    return [(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Calendar"),)]
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+
+
+def my_feed(request: ActorRequest) -> HttpResponse:
+    """The secret link of the reader, and the button that makes a new one."""
+    feed = CalendarFeed.objects.filter(user=request.actor.user_id).first()
+    address = request.build_absolute_uri(reverse("meetings:feed", args=[feed.token])) if feed else ""
+    return render(request, "meetings/my_feed.html", {"feed": feed, "address": address, "crumbs": [*_crumbs()[:1], (gettext("My calendar link"),)]})  # type: ignore[arg-type]
+
+
+@require_POST
+def new_feed(request: ActorRequest) -> HttpResponse:
+    """Make a new secret link; the old one ends."""
+    attempt_plain(request, lambda: commands.make_feed(actor=request.actor, at=clock.now()), gettext("The new link is made; the old one no longer works."))  # type: ignore[arg-type]
+    return go(reverse("meetings:my_feed"))
+
+
+@login_not_required
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar of whoever has the secret link; an unknown one does not exist."""
+    on = clock.today()
+    actor = feed_actor(token, on)
+    if actor is None:
+        raise NotFound
+    meetings, tasks = feed_events(actor, on)
+    content = calendar_file(
+        meetings=meetings, tasks=tasks, name=f"Giao Ban: {actor.name}", made_at=clock.now(), address=request.build_absolute_uri, host=request.get_host()
+    )
+    response = HttpResponse(content, content_type=ICS)
+    response["Cache-Control"] = "private, max-age=900"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def meeting_ics(request: ActorRequest, pk: int) -> HttpResponse:
+    """One meeting for a calendar."""
+    found = meeting_for(request.actor, pk)
+    content = calendar_file(
+        meetings=[found], name=found.title, made_at=clock.now(), address=request.build_absolute_uri, host=request.META.get("HTTP_HOST", "giaoban")
+    )
+    return attachment(content, f"{slugify(found.title)}.ics", ICS)
+
+
+def printed(request: ActorRequest, pk: int, what: str, kind: str) -> HttpResponse:
+    """The agenda or the list of people, for Word or as PDF."""
+    found = meeting_for(request.actor, pk)
+    if what not in PRINTS:
+        raise NotFound
+    made = PRINTS[what](found)
+    name = f"{what}-{found.day.isoformat()}"
+    if kind == "docx":
+        return attachment(to_docx(made), f"{name}.docx", DOCX)
+    return attachment(to_pdf(made), f"{name}.pdf", "application/pdf")
