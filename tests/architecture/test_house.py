@@ -168,3 +168,14 @@ def test_no_host_of_a_registry_and_no_path_of_a_machine_is_written_down() -> Non
         if re.search(r"files\.pythonhosted|pypi\.org|registry\.npmjs|/work/|/root/|--index-url|deb\.debian", path.read_text(encoding="utf-8")):
             wrong.append(path.name)
     assert wrong == []
+
+
+def test_one_message_has_one_translation_whichever_app_says_it() -> None:
+    """The catalogues are merged: the first app that says a message decides for all."""
+    import polib
+
+    said: dict[tuple[str, str | None], dict[str, str]] = {}
+    for path in SOURCE.rglob("locale/vi/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(path)):
+            said.setdefault((entry.msgid, entry.msgctxt), {})[path.parents[2].parent.name] = entry.msgstr or entry.msgstr_plural.get(0, "")
+    assert {key: words for key, words in said.items() if len({word for word in words.values() if word}) > 1} == {}

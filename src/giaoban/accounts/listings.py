@@ -25,14 +25,14 @@ USERS = Listing(
     url_name="accounts:users",
     rows=_rows,
     columns=(
-        Column("name", N_("Name"), lambda user: Link(user.name, user.get_absolute_url(), user.username), ("name",), is_name=True),
+        Column("name", N_("Full name"), lambda user: Link(user.name, user.get_absolute_url(), user.username), ("name",), is_name=True),
         Column("email", N_("Mail address"), lambda user: user.email, ("email",), is_less=True),
         Column("last", N_("Last sign-in"), lambda user: user.last_login, ("last_login",)),
-        Column("state", N_("State"), lambda user: State("done", gettext("open")) if user.is_active else State("idle", gettext("closed")), ("is_active",), is_state=True),
+        Column("state", N_("State"), lambda user: State("done", gettext("may sign in")) if user.is_active else State("idle", gettext("closed account")), ("is_active",), is_state=True),
     ),
     order=("name",),
     searched=("username",),
-    filters=(ChoiceFilter("mo", N_("State"), "is_active", (("True", N_("open")), ("False", N_("closed")))),),
+    filters=(ChoiceFilter("mo", N_("State"), "is_active", (("True", N_("may sign in")), ("False", N_("closed account")))),),
     placeholder=N_("Search by sign-in name"),
     empty=N_("Nobody can sign in yet. Make the first account."),
 )

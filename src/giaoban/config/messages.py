@@ -34,7 +34,7 @@ def messages_of(app: Path) -> dict[tuple[str, str | None, str | None], list[str]
         if path.suffix == ".py":
             rows = [*extract_from_file("python", path, keywords=KEYWORDS, comment_tags=()), *_sentences(path)]
         elif path.suffix == ".html":
-            rows = list(extract_from_file("jinja2.ext:babel_extract", path, keywords=KEYWORDS, comment_tags=(), options={"trimmed": "true"}))
+            rows = list(extract_from_file("jinja2.ext:babel_extract", path, keywords=KEYWORDS, comment_tags=(), options={"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}))
         else:
             continue
         for _line, message, _comments, context in rows:

@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (N_("Coordination"), (("findings:findings", "message-report", N_("Findings, proposals")),)),
     (
         N_("Bodies and people"),
-        (("organisations:tree", "sitemap", N_("Bodies")), ("organisations:people", "id", N_("People"))),
+        (("organisations:list", "sitemap", N_("Bodies")), ("organisations:people", "id", N_("People"))),
     ),
 )
 RUNNING = (
@@ -82,11 +82,10 @@ def top(request: HttpRequest) -> dict[str, Any] | None:
     keys = {grant.body_id for grant in actor.grants}
     bodies = {body.pk: body for body in Organisation.objects.filter(pk__in=keys).select_related("parent")}
     current = bodies.get(actor.body_id or 0)
-    switch = address("organisations:work_for")
     acting = ActingGrant.objects.in_force(on=clock.today()).filter(user_id=actor.user_id).exists()
     return {
         "current": label(current) if current is not None else None,
-        "bodies": [(*label(body), f"{switch}?co-quan={body.pk}") for body in bodies.values() if body.pk != actor.body_id] if switch else [],
+        "bodies": [(*label(body), reverse("organisations:choose_body", args=[body.pk])) for body in bodies.values() if body.pk != actor.body_id],
         "on_behalf": actor.on_behalf_of.name if actor.on_behalf_of else "",
         "on_behalf_url": address("organisations:acting"),
         "can_act_for": acting,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.common import clock
@@ -112,7 +113,11 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
         moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
             "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.to_due), "reason": one.reason,
         }  # fmt: skip
-        lines.append(DeskLine("soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on)))
+        decide = tuple(
+            (word, reverse("programmes:decide_extension", args=[one.task.number, one.pk, decision]), "", (("quay_lai", "/"),))
+            for word, decision in ((gettext("Grant"), "dong-y"), (gettext("Refuse"), "tu-choi"))
+        )
+        lines.append(DeskLine("soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on), decide))
     total = sum(
         _count(rows)
         for rows in (waiting.to_sign, waiting.to_check, waiting.returned, waiting.to_number, waiting.to_instruct, waiting.to_receive, accept, extend)

@@ -20,8 +20,8 @@ from giaoban.records.models import ImportBatch
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from giaoban.common.acts import IncomingFile
     from giaoban.common.actor import Actor
+    from giaoban.common.acts import IncomingFile
 
 HEADING_ROWS = 15
 """The headings stand within the first rows; above them may stand a title."""
@@ -203,7 +203,7 @@ def _take_all(importer: Importer, entering: Entering, file: IncomingFile) -> tup
         else:
             made.extend([one._meta.label, one.pk] for one in records)  # noqa: SLF001 - Django's documented API
             taken.append(TakenRow(number, str(records[0]) if records else ""))
-    known = {at for at in places.values()}
+    known = set(places.values())
     unknown = [text for at, text in enumerate(headings) if text and at not in known]
     return ImportResult(taken, refused, headings, unknown), made
 

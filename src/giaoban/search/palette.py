@@ -44,9 +44,9 @@ OPEN_TO_ALL = (
 )
 OF_AN_OFFICE = (
     (N_("Assign a task"), "programmes:new_task", "plus"),
-    (N_("Register an incoming document"), "documents:new_arrival", "inbox"),
-    (N_("Draft a document"), "documents:new_draft", "edit"),
-    (N_("Plan a meeting"), "meetings:new_meeting", "calendar-event"),
+    (N_("Register an incoming document"), "documents:register", "inbox"),
+    (N_("Draft a document"), "documents:new", "edit"),
+    (N_("Plan a meeting"), "meetings:plan", "calendar-event"),
     (N_("Read a document"), "reading:new", "eye"),
     (N_("Raise a finding"), "findings:new_finding", "flag"),
 )
