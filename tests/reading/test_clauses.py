@@ -108,3 +108,25 @@ def test_a_total_is_weighed_against_its_parts(read: Reader, text: str, consisten
 @pytest.mark.parametrize(("text", "count"), [("Hiện có 86/80 đơn vị tham gia.", 1), ("Hiện có 80/86 đơn vị tham gia.", 0)])
 def test_a_share_above_the_whole_is_flagged(read: Reader, text: str, count: int) -> None:
     assert len(read(text)["inconsistencies"]) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vẫn thiếu 2 chỉ tiêu so với kế hoạch.",
+        "Một số huyện hội chưa chủ động tham mưu với cấp ủy.",
+        "Đến nay đã có 45 chi hội; còn 5 xã chưa thành lập được chi hội.",
+        "Công tác phát triển hội viên còn hạn chế.",
+    ],
+)
+def test_a_lack_needs_no_word_of_turning_before_it(read: Reader, text: str) -> None:
+    assert kinds(read, text) == {"limitations": 1}
+
+
+def test_what_someone_does_in_spite_of_a_lack_is_none(read: Reader) -> None:
+    assert kinds(read, "Dù còn nhiều khó khăn, chi bộ đã hoàn thành nhiệm vụ.") == {}
+
+
+def test_an_order_not_to_do_something_keeps_its_no(read: Reader) -> None:
+    (order,) = read(HEAD + "Đồng chí Trần Văn Bình lưu ý các chi hội không tổ chức đại hội hình thức.")["directives"]
+    assert (order["who"], order["what"]) == ("các chi hội", "không tổ chức đại hội hình thức")

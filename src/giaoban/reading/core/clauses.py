@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from giaoban.reading.core import cues, orders
@@ -117,7 +118,10 @@ class _Walk(Listener):
         start = piece.start
         if not head and "nhưng" not in low and self.state.mode is not Mode.LIMITATION and not (turned and self._is_lacking(piece)):
             lacking = [c for c in clauses(self.view, piece) if self._is_lacking(c)]
-            if len(lacking) < 2 or self.state.mode in {Mode.DIRECTIVE, Mode.PROPOSAL}:
+            alone = any(cues.STANDS_ALONE.match(self.view.low, self._lead(c)) for c in lacking) and not self.names_in(
+                piece.start, piece.end
+            )
+            if (len(lacking) < 2 and not alone) or self.state.mode in {Mode.DIRECTIVE, Mode.PROPOSAL, Mode.PLAN}:
                 return False
         listed = False
         if head and (colon := re.compile(r":|cụ thể;").search(self.view.low, piece.start, min(piece.end, piece.start + head.end() + 60))):
@@ -148,7 +152,7 @@ class _Walk(Listener):
     def _is_lacking(self, c: Piece) -> bool:
         for m in cues.LIMITATION.finditer(self.view.low, c.start, c.end):
             before = self.view.low[max(c.start, m.start() - 60) : m.start()]
-            doubt = cues.NOT_YET_UNSURE if m[0].startswith(("chưa", "vẫn", "thiếu", "không")) else cues.NOT_LIMITATION
+            doubt = cues.NOT_YET_UNSURE if m[0].startswith(("chưa", "vẫn", "thiếu", "không", "còn")) else cues.NOT_LIMITATION
             if not doubt.search(before) and before.count('"') % 2 == 0:
                 return True
         return False
@@ -158,16 +162,10 @@ class _Walk(Listener):
         return lead.end() if lead and lead.end() < c.end else c.start
 
     def _plan(self, piece: Piece) -> None:
-        who = None
-        deadline = next(
-            (
-                (self.view.quote(m.start, m.end), iso_last(m))
-                for m in self.mentions
-                if piece.start <= m.start < piece.end and m.precision != "term"
-            ),
-            (None, None),
-        )
-        self.state = State(Mode.PLAN, who, plan_deadline=deadline)
+        inside = (m for m in self.mentions if piece.start <= m.start < piece.end and m.precision != "term")
+        period = next(inside, None)
+        deadline = (self.view.quote(period.start, period.end), iso_last(period)) if period else (None, None)
+        self.state = State(Mode.PLAN, plan_deadline=deadline)
 
     def _plan_sentence(self, piece: Piece, plan: re.Match[str]) -> bool:
         """The sentence that opens a plan: its own tasks come behind the heading words."""
@@ -294,5 +292,4 @@ class _Walk(Listener):
 
     def _statement(self, start: int, end: int, confidence: float, who: str | None = None) -> Statement:
         a, b = self.view.span(start, end)
-        gist = " ".join(self.view.source[a:b].split())
-        return Statement(a, b, confidence, gist if len(gist) <= _GIST else gist[: _GIST - 1].rsplit(" ", 1)[0] + "…", who)
+        return Statement(a, b, confidence, shorten(self.view.source[a:b], _GIST, placeholder="…"), who)

@@ -18,7 +18,11 @@ NOT_LIMITATION = re.compile(
     r"những|đề xuất|báo cáo|phản ánh|trao đổi|đánh giá|từ đó|trong bối cảnh|mặc dù|dù|tuy (?!nhiên)|nếu|không để|tránh)(?: [^\W\d_]+,?){0,5} ?$"
 )
 # What is lacking, said with `chưa`, is only doubted by few words before it.
-NOT_YET_UNSURE = re.compile(r"(?:nếu|từ đó|không để|tránh|những chỗ|những nơi|xem|làm rõ|khi)(?: [^\W\d_]+,?){0,6} ?$")
+NOT_YET_UNSURE = re.compile(r"(?:dù|tuy) $|(?:nếu|từ đó|không để|tránh|những chỗ|những nơi|xem|làm rõ|khi)(?: [^\W\d_]+,?){0,6} ?$")
+# A sentence that opens so and tells of a lack needs no word of turning before it.
+STANDS_ALONE = re.compile(
+    r"(?:vẫn (?:còn |thiếu|chưa)|còn (?:\d|một số|nhiều|tình trạng|có|xảy ra)|một số|nhiều|không ít|phần lớn|đa số|việc |công tác |chất lượng|hiệu quả|tỷ lệ|tiến độ|kinh phí|đội ngũ|có nơi|có đơn vị|sự phối hợp)"
+)
 LIMITATION_HEAD = re.compile(
     r"(?:bên cạnh (?:những |các )?(?:kết quả|mặt được|thành tích|ưu điểm|đó)[^.;:]{0,60}|tuy nhiên|tuy vậy|mặc dù|song)[^.;:]{0,120}?(?:hạn chế|tồn tại|khó khăn|thiếu sót|khuyết điểm|bất cập|vướng mắc|yếu kém|chỉ ra)|"
     r"(?:còn có |vẫn còn |còn )(?:một số |những |nhiều )?(?:hạn chế|tồn tại|khuyết điểm|khó khăn)[^.;:]{0,40}(?:như|sau|đó là|là|cụ thể)|(?:báo cáo|hội nghị|đại biểu|kết luận)[^.;:]{0,30}chỉ ra:?|(?:^|\n)[\divx]*[.)\s]*(?:những )?(?:tồn tại|hạn chế|khó khăn|khuyết điểm)[^.;\n]{0,50}$|"

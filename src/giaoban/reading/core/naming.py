@@ -120,7 +120,11 @@ class NameReader(PlaceReader):
             nested = nested or (self.name_at(j, depth + 1) if token.shape is not Shape.LOWER else None)
             if nested and head == "thanh tra" and nested.head in {"ubnd", "hđnd"}:
                 return None
-            field = 0 if named and self._is_verb(j) else self._field(j, after_small=named or head in vocabulary.TAKES_SMALL)
+            field = (
+                0
+                if (named or head.startswith("liên hiệp")) and self._is_verb(j)
+                else self._field(j, after_small=named or head in vocabulary.TAKES_SMALL)
+            )
             if nested and not (takes_fields and field > nested.last - j) and not self._is_field_word(nested, head, named=named):
                 if nested.generic:
                     return self._region(nested.last, head) if head.endswith("thi đua") else None
@@ -147,14 +151,8 @@ class NameReader(PlaceReader):
 
     def _is_field_word(self, nested: Name, head: str, *, named: bool) -> bool:
         """`Ban Tổ chức`, `Hội Kiểm toán`: a head word that here is a field."""
-        return (
-            nested.bare
-            and nested.last - nested.first <= 2
-            and nested.head
-            in {"tổ chức", "kiểm toán", "thanh tra", "ngân hàng", "báo", "công an", "bộ", "ban", "đài", "phòng", "trường", "hội"}
-            and not named
-            and head not in {"trung ương", "văn phòng", "chi bộ", "đảng bộ", "đảng ủy"}
-        )
+        short = nested.bare and nested.last - nested.first <= 2 and nested.head in vocabulary.HEADS_AS_FIELDS
+        return short and not named and heads().get(head) == "field" and head != "văn phòng"
 
     def _is_verb(self, j: int) -> bool:
         """A word in small letters right behind a name that is as often a verb: the name has ended, unless a like word asks for it."""

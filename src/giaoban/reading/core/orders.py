@@ -20,7 +20,7 @@ _SUBJECT = re.compile(
     r"^[^.;:]{2,160}?(?= (?:cần|phải|tiếp tục|tích cực|tập trung|chủ động|tăng cường|có trách nhiệm|có nhiệm vụ|báo cáo|đẩy mạnh|khẩn trương|sớm|thực hiện|triển khai|xây dựng|phối hợp|kịp thời|thường xuyên)(?![^\W\d_]))"
 )
 _LEAD = re.compile(
-    r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|(?:trong |vào )?(?:năm|quý|tháng|6 tháng|sáu tháng|nhiệm kỳ)[^,;.]{1,24}|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+"
+    r"^(?:(?:do đó|vì vậy|bên cạnh đó|đồng thời|ngoài ra|đặc biệt|trước mắt|cùng với đó|trong thời gian tới|thời gian tới|theo đó|(?:trong |vào )?(?:năm|quý|tháng|6 tháng|sáu tháng|nhiệm kỳ)[^,;.]{1,24}|riêng|việc này|tiếp theo|tuy nhiên|(?:định kỳ )?(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ \S+ tháng|đối với [^,;]{3,80}|về [^,;]{3,60})[,:]? )+"
 )
 _CUT = re.compile(r" (?:cần|phải|sớm|khẩn trương|có trách nhiệm|có nhiệm vụ)(?= )")
 _BY = re.compile(
@@ -45,7 +45,8 @@ def addressee(view: View, start: int, end: int, body_ends: dict[int, int]) -> tu
         task = _first_task(view, at, end)
         if task is None or task == at:
             return None, at
-        return _tidy(view, at, task), task
+        refusal = task - 6 if view.low[at:task].endswith(" không ") else task
+        return _tidy(view, at, refusal), refusal
     subject = _SUBJECT.match(view.low[at:end])
     if subject and not TASK_VERB.match(view.low, at):
         return _tidy(view, at, at + subject.end()), at + subject.end() + 1

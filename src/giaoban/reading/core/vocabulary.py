@@ -86,3 +86,5 @@ COMPOUND_ENDS = words(
     "liên đoàn|chi đoàn|văn phòng|quốc phòng|hải phòng|dự phòng|thị trường|môi trường|hiện trường|nhà trường|giao ban|ủy ban|công ban|kịch bản|cục diện|hội trường|tác vụ|hội viện|"
     "lập trường|nông trường|phủ quỹ|cơ quỹ|thành viện|ngũ viện|nội viện|tiền phòng|đề phòng|mở trường|phòng ban"
 )
+# Heads that are also fields of work, as in `Ban Tổ chức`.
+HEADS_AS_FIELDS = words("tổ chức|kiểm toán|thanh tra|ngân hàng|báo|công an|bộ|ban|đài|phòng|trường|hội")
