@@ -63,7 +63,7 @@ from giaoban.documents.commands.sending import (
     save_recipient_list,
     send_document,
 )
-from giaoban.documents.commands.texts import BodyNotThere, KindUnknown, kinds_of
+from giaoban.documents.commands.texts import BodyNotThere, KindUnknown
 
 __all__ = [
     "ArrivesInFuture", "BodyNotThere", "CongressMissing", "DocumentIsSecret", "ForceEndsBeforeItBegins", "IssuerMissing",
@@ -72,7 +72,7 @@ __all__ = [
     "ReviewDoneAlready", "SecrecyUnclear", "SignedInFuture", "SignerMissing", "SymbolMissing", "TermMissing", "TermOverlaps",
     "TextLocked", "agree_draft", "announce_document", "ask_for_instruction", "attach_copy_of_record", "check_draft",
     "close_arrival", "create_draft", "cut_clauses", "edit_draft", "end_force", "end_term", "enter_late", "finish_draft",
-    "give_instruction", "hand_in_draft", "hand_on", "issue_document", "kinds_of", "mark_review_done", "open_term",
+    "give_instruction", "hand_in_draft", "hand_on", "issue_document", "mark_review_done", "open_term",
     "receive_arrival", "register_incoming", "relate_documents", "reopen_arrival", "return_draft", "save_recipient_list",
     "see_document", "send_document", "set_force", "set_reviews", "submit_draft", "unrelate_documents", "withdraw_document",
 ]  # fmt: skip

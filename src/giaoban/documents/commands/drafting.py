@@ -11,7 +11,7 @@ from giaoban.audit.commands import changes
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.secrecy import Declaration, refuse_secrets
-from giaoban.documents.commands.texts import add_step, kind_of, must_exist, name_on, refold
+from giaoban.documents.commands.texts import add_step, kind_of, must_exist, refold
 from giaoban.documents.models import (
     Direction,
     Document,
@@ -24,6 +24,7 @@ from giaoban.documents.models import (
     Visibility,
 )
 from giaoban.documents.permissions import can_check, can_draft_for, can_edit, can_return, can_sign
+from giaoban.documents.queries.names import name_on
 from giaoban.documents.rules import OUTGOING_LIFE, TEXT_MAY_CHANGE, OutgoingAct, OutgoingState
 from giaoban.documents.rules.blocks import blocks_of_text, checked_blocks, plain_text
 from giaoban.records.commands import add_file

@@ -21,9 +21,10 @@ from giaoban.documents.commands.drafting import (
 from giaoban.documents.commands.force import apply_relations, close_answered
 from giaoban.documents.commands.numbering import draw, series_for, write
 from giaoban.documents.commands.secrecy import refuse_secrets
-from giaoban.documents.commands.texts import add_step, must_exist, name_on, refold
+from giaoban.documents.commands.texts import add_step, must_exist, refold
 from giaoban.documents.models import Document, LifeState, StepKind
 from giaoban.documents.permissions import can_keep_register, can_withdraw
+from giaoban.documents.queries.names import name_on
 from giaoban.documents.rules import OutgoingAct
 from giaoban.documents.signals import document_issued
 from giaoban.records.commands import add_file

@@ -10,10 +10,9 @@ from django.db import transaction
 from giaoban.audit.commands import record as audit
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.documents.commands.texts import name_on
 from giaoban.documents.models import Document, Engine, Form, NumberSeries, Term
 from giaoban.documents.permissions import can_keep_register
-from giaoban.documents.rules import NumberPattern, write_number
+from giaoban.documents.queries.names import signs_of
 from giaoban.rulebook.documents import numbering
 
 if TYPE_CHECKING:
@@ -151,17 +150,10 @@ def free_number(series: NumberSeries, signed_on: date) -> int | None:
 
 def write(document: Document, number: int, on: date) -> str:
     """Number and symbol as they stand on the paper. Raises SymbolMissing."""
-    _, symbol = name_on(document.owner, on)
-    unit = None
-    if document.is_congress:
-        symbol = numbering(Engine.CONGRESS.value, on).body
-    elif document.form == Form.STATE and not document.symbol and document.drafting_unit is not None:
-        unit = name_on(document.drafting_unit, on)[1] or None
-    if not symbol:
+    signs = signs_of(document, on)
+    if not signs.body:
         raise SymbolMissing(body=document.owner.name)
-    pattern = NumberPattern.PARTY if document.form == Form.PARTY else NumberPattern.STATE
-    digits = numbering("party" if document.form == Form.PARTY else "state", on).digits
-    return write_number(pattern, number, document.symbol or None, symbol, unit=unit, digits=digits)
+    return signs.written(number)
 
 
 @transaction.atomic

@@ -18,9 +18,10 @@ from giaoban.documents.commands.issuing import SignedInFuture
 from giaoban.documents.commands.numbering import draw, free_number, series_for, take
 from giaoban.documents.commands.numbering import write as write_in_series
 from giaoban.documents.commands.secrecy import Declaration, refuse_secrets
-from giaoban.documents.commands.texts import add_step, kind_of, kind_word, must_exist, name_on, number_key_of, refold
+from giaoban.documents.commands.texts import add_step, kind_of, must_exist, refold
 from giaoban.documents.models import Arrival, Direction, Document, LifeState, StepKind, Visibility
 from giaoban.documents.permissions import can_keep_register
+from giaoban.documents.queries.names import kind_word, name_on, number_key_of
 from giaoban.documents.rules import DocumentNumberNotUnderstood, parse_number
 from giaoban.documents.rules.blocks import blocks_of_text, plain_text
 from giaoban.records.commands import add_file

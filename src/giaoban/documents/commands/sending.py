@@ -50,11 +50,12 @@ class ListNameMissing(DomainError):
 
 @transaction.atomic
 def send_document(
-    *, actor: Actor, document: Document, on: date, at: datetime, bodies: Sequence[Organisation] = (), others: Sequence[str] = ()
-) -> list[Arrival]:
+    *, actor: Actor, document: Document, on: date, at: datetime, bodies: Sequence[Organisation] = (), others: Sequence[str] = (),
+    list_name: str = "",
+) -> list[Arrival]:  # fmt: skip
     """Send an issued document to bodies inside and note others as words; whoever has it already gets it no second time.
 
-    Without `bodies` and `others` it goes to the lines of "Nơi nhận". Errors: NotPermitted, NotIssued, NobodyToSendTo, RecipientsEnded.
+    Without `bodies` and `others` it goes to the lines of "Nơi nhận"; with a `list_name` the recipients are kept as a list. Errors: NotPermitted, NotIssued, NobodyToSendTo, RecipientsEnded.
     """
     if not can_keep_register(actor, document.owner):
         raise NotPermitted
@@ -65,6 +66,8 @@ def send_document(
     wanted = list(bodies) or ([] if others else [line.body for line in lines.values() if line.sent_at is None and line.body is not None])
     if not wanted and not others:
         raise NobodyToSendTo
+    if list_name.strip():
+        save_recipient_list(actor=actor, body=document.owner, name=list_name, bodies=wanted, others=others)
     arrivals = deliver(document, wanted, on=on, at=at)
     place = document.recipients.count()
     for body in wanted:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError
 from giaoban.common.vietnamese import fold
-from giaoban.documents.models import Document, Form, Step
-from giaoban.documents.rules import DocumentNumberNotUnderstood, parse_number
-from giaoban.rulebook.documents import DocumentKind, all_kinds, kinds
+from giaoban.documents.models import Document, Step
+from giaoban.documents.queries.names import kinds_of, number_key_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.documents.models import StepKind
     from giaoban.organisations.models import Organisation, Person
-
-PATTERNS = {Form.PARTY.value: ("party",), Form.STATE.value: ("state",), Form.LAW.value: ("law", "state_normative")}
-
+    from giaoban.rulebook.documents import DocumentKind
 
 class KindUnknown(DomainError):
     """The kind is not among those of the form on that day."""
@@ -35,47 +33,18 @@ class BodyNotThere(DomainError):
     sentence = "%(body)s does not exist on %(on)s. Choose the body that took over its work, or correct the day."
 
 
-def kinds_of(form: str, on: date) -> tuple[DocumentKind, ...]:
-    """The kinds of a form on a day, each code once."""
-    found = {kind.code: kind for pattern in reversed(PATTERNS[form]) for kind in kinds(pattern, on)}
-    return tuple(found.values())
-
-
 def kind_of(form: str, code: str, on: date) -> DocumentKind:
     """The kind of a code; the first symbol where a kind has two. Raises KindUnknown."""
-    for pattern in PATTERNS[form]:
-        for kind in kinds(pattern, on):
-            if kind.code == code:
-                return kind
-    raise KindUnknown(kind=code, on=on)
-
-
-def kind_word(form: str, code: str) -> str:
-    """The name of a kind at any time; empty when it is not known."""
-    patterns = PATTERNS.get(form, ("party", "state", "state_normative", "law"))
-    return next((kind.name for pattern in patterns for kind in all_kinds(pattern) if kind.code == code), "")
-
-
-def name_on(body: Organisation, day: date) -> tuple[str, str]:
-    """The name and the symbol of a body on a day."""
-    then = body.names.in_force(on=day).first()
-    return (then.name, then.symbol or body.symbol) if then is not None else (body.name, body.symbol)
+    found = next((kind for kind in kinds_of(form, on) if kind.code == code), None)
+    if found is None:
+        raise KindUnknown(kind=code, on=format_date(on))
+    return found
 
 
 def must_exist(body: Organisation, day: date) -> None:
     """Raises BodyNotThere."""
     if not body.exists_on(day):
-        raise BodyNotThere(body=body.name, on=f"{day.day}/{day.month}/{day.year}")
-
-
-def number_key_of(number_text: str) -> str:
-    """The key that two ways of writing one number share; a number in no known way is folded as it is."""
-    if not number_text:
-        return ""
-    try:
-        return fold(parse_number(number_text).key)[:80]
-    except DocumentNumberNotUnderstood:
-        return fold(number_text)[:80]
+        raise BodyNotThere(body=body.name, on=format_date(day))
 
 
 def refold(document: Document) -> None:

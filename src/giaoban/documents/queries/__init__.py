@@ -1,0 +1,42 @@
+"""Reading documents."""
+
+from giaoban.documents.queries.checks import SeriesReport, number_checks, problems_of
+from giaoban.documents.queries.lineage import RelationLine, find_by_number, lineage, relations_of
+from giaoban.documents.queries.names import kind_word, kinds_of, name_on, number_key_of
+from giaoban.documents.queries.printing import official_document, register_sheet
+from giaoban.documents.queries.registers import (
+    all_documents,
+    arrivals_of,
+    effect_of,
+    incoming_register,
+    outgoing_register,
+    papers,
+)
+from giaoban.documents.queries.waiting import Waiting, bodies_of, review_duties, reviews_due, waiting_for
+
+__all__ = [
+    "RelationLine",
+    "SeriesReport",
+    "Waiting",
+    "all_documents",
+    "arrivals_of",
+    "bodies_of",
+    "effect_of",
+    "find_by_number",
+    "incoming_register",
+    "kind_word",
+    "kinds_of",
+    "lineage",
+    "name_on",
+    "number_checks",
+    "number_key_of",
+    "official_document",
+    "outgoing_register",
+    "papers",
+    "problems_of",
+    "register_sheet",
+    "relations_of",
+    "review_duties",
+    "reviews_due",
+    "waiting_for",
+]  # fmt: skip

@@ -1,0 +1,252 @@
+"""The page of a document, its clauses, its prints; what is set on it: relations, force, reviews, copy of record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+from markupsafe import Markup
+
+from giaoban.common import clock, layout
+from giaoban.common.acts import IncomingFile
+from giaoban.common.cells import State
+from giaoban.common.errors import NotFound
+from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.documents import commands, permissions
+from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
+from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
+from giaoban.documents.models import Clause, Direction, DocumentRelation, Effect, End, LifeState, ReviewDuty, StepKind
+from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of
+from giaoban.documents.views.lists import DOCX
+from giaoban.documents.views.shared import document_or_404
+from giaoban.records.panels import panels_of
+from giaoban.records.permissions import can_add_to
+from giaoban.records.record_pages import record_context
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpResponse
+
+    from giaoban.common.actor import Actor
+    from giaoban.common.web import ActorRequest
+    from giaoban.documents.models import Document
+
+STAGES = (
+    (LifeState.DRAFT, StepKind.DRAFTED), (LifeState.CHECKED, StepKind.CHECKED), (LifeState.SUBMITTED, StepKind.SUBMITTED),
+    (LifeState.AGREED, StepKind.AGREED), (LifeState.ISSUED, StepKind.ISSUED),
+)  # fmt: skip
+
+
+def short(request: ActorRequest, pk: int) -> HttpResponse:
+    """The address without its words."""
+    return go(document_or_404(request, pk, clock.today()))
+
+
+def document(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
+    """The page of a document."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    if slug != one.slug:
+        return go(one)
+    if request.method == "GET":
+        commands.see_document(actor=request.actor, document=one, at=clock.now())
+    return page(request, one, on)
+
+
+def page(request: ActorRequest, one: Document, on: date, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page with whichever form has errors."""
+    actor = request.actor
+    effect = Effect(effect_of(one, on).value)
+    picture = lineage(actor, one, on, title=gettext("Lineage of %(name)s") % {"name": one.name})
+    arrivals = list(arrivals_of(actor, one))
+    for row in arrivals:
+        row.state_cell = State(ARRIVAL_TONES[row.state], str(row.get_state_display()))  # type: ignore[attr-defined]
+    context = {
+        **record_context(request, one),  # type: ignore[arg-type]
+        "document": one,
+        "on": on,
+        "effect": State(EFFECT_TONES.get(effect, "late"), str(effect.label)),
+        "life": life_cell(one),
+        "stages": stages(one),
+        "steps": list(one.steps.select_related("person").order_by("-pk")),
+        "relations": relations_of(actor, one),
+        "picture": picture,
+        "picture_svg": Markup(picture.as_svg()) if picture is not None else "",  # noqa: S704 - made by our own writer, which escapes
+        "clauses": list(one.clauses.all()),
+        "arrivals": arrivals,
+        "recipients": list(one.recipients.all()),
+        "readers": list(one.readers.all()),
+        "co_issuers": list(one.co_issuers.all()),
+        "duties": list(one.review_duties.select_related("body", "done_by").order_by("due_on")),
+        "versions": list(one.versions.order_by("-number").defer("content", "text")),
+        "can": abilities(actor, one),
+        "can_add_files": can_add_to(actor, one),
+        "note_form": NoteForm(),
+        "issue_form": forms.get("issue_form") or IssueForm(),
+        "copy_form": forms.get("copy_form") or CopyForm(),
+        "relation_form": forms.get("relation_form") or RelationForm(actor=actor),
+        "force_form": forms.get("force_form") or ForceForm(initial={"in_force_from": one.in_force_from}),
+        "reviews_form": forms.get("reviews_form") or ReviewsForm(),
+        "review_done_form": ReviewDoneForm(actor=actor),
+        "labels": {"abstract": gettext("Abstract"), "text": gettext("Text"), "signer_name": gettext("Signer"), "number": gettext("Number")},
+    }
+    return render(request, "documents/document.html", context, status=status)  # type: ignore[arg-type]
+
+
+def stages(one: Document) -> list[tuple[str, str, Any, str]]:
+    """Where a paper stands in its life: word, tone, when, who."""
+    if one.direction == Direction.OUTSIDE or one.is_late_entry:
+        return []
+    done = {step.kind: step for step in one.steps.order_by("pk")}
+    order = [state for state, _ in STAGES]
+    at = order.index(LifeState(one.state)) if one.state in order else (len(order) - 1 if one.state == LifeState.WITHDRAWN else 0)
+    found = []
+    for place, (state, kind) in enumerate(STAGES):
+        step = done.get(kind) if place <= at else None
+        tone = "done" if place < at or one.is_issued else "soon" if place == at else "idle"
+        found.append((str(state.label), tone, step.on if step else None, step.by_name if step else ""))
+    return found
+
+
+def abilities(actor: Actor, one: Document) -> dict[str, bool]:
+    """What the reader may do here now; the commands ask again."""
+    is_own, state = one.direction == Direction.OWN, one.state
+    edits, checks = permissions.can_edit(actor, one), permissions.can_check(actor, one)
+    keeps = permissions.can_keep_register(actor, one.owner)
+    opened = state in {LifeState.DRAFT, LifeState.RETURNED}
+    return {
+        "edit": is_own and edits and (opened or state == LifeState.CHECKED) and not one.is_locked,
+        "hand_in": is_own and edits and opened and not one.awaits_check and not checks,
+        "check": is_own and checks and opened,
+        "submit": is_own and (edits or checks) and state == LifeState.CHECKED,
+        "sign": is_own and state == LifeState.SUBMITTED and permissions.can_sign(actor, one),
+        "return": is_own and (state in {LifeState.CHECKED, LifeState.SUBMITTED, LifeState.AGREED} or one.awaits_check) and permissions.can_return(actor, one),
+        "issue": is_own and keeps and state == LifeState.AGREED,
+        "finish": is_own and keeps and checks and not one.is_issued,
+        "send": keeps and state in {LifeState.ISSUED, LifeState.REGISTERED},
+        "keep": keeps,
+        "relate": edits or keeps,
+        "copy": keeps and one.is_issued and one.copy_of_record_id is None,
+        "withdraw": is_own and state == LifeState.ISSUED and permissions.can_withdraw(actor, one),
+        "announce": one.is_hidden and one.is_issued and permissions.can_withdraw(actor, one),
+    }
+
+
+def clause(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
+    """A clause alone, with what came of it."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    found = Clause.objects.visible_to(request.actor).filter(document=one, slug=slug).first()
+    if found is None:
+        raise NotFound
+    context = {"document": one, "clause": found, "inner": list(found.children.order_by("order")), "panels": panels_of(request.actor, found, on)}
+    return render(request, "documents/clause.html", context)  # type: ignore[arg-type]
+
+
+def print_document(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
+    """The document in its form, as PDF or Word."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    if one.direction != Direction.OWN:
+        raise Http404
+    model = official_document(one, on)
+    if kind == "pdf":
+        return attachment(layout.to_pdf(model), f"{one.slug}.pdf", "application/pdf", inline=True)
+    return attachment(layout.to_docx(model), f"{one.slug}.docx", DOCX)
+
+
+def version(request: ActorRequest, pk: int, number: int) -> HttpResponse:
+    """One version of a draft."""
+    one = document_or_404(request, pk, clock.today())
+    found = one.versions.filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return render(request, "documents/version.html", {"document": one, "version": found})  # type: ignore[arg-type]
+
+
+@require_POST
+def relate(request: ActorRequest, pk: int) -> HttpResponse:
+    """A relation from the document's page."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    form = RelationForm(request.POST, actor=request.actor)
+    done, _relation = attempt(form, lambda: commands.relate_documents(actor=request.actor, source=one, **form.cleaned_data))
+    return go(f"{one.get_absolute_url()}#quan-he") if done else page(request, one, on, status_of(form), relation_form=form)
+
+
+@require_POST
+def unrelate(request: ActorRequest, pk: int, relation_pk: int) -> HttpResponse:
+    """Take a relation back."""
+    one = document_or_404(request, pk, clock.today())
+    relation = DocumentRelation.objects.visible_to(request.actor).select_related("source__owner", "source__drafting_unit", "target__owner").filter(pk=relation_pk).first()
+    if relation is None:
+        raise NotFound
+    attempt_plain(request, lambda: commands.unrelate_documents(actor=request.actor, relation=relation), gettext("The relation was taken back."))  # type: ignore[arg-type]
+    return go(f"{one.get_absolute_url()}#quan-he")
+
+
+@require_POST
+def force(request: ActorRequest, pk: int) -> HttpResponse:
+    """When a document binds."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    form = ForceForm(request.POST)
+
+    def call() -> Document:
+        values = form.cleaned_data
+        if values["in_force_until"] is not None and values["why"] not in {"", End.EXPIRED}:
+            return commands.end_force(actor=request.actor, document=one, ends_on=values["in_force_until"], why=values["why"], note=values["note"])
+        return commands.set_force(actor=request.actor, document=one, in_force_from=values["in_force_from"], in_force_until=values["in_force_until"])
+
+    done, _document = attempt(form, call)
+    return go(f"{one.get_absolute_url()}#hieu-luc") if done else page(request, one, on, status_of(form), force_form=form)
+
+
+@require_POST
+def set_reviews(request: ActorRequest, pk: int) -> HttpResponse:
+    """When the reviews of a document are due."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    form = ReviewsForm(request.POST)
+    done, _duties = attempt(form, lambda: commands.set_reviews(actor=request.actor, document=one, **form.cleaned_data))
+    return go(f"{one.get_absolute_url()}#so-ket") if done else page(request, one, on, status_of(form), reviews_form=form)
+
+
+def review_done(request: ActorRequest, pk: int) -> HttpResponse:
+    """Mark a review as done."""
+    on = clock.today()
+    duty = ReviewDuty.objects.visible_to(request.actor).select_related("document", "body").filter(pk=pk).first()
+    if duty is None:
+        raise NotFound
+    form = ReviewDoneForm(request.POST or None, actor=request.actor, initial={"done_on": on})
+    if request.method == "POST":
+        done, _duty = attempt(form, lambda: commands.mark_review_done(actor=request.actor, duty=duty, on=on, **form.cleaned_data))
+        if done:
+            return go(f"{duty.document.get_absolute_url()}#so-ket")
+    context = {
+        "form": form, "title": gettext("%(kind)s of %(name)s") % {"kind": duty.get_kind_display().capitalize(), "name": duty.document.name},
+        "submit": gettext("Mark as done"), "cancel_url": duty.document.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+
+
+@require_POST
+def copy_of_record(request: ActorRequest, pk: int) -> HttpResponse:
+    """The signed scan."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    form = CopyForm(request.POST, request.FILES)
+
+    def call() -> Document:
+        file = form.cleaned_data["file"]
+        return commands.attach_copy_of_record(
+            actor=request.actor, document=one, file=IncomingFile(file.name, file.read()), on=on, at=clock.now(),
+            is_not_secret=form.cleaned_data["is_not_secret"],
+        )  # fmt: skip
+
+    done, _document = attempt(form, call)
+    return go(one) if done else page(request, one, on, status_of(form), copy_form=form)
