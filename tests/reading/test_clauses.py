@@ -130,3 +130,12 @@ def test_what_someone_does_in_spite_of_a_lack_is_none(read: Reader) -> None:
 def test_an_order_not_to_do_something_keeps_its_no(read: Reader) -> None:
     (order,) = read(HEAD + "Đồng chí Trần Văn Bình lưu ý các chi hội không tổ chức đại hội hình thức.")["directives"]
     assert (order["who"], order["what"]) == ("các chi hội", "không tổ chức đại hội hình thức")
+
+
+def test_the_conclusion_is_told_behind_its_speaker(read: Reader) -> None:
+    text = "Kết luận tại Hội nghị, đồng chí Trần Văn Bình cho biết, Đảng đoàn, Đảng ủy tiếp tục phổ biến quy chế. Đưa quy chế vào chương trình công tác hằng năm."
+    orders = read(HEAD + text)["directives"]
+    assert [(o["who"], o["speaker"], o["section"], o["deadline"]) for o in orders] == [
+        ("Đảng đoàn, Đảng ủy", "Trần Văn Bình", "conclusion", None),
+        ("Đảng đoàn, Đảng ủy", "Trần Văn Bình", "conclusion", "hằng năm"),
+    ]

@@ -134,10 +134,10 @@ class _Walk(Listener):
         items = [c for c in clauses(self.view, Piece(start, piece.end)) if listed or self._is_lacking(c)]
         if not items:
             if head:
-                self.state = State(Mode.LIMITATION)
+                self.state = State(Mode.LIMITATION, in_conclusion=self.state.in_conclusion)
                 return True
             if self.state.mode is Mode.LIMITATION:
-                self.state = State()
+                self.state = State(in_conclusion=self.state.in_conclusion)
             return False
         for c in items:
             inner = _INNER.search(self.view.low, c.start, c.end) if len(items) > 1 else None
@@ -146,7 +146,7 @@ class _Walk(Listener):
             if told and self._is_lacking(Piece(told.end(), c.end)):
                 a = told.end()
             self.found.limitations.append(self._statement(a, c.end, 0.75))
-        self.state = State(Mode.LIMITATION)
+        self.state = State(Mode.LIMITATION, in_conclusion=self.state.in_conclusion)
         return True
 
     def _is_lacking(self, c: Piece) -> bool:

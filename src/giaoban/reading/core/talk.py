@@ -117,9 +117,12 @@ class Listener:
     def _conclusion_speech(self, piece: Piece) -> tuple[Mode, int] | None:
         """A leader who says what bodies are to go on doing gives an order too."""
         low = self.view.low
-        speech = SPEECH.search(low, piece.start, piece.end)
-        if not speech:
+        verbs = list(SPEECH.finditer(low, piece.start, piece.end))
+        urged = cues.MUST.search(low, verbs[0].end(), piece.end) if verbs else None
+        if urged is None:
             return None
+        # `Kết luận …, đồng chí … cho biết, …`: what is told comes behind the last verb of saying.
+        speech = next(v for v in reversed(verbs) if v.end() <= urged.start())
         told = low[speech.end() : piece.end]
         must = cues.MUST.search(told[:200])
         intro = low[piece.start : speech.start()]
