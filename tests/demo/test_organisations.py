@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from factories import DAY
 
+from factories import DAY
 from giaoban.accounts.models import User
 from giaoban.common.actor import CHIEF, OFFICER
 from giaoban.demo import organisations

@@ -11,8 +11,10 @@ from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.organisations import commands
-from giaoban.organisations.commands.bodies import BodyAlreadyThere, BodyHasBodiesBelow, BodyNotThere, BodyUnderItself, TreesDiffer
-from giaoban.organisations.commands.mergers import EventNotLast, NewBody
+from giaoban.organisations.commands.bodies import BodyAlreadyThere, BodyHasBodiesBelow, BodyNotThere, TreesDiffer
+from giaoban.organisations.commands.changing import BodyUnderItself
+from giaoban.organisations.commands.mergers import NewBody
+from giaoban.organisations.commands.undoing import EventNotLast
 from giaoban.organisations.models import Appointment, BodyKind, Organisation, OrganisationEvent, TreeLink
 from giaoban.organisations.queries import actor_of, successors_on
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - read by pydantic at run time
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Act, ActInput, FileInput, RecordRef, ref
 from giaoban.common.errors import NotFound

@@ -52,7 +52,7 @@ class NewBodyForm(EventForm):
 
     tree = forms.ChoiceField(label=_("Tree"), choices=Tree.choices)
     kind = forms.ChoiceField(label=_("Kind"), choices=BodyKind.choices)
-    name = TextField(label=_("Name"), max_length=300)
+    name = TextField(label=_("Name of the body"), max_length=300)
     short_name = TextField(label=_("Short name"), required=False, max_length=120)
     symbol = TextField(label=_("Symbol in document numbers"), required=False, max_length=30)
     parent = BodyChoice(label=_("Under"), required=False)
@@ -249,7 +249,7 @@ class ActingForm(forms.Form):
 class ClusterForm(forms.Form):
     """A cluster."""
 
-    name = TextField(label=_("Name"), max_length=120)
+    name = TextField(label=_("Name of the cluster"), max_length=120)
     decision = TextField(label=_("Decision"), required=False, max_length=200)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.common.vietnamese import fold
@@ -18,6 +17,8 @@ from giaoban.records.models import ImportBatch
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
+
+    from django.db import models
 
     from giaoban.common.actor import Actor
     from giaoban.common.acts import IncomingFile
@@ -67,7 +68,7 @@ def one_of(choices: type[models.TextChoices]) -> Any:
     return read
 
 
-NAME = ImportColumn("name", N_("Name"), ("tên", "tên tổ chức", "tên đơn vị", "tên hội"), is_required=True)
+NAME = ImportColumn("name", N_("Name of the body"), ("tên", "tên tổ chức", "tên đơn vị", "tên hội"), is_required=True)
 PARENT = ImportColumn("parent", N_("Under"), ("trực thuộc", "cấp trên", "đơn vị cấp trên", "thuộc"))
 SHORT = ImportColumn("short_name", N_("Short name"), ("tên tắt", "tên ngắn", "viết tắt"), most=120)
 SINCE = ImportColumn("on", N_("Since"), ("ngày thành lập", "từ ngày", "thành lập", "năm thành lập", "ngày gia nhập"), as_day)

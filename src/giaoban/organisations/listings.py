@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
@@ -120,7 +120,7 @@ BODIES = Listing(
         .annotate(is_there=is_true(Q(created_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))))
     ),
     columns=(
-        Column("name", N_("Name"), lambda row: Link(row.name, row.get_absolute_url(), row.short_name), ("sort_key",), is_name=True),
+        Column("name", N_("Name of the body"), lambda row: Link(row.name, row.get_absolute_url(), row.short_name), ("sort_key",), is_name=True),
         Column("state", N_("State"), lambda row: _state(holds=row.is_there), is_state=True),
         Column("kind", N_("Kind"), lambda row: row.get_kind_display(), ("kind", "sort_key")),
         Column("tree", N_("Tree"), lambda row: row.get_tree_display(), ("tree", "sort_key"), is_less=True),
@@ -171,7 +171,7 @@ PEOPLE = Listing(
     url_name="organisations:people",
     rows=_person_rows,
     columns=(
-        Column("name", N_("Name"), lambda row: Link(row.titled, row.get_absolute_url()), ("sort_key",), is_name=True),
+        Column("name", N_("Full name"), lambda row: Link(row.titled, row.get_absolute_url()), ("sort_key",), is_name=True),
         Column("post", N_("Post"), lambda row: "; ".join(one.post for one in row.posts_now)),
         Column(
             "body", N_("Body"), lambda row: [Link(one.organisation.short, one.organisation.get_absolute_url()) for one in row.posts_now][:3]
@@ -207,7 +207,7 @@ POSTS = Listing(
     ),
     columns=(
         Column(
-            "person", N_("Name"), lambda row: Link(row.person.titled, row.person.get_absolute_url()), ("person__sort_key",), is_name=True
+            "person", N_("Full name"), lambda row: Link(row.person.titled, row.person.get_absolute_url()), ("person__sort_key",), is_name=True
         ),
         Column("state", N_("State"), lambda row: _state(holds=row.is_there), is_state=True),
         Column("post", N_("Post"), lambda row: row.post, ("rank", "post")),
@@ -275,7 +275,10 @@ GRANTS = Listing(
 
 def _cluster_rows(actor: Actor, on: date) -> QuerySet[Any]:
     members = ClusterMembership.objects.in_force(on=on).select_related("organisation").order_by("organisation__sort_key")
-    return Cluster.objects.visible_to(actor).prefetch_related(Prefetch("memberships", queryset=members, to_attr="members_now"))
+    rows: QuerySet[Any] = Cluster.objects.visible_to(actor).prefetch_related(
+        Prefetch("memberships", queryset=members, to_attr="members_now")
+    )
+    return rows
 
 
 CLUSTERS = Listing(
@@ -286,7 +289,7 @@ CLUSTERS = Listing(
     url_name="organisations:clusters",
     rows=_cluster_rows,
     columns=(
-        Column("name", N_("Name"), lambda row: Link(row.name, reverse("organisations:cluster", args=[row.pk])), ("name",), is_name=True),
+        Column("name", N_("Name of the cluster"), lambda row: Link(row.name, reverse("organisations:cluster", args=[row.pk])), ("name",), is_name=True),
         Column("count", N_("Members"), lambda row: len(row.members_now), is_number=True),
         Column("head", N_("Head"), lambda row: next((one.organisation.short for one in row.members_now if one.is_head), "")),
         Column(

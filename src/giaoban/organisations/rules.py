@@ -127,8 +127,8 @@ def succession(steps: Iterable[tuple[int, int, date]]) -> dict[tuple[int, int], 
     for source, target, day in steps:
         onward.setdefault(source, []).append((target, day))
     result: dict[tuple[int, int], date] = {}
-    for source in onward:
-        waiting = [(target, day) for target, day in onward[source]]
+    for source, first in onward.items():
+        waiting = list(first)
         while waiting:
             target, day = waiting.pop()
             if target == source or result.get((source, target)) == day:

@@ -6,10 +6,9 @@ from giaoban.organisations.commands.bodies import (
     change_contact,
     create_organisation,
     end_organisation,
-    move_organisation,
-    rename_organisation,
 )
 from giaoban.organisations.commands.bulk import BodyEntry, PostEntry, load_bodies, load_people
+from giaoban.organisations.commands.changing import move_organisation, rename_organisation
 from giaoban.organisations.commands.clusters import create_cluster, join_cluster, leave_cluster
 from giaoban.organisations.commands.grants import (
     act_for,
@@ -26,7 +25,6 @@ from giaoban.organisations.commands.mergers import (
     merge_organisations,
     preview_merger,
     split_organisation,
-    undo_event,
 )
 from giaoban.organisations.commands.moving import Moved, move_keys
 from giaoban.organisations.commands.people import (
@@ -39,6 +37,7 @@ from giaoban.organisations.commands.people import (
 )
 from giaoban.organisations.commands.periods import refresh_today
 from giaoban.organisations.commands.posts import appoint, end_appointment
+from giaoban.organisations.commands.undoing import undo_event
 
 __all__ = [
     "BodyEntry",

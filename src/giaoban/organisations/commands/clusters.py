@@ -77,7 +77,9 @@ def leave_cluster(*, actor: Actor, cluster: Cluster, organisation: Organisation,
     """End the membership; `on` is the first day without it."""
     if not permissions.can_change_body(actor, organisation):
         raise NotPermitted
-    membership = ClusterMembership.objects.in_force(on=on).filter(cluster=cluster, organisation=organisation).first()
+    membership: ClusterMembership | None = (
+        ClusterMembership.objects.in_force(on=on).filter(cluster=cluster, organisation=organisation).first()
+    )
     if membership is None:
         raise NotInCluster(name=organisation.name)
     if on <= membership.in_force_from:

@@ -49,7 +49,10 @@ def bodies_below_from(body: Organisation, day: date) -> Any:
 def named_on(bodies: models.QuerySet[Organisation], day: date) -> models.QuerySet[Any]:
     """The bodies with the name they bore on a day as `day_name` and `day_short`, in one query."""
     names = OrganisationName.objects.in_force(on=day).filter(organisation=models.OuterRef("pk"))
-    return bodies.annotate(day_name=models.Subquery(names.values("name")[:1]), day_short=models.Subquery(names.values("short_name")[:1]))
+    named: models.QuerySet[Any] = bodies.annotate(
+        day_name=models.Subquery(names.values("name")[:1]), day_short=models.Subquery(names.values("short_name")[:1])
+    )
+    return named
 
 
 def subtree_on(body: Organisation, day: date) -> models.QuerySet[Any]:

@@ -110,7 +110,7 @@ def acting(request: ActorRequest) -> HttpResponse:
 def act_for(request: ActorRequest) -> HttpResponse:
     """Begin or end acting for somebody in this session."""
     key = request.POST.get("thay", "")
-    held = ActingGrant.objects.filter(pk=int(key), user_id=request.actor.user_id).first() if key.isdecimal() else None
+    held = ActingGrant.objects.filter(pk=int(key), user=request.user).first() if key.isdecimal() else None
     if key and held is None:
         raise NotFound
     done = (
