@@ -1,1 +1,1 @@
-"""Measuring: synthetic data, and speeds as ratios to limits measured in the same run."""
+"""Measuring: synthetic data of any size, and benchmarks beside limits measured in the same run."""

@@ -39,7 +39,7 @@ COMMANDS: dict[str, Command] = {
     "verify": Command("giaoban.config.backups", "chứng minh một bản sao lưu, hoặc dữ liệu đang dùng", "[FILE]", function="verify_main"),
     "run_due": Command("giaoban.config.due", "làm các việc đến hạn: nhắc việc, thư, niêm phong nhật ký, sao lưu đêm"),
     "doctor": Command("giaoban.config.doctor", "kiểm tra sức khỏe của bản cài đặt"),
-    "generate": Command("giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|nation --seed N"),
+    "generate": Command("giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|nation --seed N", needs_django=False),
     "bench": Command("giaoban.bench.run", "đo tốc độ so với giới hạn đo cùng lúc", "[NAME…] [--scale …]", needs_django=False),
     "service": Command("giaoban.config.people", "in hoặc cài dịch vụ systemd", "install [--user NAME]", needs_django=False, function="service_main"),
     "messages": Command("giaoban.config.messages", "gom, gộp và biên dịch các bản dịch", "[--check]", needs_django=False),

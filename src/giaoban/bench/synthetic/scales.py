@@ -1,0 +1,26 @@
+"""How much of everything a scale has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Numbers of records; what hangs on them (arrivals, steps, progress …) follows from them."""
+
+    bodies: int
+    people: int
+    documents: int
+    meetings: int
+    tasks: int
+    users: int
+
+
+SCALES: Final = {
+    "demo": Scale(bodies=200, people=1_500, documents=600, meetings=100, tasks=800, users=13),
+    "province": Scale(bodies=200, people=3_000, documents=20_000, meetings=500, tasks=20_000, users=60),
+    "union": Scale(bodies=1_000, people=15_000, documents=100_000, meetings=2_500, tasks=100_000, users=300),
+    "nation": Scale(bodies=10_000, people=100_000, documents=1_000_000, meetings=25_000, tasks=1_000_000, users=20_000),
+}
