@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from factories import make_actor, make_body
-from programmes.tasks import Scene, make_scene, moment, when
 
+from factories import make_actor, make_body
 from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, LEADER, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
@@ -21,6 +20,7 @@ from giaoban.findings.queries import findings_of_body, findings_to_answer, state
 from giaoban.findings.rules import FindingState as RuleState
 from giaoban.organisations.commands import merge_organisations
 from giaoban.programmes.models import Task
+from programmes.tasks import Scene, make_scene, moment, when
 
 pytestmark = pytest.mark.django_db
 RAISED = date(2023, 7, 1)
@@ -34,7 +34,14 @@ def scene() -> Scene:
 
 def raised(scene: Scene, **fields: Any) -> Finding:
     actor = fields.pop("actor", scene.worker)
-    values = {"body": scene.union, "kind": "proposal", "text": "Đề nghị bổ sung kinh phí", "addressed_to": scene.centre, **when(RAISED), **fields}
+    values = {
+        "body": scene.union,
+        "kind": "proposal",
+        "text": "Đề nghị bổ sung kinh phí",
+        "addressed_to": scene.centre,
+        **when(RAISED),
+        **fields,
+    }
     return commands.raise_finding(actor=actor, **values)
 
 
@@ -47,7 +54,12 @@ def test_a_proposal_is_raised_answered_and_closed(scene: Scene) -> None:
     assert (finding.code, finding.state) == ("PH-1", "open")
     assert [state_of(finding, day).tone for day in (date(2023, 7, 10), date(2023, 7, 11))] == ["soon", "late"]
     finding = commands.answer_finding(actor=scene.head, finding=finding, text="Đã ghi nhận", **when(DAY))
-    assert (finding.state, finding.answered_on, finding.answered_by, finding.age_in_days(date(2024, 1, 1))) == ("answered", DAY, scene.centre, 17)
+    assert (finding.state, finding.answered_on, finding.answered_by, finding.age_in_days(date(2024, 1, 1))) == (
+        "answered",
+        DAY,
+        scene.centre,
+        17,
+    )
     finding = commands.close_finding(actor=scene.worker, finding=finding, **when(DAY))
     assert (finding.state, finding.ended_on) == ("closed", DAY)
     actions = Entry.objects.filter(subject_kind="findings.finding").order_by("pk").values_list("action", flat=True)
@@ -62,7 +74,9 @@ def test_asking_again_takes_the_answer_off_and_keeps_it_in_the_history(scene: Sc
 
 
 def test_a_correction_changes_only_what_is_given(scene: Scene) -> None:
-    finding = commands.correct_finding(actor=scene.worker, finding=raised(scene, area="tài chính"), text="Đề nghị bổ sung biên chế", **when(DAY))
+    finding = commands.correct_finding(
+        actor=scene.worker, finding=raised(scene, area="tài chính"), text="Đề nghị bổ sung biên chế", **when(DAY)
+    )
     assert (finding.text, finding.area, finding.kind) == ("Đề nghị bổ sung biên chế", "tài chính", "proposal")
     assert Entry.objects.get(action="findings.finding.corrected").payload.body["new"] == {"text": "Đề nghị bổ sung biên chế"}
 
@@ -108,7 +122,13 @@ def test_nobody_raises_in_the_name_of_another_body(scene: Scene) -> None:
 def test_a_finding_becomes_a_task_with_its_one_link(scene: Scene) -> None:
     finding = raised(scene)
     task = commands.task_from_finding(
-        actor=scene.head, finding=finding, body=scene.centre, what="Rà soát kinh phí", lead=scene.union, due_on=date(2023, 8, 1), **when(DAY)
+        actor=scene.head,
+        finding=finding,
+        body=scene.centre,
+        what="Rà soát kinh phí",
+        lead=scene.union,
+        due_on=date(2023, 8, 1),
+        **when(DAY),
     )
     assert (task.origin_kind, task.origin_key, task.origin_url) == ("finding", str(finding.pk), finding.get_absolute_url())
     assert list(FindingTask.objects.values_list("finding", "task")) == [(finding.pk, task.pk)]
@@ -127,7 +147,9 @@ def test_every_task_of_a_finding_has_its_link_and_no_other_task_has_one(scene: S
 
 def test_who_sees_a_finding(scene: Scene) -> None:
     finding = raised(scene)
-    seen = {name: Finding.objects.visible_to(getattr(scene, name)).filter(pk=finding.pk).exists() for name in ("head", "worker", "stranger")}
+    seen = {
+        name: Finding.objects.visible_to(getattr(scene, name)).filter(pk=finding.pk).exists() for name in ("head", "worker", "stranger")
+    }
     assert seen == {"head": True, "worker": True, "stranger": False}
     Finding.objects.update(visibility="federation")
     assert Finding.objects.visible_to(scene.stranger).exists()

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from programmes.tasks import Scene, make_scene, when
 
 from giaoban.accounts.models import User
 from giaoban.common.listing import Asking, page_of
@@ -17,6 +16,7 @@ from giaoban.findings import commands
 from giaoban.findings.listings import FINDINGS
 from giaoban.findings.models import Finding
 from giaoban.findings.panels import findings_about_body
+from programmes.tasks import Scene, make_scene, when
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -38,13 +38,26 @@ def signed_in(actor: Any) -> Client:
 
 
 def raised(scene: Scene, **fields: Any) -> Finding:
-    values = {"body": scene.union, "kind": "proposal", "text": "Đề nghị bổ sung kinh phí", "addressed_to": scene.centre, **when(RAISED), **fields}
+    values = {
+        "body": scene.union,
+        "kind": "proposal",
+        "text": "Đề nghị bổ sung kinh phí",
+        "addressed_to": scene.centre,
+        **when(RAISED),
+        **fields,
+    }
     return commands.raise_finding(actor=scene.worker, **values)
 
 
 def test_a_finding_is_raised_answered_and_asked_again_in_the_browser(scene: Scene) -> None:
     worker, head = signed_in(scene.worker), signed_in(scene.head)
-    values = {"body": scene.union.pk, "kind": "proposal", "text": "Đề nghị sửa Điều 4", "addressed_to": scene.centre.pk, "visibility": "body"}
+    values = {
+        "body": scene.union.pk,
+        "kind": "proposal",
+        "text": "Đề nghị sửa Điều 4",
+        "addressed_to": scene.centre.pk,
+        "visibility": "body",
+    }
     assert worker.post("/phat-hien/moi", values).status_code == 303
     address = Finding.objects.get().get_absolute_url()
     assert head.post(f"{address}/tra-loi", {"text": ""}).status_code == 422
@@ -93,7 +106,9 @@ def test_the_filters_of_the_register(scene: Scene, query: dict[str, str], found:
     assert {row.code for row in page.rows} == found
 
 
-def test_the_register_takes_the_same_queries_for_one_row_and_thirty(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_register_takes_the_same_queries_for_one_row_and_thirty(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client = signed_in(scene.head)
     client.get("/phat-hien/")
     pages = []

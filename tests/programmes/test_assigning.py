@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from factories import MOMENT, make_actor, make_body, make_person, make_user
-from programmes.tasks import ASSIGNED, DUE, Scene, make_scene, moment, when
 
+from factories import MOMENT, make_actor, make_body, make_person, make_user
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.organisations.commands import end_organisation, merge_organisations
@@ -19,6 +18,7 @@ from giaoban.programmes.commands import BodyNotThere, DueBeforeAssigned, Finishe
 from giaoban.programmes.commands.assigning import FinishedOutOfOrder, NothingToDo, WeightOutOfRange
 from giaoban.programmes.commands.steps import DayNotCome
 from giaoban.programmes.models import OriginKind, Task
+from programmes.tasks import ASSIGNED, DUE, Scene, make_scene, moment, when
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,13 @@ def scene() -> Scene:
 def test_a_task_keeps_its_six_fields_and_its_first_due_date(scene: Scene) -> None:
     person, head = make_person("Trần Thị Bình"), make_person("Lê Văn Cường")
     task = scene.task(
-        lead_person=person, responsible=head, responsibility="Chánh Văn phòng", authority="Chủ tịch", product="Báo cáo", weight=3, collaborators=[scene.other]
+        lead_person=person,
+        responsible=head,
+        responsibility="Chánh Văn phòng",
+        authority="Chủ tịch",
+        product="Báo cáo",
+        weight=3,
+        collaborators=[scene.other],
     )
     assert (task.code, task.lead, task.lead_person, task.responsible, task.authority, task.product, task.weight) == (
         "NV-1", scene.union, person, head, "Chủ tịch", "Báo cáo", 3,
@@ -85,7 +91,9 @@ def test_only_the_office_of_the_body_assigns_in_its_name(scene: Scene, who: str)
 @pytest.mark.parametrize("role", [MEMBER, AUDITOR, ADMINISTRATOR])
 def test_other_roles_assign_nothing(scene: Scene, role: str) -> None:
     with pytest.raises(NotPermitted):
-        commands.assign_task(actor=make_actor(role, scene.centre), body=scene.centre, what="Việc", lead=scene.union, due_on=DUE, **when(ASSIGNED))
+        commands.assign_task(
+            actor=make_actor(role, scene.centre), body=scene.centre, what="Việc", lead=scene.union, due_on=DUE, **when(ASSIGNED)
+        )
 
 
 def test_a_task_comes_from_one_thing_at_most(scene: Scene) -> None:
@@ -139,7 +147,13 @@ def test_a_late_entry_may_say_how_it_ended(scene: Scene) -> None:
     ended = Finished(date(2022, 2, 20), date(2022, 3, 5), "exceeded", "Tốt")
     task = scene.task(on=date(2022, 1, 10), due_on=date(2022, 3, 1), at=MOMENT, finished=ended)
     task.refresh_from_db()
-    assert (task.state, task.reported_on, task.done_on, task.acceptance, task.percent) == ("done", date(2022, 2, 20), date(2022, 3, 5), "exceeded", 100)
+    assert (task.state, task.reported_on, task.done_on, task.acceptance, task.percent) == (
+        "done",
+        date(2022, 2, 20),
+        date(2022, 3, 5),
+        "exceeded",
+        100,
+    )
     assert [line.on for line in task.progress.all()] == [date(2022, 2, 20), date(2022, 3, 5)]
 
 

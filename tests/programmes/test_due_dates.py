@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from programmes.tasks import DUE, Scene, make_scene, moment, when
 
 from giaoban.common.errors import NotPermitted
 from giaoban.common.states import StepNotPossible
@@ -15,6 +14,7 @@ from giaoban.programmes.commands.due_dates import DueBeforeToday, DueUnchanged, 
 from giaoban.programmes.commands.working import ReasonMissing
 from giaoban.programmes.models import Task, TaskExtension
 from giaoban.programmes.queries import extensions_to_decide, state_of
+from programmes.tasks import DUE, Scene, make_scene, moment, when
 
 pytestmark = pytest.mark.django_db
 UNTIL = date(2023, 7, 25)

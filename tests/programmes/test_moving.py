@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from factories import make_body
-from programmes.tasks import Scene, make_scene, moment, when
 
+from factories import make_body
 from giaoban.common.actor import SYSTEM
 from giaoban.common.dates import Period
 from giaoban.common.errors import NotPermitted
@@ -18,6 +17,7 @@ from giaoban.programmes import commands
 from giaoban.programmes.commands.moving import SameLead
 from giaoban.programmes.models import Task, TaskMove
 from giaoban.programmes.queries import moves_of, roll_up
+from programmes.tasks import Scene, make_scene, moment, when
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 5)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from factories import make_actor, make_body
-from programmes.tasks import Scene, make_scene, moment, when
 
+from factories import make_actor, make_body
 from giaoban.common.actor import CHIEF, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.organisations.commands import merge_organisations
@@ -25,6 +24,7 @@ from giaoban.programmes.commands.programmes import (
 )
 from giaoban.programmes.models import Programme, ProgrammeItem
 from giaoban.programmes.queries import progress_of
+from programmes.tasks import Scene, make_scene, moment, when
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 5)
@@ -41,7 +41,9 @@ def programme_of(scene: Scene, **fields: Any) -> Programme:
 
 
 def item_of(scene: Scene, programme: Programme, **fields: Any) -> ProgrammeItem:
-    return commands.add_item(actor=scene.head, programme=programme, **{"what": "Tập huấn", "lead": scene.union, "month": 8, "on": DAY, **fields})
+    return commands.add_item(
+        actor=scene.head, programme=programme, **{"what": "Tập huấn", "lead": scene.union, "month": 8, "on": DAY, **fields}
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,10 @@ def test_a_programme_is_of_any_period_as_people_write_it(scene: Scene, period: s
 def test_items_are_numbered_and_due_on_a_day_or_in_a_month(scene: Scene) -> None:
     programme = programme_of(scene)
     first, second = item_of(scene, programme), item_of(scene, programme, month=None, due_on=date(2023, 9, 15))
-    assert [(one.position, one.when, one.due_on) for one in (first, second)] == [(1, "tháng 8/2023", date(2023, 8, 31)), (2, "15/9/2023", date(2023, 9, 15))]
+    assert [(one.position, one.when, one.due_on) for one in (first, second)] == [
+        (1, "tháng 8/2023", date(2023, 8, 31)),
+        (2, "15/9/2023", date(2023, 9, 15)),
+    ]
 
 
 def test_an_item_of_a_lower_period_traces_to_a_higher_one_or_arose(scene: Scene) -> None:
@@ -171,5 +176,7 @@ def test_a_draft_is_seen_by_its_own_and_an_approved_programme_inside_the_federat
     commands.approve_programme(actor=scene.head, programme=programme, **when(DAY))
     assert [Programme.objects.visible_to(one).exists() for one in (scene.head, scene.worker, outsider)] == [True, True, True]
     party = make_body(tree="party")
-    secret = commands.create_programme(actor=make_actor(CHIEF, party), body=party, title="Chương trình chi bộ", period="năm 2023", **when(DAY))
+    secret = commands.create_programme(
+        actor=make_actor(CHIEF, party), body=party, title="Chương trình chi bộ", period="năm 2023", **when(DAY)
+    )
     assert not Programme.objects.visible_to(scene.head).filter(pk=secret.pk).exists()

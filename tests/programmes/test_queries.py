@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import make_body, make_person, make_user
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from programmes.tasks import ASSIGNED, Scene, make_scene, moment, when
 
+from factories import make_body, make_person, make_user
 from giaoban.common.actor import MEMBER, SYSTEM, Actor
 from giaoban.common.dates import Period
 from giaoban.organisations.models import TreeLink
@@ -31,6 +30,7 @@ from giaoban.programmes.queries import (
     tasks_to_accept,
 )
 from giaoban.programmes.rules import Colour, TaskCounts, TaskState, standing
+from programmes.tasks import ASSIGNED, Scene, make_scene, moment, when
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -51,7 +51,11 @@ def fill_every_state(scene: Scene) -> None:
         due = DAY + timedelta(days=step)
         scene.task(due_on=due)
         told = commands.report_done(actor=scene.worker, task=scene.task(due_on=due), **when(date(2023, 7, 17)))
-        commands.accept_task(actor=scene.head, task=commands.report_done(actor=scene.worker, task=scene.task(due_on=due), **when(date(2023, 7, 17))), **when(DAY))
+        commands.accept_task(
+            actor=scene.head,
+            task=commands.report_done(actor=scene.worker, task=scene.task(due_on=due), **when(date(2023, 7, 17))),
+            **when(DAY),
+        )
         commands.cancel_task(actor=scene.head, task=scene.task(due_on=due), reason="Thôi", **when(DAY))
         if step > 0:
             commands.return_task(actor=scene.head, task=told, reason="Thiếu", **when(DAY))
@@ -71,7 +75,10 @@ def test_the_totals_of_a_period_count_by_the_last_or_the_first_due_date(scene: S
     extension = commands.ask_extension(actor=scene.worker, task=task, until=date(2023, 8, 5), reason="Chờ", **when(date(2023, 7, 1)))
     commands.grant_extension(actor=scene.head, extension=extension, **when(date(2023, 7, 2)))
     commands.accept_task(
-        actor=scene.head, task=commands.report_done(actor=scene.worker, task=Task.objects.get(), **when(date(2023, 7, 12))), acceptance="exceeded", **when(DAY)
+        actor=scene.head,
+        task=commands.report_done(actor=scene.worker, task=Task.objects.get(), **when(date(2023, 7, 12))),
+        acceptance="exceeded",
+        **when(DAY),
     )
     assert task_totals(SYSTEM, Period.month(2023, 7), DAY) == TaskCounts()
     assert task_totals(SYSTEM, Period.month(2023, 8), DAY) == TaskCounts(total=1, done_on_time=1, exceeded=1)

@@ -10,15 +10,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from factories import make_user
-from programmes.tasks import Scene, make_scene, when
 
+from factories import make_user
 from giaoban.accounts.models import User
 from giaoban.common.actor import MEMBER
 from giaoban.common.listing import Asking, Listing, page_of
 from giaoban.programmes import commands
 from giaoban.programmes.listings import ITEMS, PROGRAMMES, TASKS
 from giaoban.programmes.models import Programme, Task
+from programmes.tasks import Scene, make_scene, when
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -45,14 +45,26 @@ def text_of(response: HttpResponse) -> str:
 def test_a_task_page_shows_the_six_fields_and_the_origin(scene: Scene) -> None:
     task = scene.task(product="Báo cáo tổng hợp", authority="Đoàn Chủ tịch", responsibility="Chánh Văn phòng")
     page = text_of(signed_in(scene.worker).get(task.get_absolute_url()))
-    for words in ("Tổng hợp kiến nghị", "Liên hiệp Hội tỉnh Sông Hồng", "10/7/2023", "Chánh Văn phòng", "Đoàn Chủ tịch", "Báo cáo tổng hợp"):
+    for words in (
+        "Tổng hợp kiến nghị",
+        "Liên hiệp Hội tỉnh Sông Hồng",
+        "10/7/2023",
+        "Chánh Văn phòng",
+        "Đoàn Chủ tịch",
+        "Báo cáo tổng hợp",
+    ):
         assert words in page
 
 
 def test_a_task_out_of_sight_does_not_exist(scene: Scene) -> None:
     task = scene.task()
     client = signed_in(scene.stranger)
-    addresses = [task.get_absolute_url(), f"{task.get_absolute_url()}/tien-do", f"{task.get_absolute_url()}/gia-han/1/dong-y", "/nhiem-vu/99999"]
+    addresses = [
+        task.get_absolute_url(),
+        f"{task.get_absolute_url()}/tien-do",
+        f"{task.get_absolute_url()}/gia-han/1/dong-y",
+        "/nhiem-vu/99999",
+    ]
     assert [client.get(address).status_code for address in addresses] == [404] * 4
     assert "Tổng hợp kiến nghị" not in text_of(client.get("/nhiem-vu/"))
 
@@ -77,7 +89,9 @@ def test_a_refusal_comes_back_on_the_same_page_with_what_was_typed(scene: Scene)
 
 def test_an_extension_is_decided_on_the_task_page(scene: Scene) -> None:
     task = scene.task(due_on=date(2023, 7, 30))
-    extension = commands.ask_extension(actor=scene.worker, task=task, until=date(2023, 8, 9), reason="Chờ số liệu", **when(date(2023, 7, 18)))
+    extension = commands.ask_extension(
+        actor=scene.worker, task=task, until=date(2023, 8, 9), reason="Chờ số liệu", **when(date(2023, 7, 18))
+    )
     head = signed_in(scene.head)
     assert f"gia-han/{extension.pk}/dong-y" in text_of(head.get(task.get_absolute_url()))
     assert f"gia-han/{extension.pk}/dong-y" not in text_of(signed_in(scene.worker).get(task.get_absolute_url()))
@@ -88,9 +102,18 @@ def test_an_extension_is_decided_on_the_task_page(scene: Scene) -> None:
 
 def test_a_task_is_assigned_directly_and_from_a_programme_item(scene: Scene) -> None:
     head = signed_in(scene.head)
-    values = {"body": scene.centre.pk, "what": "Rà soát hội viên", "lead": scene.union.pk, "due_on": "30/7/2023", "weight": "1", "visibility": "body"}
+    values = {
+        "body": scene.centre.pk,
+        "what": "Rà soát hội viên",
+        "lead": scene.union.pk,
+        "due_on": "30/7/2023",
+        "weight": "1",
+        "visibility": "body",
+    }
     assert head.post("/nhiem-vu/moi", values).status_code == 303
-    programme = commands.create_programme(actor=scene.head, body=scene.centre, title="Chương trình quý III", period="quý 3/2023", **when(date(2023, 7, 18)))
+    programme = commands.create_programme(
+        actor=scene.head, body=scene.centre, title="Chương trình quý III", period="quý 3/2023", **when(date(2023, 7, 18))
+    )
     item = commands.add_item(actor=scene.head, programme=programme, what="Tập huấn", lead=scene.union, month=8, on=date(2023, 7, 18))
     assert "Tập huấn" in text_of(head.get(f"/nhiem-vu/moi?tu=muc:{item.pk}"))
     assert head.post("/nhiem-vu/moi", {**values, "what": "Tập huấn", "tu": f"muc:{item.pk}"}).status_code == 303
@@ -120,7 +143,9 @@ def test_a_programme_is_made_filled_approved_and_copied_in_the_browser(scene: Sc
 def test_many_tasks_get_a_new_due_date_at_once(scene: Scene) -> None:
     tasks = [scene.task(due_on=date(2023, 8, 1)) for _ in range(3)]
     done = commands.report_done(actor=scene.worker, task=tasks[2], **when(date(2023, 7, 1)))
-    signed_in(scene.head).post("/hang-loat", {"listing": "tasks", "act": "change_due", "tat_ca": "1", "query": "?giai-doan=mo", "due_on": "20/8/2023"})
+    signed_in(scene.head).post(
+        "/hang-loat", {"listing": "tasks", "act": "change_due", "tat_ca": "1", "query": "?giai-doan=mo", "due_on": "20/8/2023"}
+    )
     assert sorted(Task.objects.values_list("due_on", flat=True)) == [date(2023, 8, 1), date(2023, 8, 20), date(2023, 8, 20)]
     done.refresh_from_db()
     assert done.due_on == date(2023, 8, 1)
@@ -146,7 +171,9 @@ def test_a_list_takes_the_same_queries_for_one_row_and_thirty(
 
 def fill(scene: Scene, count: int) -> None:
     for number in range(count):
-        programme = commands.create_programme(actor=scene.head, body=scene.centre, title=f"Số {number}", period="năm 2023", **when(date(2023, 7, 1)))
+        programme = commands.create_programme(
+            actor=scene.head, body=scene.centre, title=f"Số {number}", period="năm 2023", **when(date(2023, 7, 1))
+        )
         item = commands.add_item(actor=scene.head, programme=programme, what="Việc", lead=scene.union, month=8, on=date(2023, 7, 1))
         commands.task_from_item(actor=scene.head, item=item, collaborators=[scene.other], **when(date(2023, 7, 1)))
 
@@ -170,7 +197,15 @@ def test_the_list_leaves_as_a_workbook_as_word_and_as_pdf(scene: Scene) -> None:
 
 
 def test_a_late_entry_through_the_browser_is_marked(scene: Scene) -> None:
-    values = {"body": scene.centre.pk, "what": "Việc năm trước", "lead": scene.union.pk, "due_on": "1/3/2022", "on": "1/2/2022", "weight": "1", "visibility": "body"}
+    values = {
+        "body": scene.centre.pk,
+        "what": "Việc năm trước",
+        "lead": scene.union.pk,
+        "due_on": "1/3/2022",
+        "on": "1/2/2022",
+        "weight": "1",
+        "visibility": "body",
+    }
     assert signed_in(scene.head).post("/nhiem-vu/moi", values).status_code == 303
     task = Task.objects.get()
     assert (task.assigned_on, task.is_late_entry, task.entered_at.date() > task.assigned_on) == (date(2022, 2, 1), True, True)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from programmes.tasks import ASSIGNED, DUE, Scene, make_scene, moment, when
 
 from giaoban.audit.models import Entry
 from giaoban.common.acts import IncomingFile
@@ -19,6 +18,7 @@ from giaoban.programmes.models import OPEN_STATES, Acceptance, Task, TaskState
 from giaoban.programmes.queries import state_of
 from giaoban.programmes.signals import task_changed, task_reminded
 from giaoban.records.record_pages import files_of
+from programmes.tasks import ASSIGNED, DUE, Scene, make_scene, moment, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

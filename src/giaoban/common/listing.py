@@ -44,8 +44,13 @@ class Column:
 class Filter(Protocol):
     """What every filter can do; the URL holds its value under `key`."""
 
-    key: str
-    title: str
+    @property
+    def key(self) -> str:
+        """Its name in the URL."""
+
+    @property
+    def title(self) -> str:
+        """Its word, a message id."""
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         """The rows that match; a value that cannot be understood raises ValueError."""

@@ -1,0 +1,1 @@
+"""Achievements, shortfalls, difficulties, causes, proposals and remedies, with their answers."""

@@ -16,7 +16,6 @@ class FindingsConfig(AppConfig):
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
         from giaoban.findings import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.findings.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
-
         from giaoban.findings.listings import FINDINGS  # noqa: PLC0415 - as above
         from giaoban.findings.panels import register  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above

@@ -110,13 +110,11 @@ def raise_finding(
         is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
     )  # fmt: skip
     new = {"kind": kind, "text": text, "about": about, "addressed_to": addressed_to, "due_on": due_on}
-    return _write(actor, finding, "raised", {}, new, on)
+    return _write(actor=actor, finding=finding, action="raised", old={}, new=new, on=on, at=at)
 
 
 @transaction.atomic
-def address_finding(
-    *, actor: Actor, finding: Finding, to: Organisation, due_on: date | None = None, on: date, at: datetime
-) -> Finding:
+def address_finding(*, actor: Actor, finding: Finding, to: Organisation, due_on: date | None = None, on: date, at: datetime) -> Finding:
     """Address a finding to the body that has to answer, with or without a due date. Errors: NotPermitted, StepNotPossible, DueBeforeRaised."""
     finding = _locked(finding, on, at)
     if not can_keep(actor, finding):
@@ -125,13 +123,11 @@ def address_finding(
     _check_due(finding.raised_on, due_on)
     old = {"addressed_to": finding.addressed_to, "due_on": finding.due_on}
     finding.addressed_to, finding.due_on = to, due_on
-    return _write(actor, finding, "addressed", old, {"addressed_to": to, "due_on": due_on}, on)
+    return _write(actor=actor, finding=finding, action="addressed", old=old, new={"addressed_to": to, "due_on": due_on}, on=on, at=at)
 
 
 @transaction.atomic
-def answer_finding(
-    *, actor: Actor, finding: Finding, text: str, document: Document | None = None, on: date, at: datetime
-) -> Finding:
+def answer_finding(*, actor: Actor, finding: Finding, text: str, document: Document | None = None, on: date, at: datetime) -> Finding:
     """Answer a finding in words, by a document where there is one. Errors: NotPermitted, StepNotPossible, AnswerEmpty."""
     finding = _locked(finding, on, at)
     if not can_answer(actor, finding):
@@ -141,7 +137,15 @@ def answer_finding(
     old = _advance(finding, FindingAct.ANSWER)
     finding.answer, finding.answer_document = text, document
     finding.answered_on, finding.answered_by = on, finding.addressed_to
-    return _write(actor, finding, "answered", old, {"state": finding.state, "answer": text, "document": document}, on)
+    return _write(
+        actor=actor,
+        finding=finding,
+        action="answered",
+        old=old,
+        new={"state": finding.state, "answer": text, "document": document},
+        on=on,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -152,7 +156,7 @@ def close_finding(*, actor: Actor, finding: Finding, reason: str = "", on: date,
         raise NotPermitted
     if finding.state != FindingState.ANSWERED and not reason.strip():
         raise ReasonMissing
-    return _end(actor, finding, FindingAct.CLOSE, "closed", reason, on)
+    return _end(actor=actor, finding=finding, act=FindingAct.CLOSE, action="closed", reason=reason, on=on, at=at)
 
 
 @transaction.atomic
@@ -163,7 +167,7 @@ def withdraw_finding(*, actor: Actor, finding: Finding, reason: str, on: date, a
         raise NotPermitted
     if not reason.strip():
         raise ReasonMissing
-    return _end(actor, finding, FindingAct.WITHDRAW, "withdrawn", reason, on)
+    return _end(actor=actor, finding=finding, act=FindingAct.WITHDRAW, action="withdrawn", reason=reason, on=on, at=at)
 
 
 @transaction.atomic
@@ -177,7 +181,9 @@ def reopen_finding(*, actor: Actor, finding: Finding, reason: str, on: date, at:
     old = {**_advance(finding, FindingAct.REOPEN), "answer": finding.answer}
     finding.answer, finding.answered_on, finding.answered_by, finding.answer_document = "", None, None, None
     finding.ended_on, finding.ended_reason = None, ""
-    return _write(actor, finding, "reopened", old, {"state": finding.state, "answer": "", "reason": reason}, on)
+    return _write(
+        actor=actor, finding=finding, action="reopened", old=old, new={"state": finding.state, "answer": "", "reason": reason}, on=on, at=at
+    )
 
 
 @transaction.atomic
@@ -204,7 +210,7 @@ def correct_finding(
             setattr(finding, name, value)
     _check(finding.kind, finding.text)
     old, new = changes(before, {name: getattr(finding, name) for name in given})
-    return _write(actor, finding, "corrected", old, new, on)
+    return _write(actor=actor, finding=finding, action="corrected", old=old, new=new, on=on, at=at)
 
 
 @transaction.atomic
@@ -266,18 +272,22 @@ def _advance(finding: Finding, act: FindingAct) -> dict[str, Any]:
     return {"state": old}
 
 
-def _end(actor: Actor, finding: Finding, act: FindingAct, action: str, reason: str, on: date) -> Finding:
+def _end(*, actor: Actor, finding: Finding, act: FindingAct, action: str, reason: str, on: date, at: datetime) -> Finding:
     old = _advance(finding, act)
     finding.ended_on, finding.ended_reason = on, reason
-    return _write(actor, finding, action, old, {"state": finding.state, "reason": reason}, on)
+    return _write(actor=actor, finding=finding, action=action, old=old, new={"state": finding.state, "reason": reason}, on=on, at=at)
 
 
-def _write(actor: Actor, finding: Finding, action: str, old: Mapping[str, Any], new: Mapping[str, Any], on: date) -> Finding:
+def _write(
+    *, actor: Actor, finding: Finding, action: str, old: Mapping[str, Any], new: Mapping[str, Any], on: date, at: datetime
+) -> Finding:
     about = f"{finding.about.name} {finding.about.short_name}" if finding.about else ""
-    finding.folded = fold(f"ph {finding.number} {finding.text} {finding.area} {finding.origin_label} {finding.raised_by.name} {about}")[:1500]
+    words = f"ph {finding.number} {finding.text} {finding.area} {finding.origin_label} {finding.raised_by.name} {about}"
+    finding.folded = fold(words)[:1500]
     finding.save()
     audit(actor=actor, action=f"findings.finding.{action}", subject=finding, old=old, new=new)
-    finding_changed.send(sender=Finding, finding=finding, action=f"finding.{action}", actor=actor, on=on, is_quiet=finding.is_late_entry)
+    is_quiet = on < at.astimezone(VIETNAM).date()
+    finding_changed.send(sender=Finding, finding=finding, action=f"finding.{action}", actor=actor, on=on, is_quiet=is_quiet)
     return finding
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class DatedForm(forms.Form):
     """A form with the day of the act: empty means today."""
 
-    on = DayField(label=_("On"), required=False, help_text=_("Leave empty for today; an earlier day is a late entry."))
+    on = DayField(label=_("Day of the act"), required=False, help_text=_("Leave empty for today; an earlier day is a late entry."))
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Due, Link
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
@@ -60,7 +60,9 @@ FINDINGS = Listing(
         Column("loai", N_("Kind"), lambda one: one.get_kind_display(), order_by=("kind",)),
         Column("ve", N_("About"), lambda one: one.about.short if one.about else "", order_by=("about__sort_key",)),
         Column("linh-vuc", N_("Area"), lambda one: one.area, order_by=("area",), is_less=True),
-        Column("gui", N_("Addressed to"), lambda one: one.addressed_to.short if one.addressed_to else "", order_by=("addressed_to__sort_key",)),
+        Column(
+            "gui", N_("Addressed to"), lambda one: one.addressed_to.short if one.addressed_to else "", order_by=("addressed_to__sort_key",)
+        ),
         Column("tra-loi", N_("State"), lambda one: state_of(one, one.shown_on), is_state=True),
         Column("tuoi", N_("Days"), _age, order_by=("-raised_on",), is_number=True),
         Column("han", N_("Due"), lambda one: Due(one.due_on), order_by=("due_on",), is_less=True),
@@ -77,10 +79,10 @@ FINDINGS = Listing(
             N_("Answer"),
             (
                 ("cho", N_("waiting")),
-                ("qua-han", N_("overdue")),
+                ("qua-han", N_("past due")),
                 ("tren-30", N_("waiting for over 30 days")),
                 ("tren-180", N_("waiting for over half a year")),
-                ("da", N_("answered")),
+                ("da", N_("has been answered")),
             ),
             by_waiting,
         ),

@@ -33,8 +33,8 @@ class FindingKind(models.TextChoices):
 class FindingState(models.TextChoices):
     """How far a finding is."""
 
-    OPEN = "open", _("open")
-    ANSWERED = "answered", _("answered")
+    OPEN = "open", _("still open")
+    ANSWERED = "answered", _("has been answered")
     CLOSED = "closed", _("closed")
     WITHDRAWN = "withdrawn", _("withdrawn")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.findings.queries import findings_of_body, state_of
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
@@ -23,7 +23,9 @@ SHOWN = 6
 def findings_about_body(actor: Actor, body: Organisation, on: date) -> PanelContent:
     """What was found about a body or raised by it, newest first."""
     rows = findings_of_body(actor, body, on)
-    shown = [PanelRow(one.text, one.get_absolute_url(), f"{one.code} · {one.get_kind_display()}", state_of(one, on)) for one in rows[:SHOWN]]
+    shown = [
+        PanelRow(one.text, one.get_absolute_url(), f"{one.code} · {one.get_kind_display()}", state_of(one, on)) for one in rows[:SHOWN]
+    ]
     return PanelContent(shown, rows.count(), f"{reverse('findings:findings')}?{urlencode({'ve': body.pk})}")
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
@@ -43,11 +43,11 @@ class ActPage:
 
 ACT_PAGES = {
     "tra-loi": ActPage(N_("Answer"), N_("Answered."), forms.AnswerForm, commands.answer_finding),
-    "gui": ActPage(N_("Address"), N_("Addressed."), forms.AddressForm, commands.address_finding, ("due_on",)),
+    "gui": ActPage(N_("Address to a body"), N_("Addressed."), forms.AddressForm, commands.address_finding, ("due_on",)),
     "giao-viec": ActPage(N_("Make it a task"), N_("The task is assigned."), forms.TaskForm, commands.task_from_finding),
-    "sua": ActPage(N_("Correct"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "about")),
-    "dong": ActPage(N_("Close"), N_("Closed."), forms.CloseForm, commands.close_finding),
-    "rut": ActPage(N_("Withdraw"), N_("Withdrawn."), forms.ReasonForm, commands.withdraw_finding),
+    "sua": ActPage(N_("Correct the finding"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "about")),
+    "dong": ActPage(N_("Close the finding"), N_("Closed."), forms.CloseForm, commands.close_finding),
+    "rut": ActPage(N_("Withdraw the finding"), N_("Withdrawn."), forms.ReasonForm, commands.withdraw_finding),
     "hoi-lai": ActPage(N_("Ask again"), N_("Asked again."), forms.ReasonForm, commands.reopen_finding),
 }
 
@@ -79,7 +79,10 @@ def finding_page(request: ActorRequest, number: int) -> HttpResponse:
         "state": state_of(finding, day),
         "age": finding.age_in_days(day),
         "tasks": tasks_of(request.actor, finding, day),
-        "acts": [(gettext(ACT_PAGES[name].title), reverse("findings:finding_act", args=[number, name])) for name in possible_acts(request.actor, finding)],
+        "acts": [
+            (gettext(ACT_PAGES[name].title), reverse("findings:finding_act", args=[number, name]))
+            for name in possible_acts(request.actor, finding)
+        ],
         "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
     return render(request, "findings/finding.html", context)  # type: ignore[arg-type]

@@ -16,7 +16,6 @@ class ProgrammesConfig(AppConfig):
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
         from giaoban.programmes import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.programmes.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
-
         from giaoban.programmes.listings import BULK, ITEMS, PROGRAMMES, TASKS  # noqa: PLC0415 - as above
         from giaoban.programmes.panels import register  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above

@@ -38,7 +38,7 @@ def all_people(actor: Actor) -> Any:
 class DatedForm(forms.Form):
     """A form with the day of the act: empty means today, an earlier one is a late entry."""
 
-    on = DayField(label=_("On"), required=False, help_text=_("Leave empty for today; an earlier day is a late entry."))
+    on = DayField(label=_("Day of the act"), required=False, help_text=_("Leave empty for today; an earlier day is a late entry."))
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,8 +65,10 @@ class TaskForm(DatedForm):
     lead_person = RecordField(Person.objects.none(), label=_("Person in charge"), required=False)
     due_on = DayField(label=_("Due"))
     responsible = RecordField(Person.objects.none(), label=_("Responsible"), required=False)
-    responsibility = TextField(label=_("Responsible, in words"), required=False, max_length=300, help_text=_("Where a post answers for it, not a person."))
-    authority = TextField(label=_("Authority"), required=False, max_length=300, help_text=_("Who decides or signs."))
+    responsibility = TextField(
+        label=_("Responsible, in words"), required=False, max_length=300, help_text=_("Where a post answers for it, not a person.")
+    )
+    authority = TextField(label=_("By whose authority"), required=False, max_length=300, help_text=_("Who decides or signs."))
     product = TextField(label=_("Product"), required=False, max_length=300)
     collaborators = RecordsField(Organisation.objects.none(), label=_("Joined by"), required=False)
     people = RecordsField(Person.objects.none(), label=_("People who help"), required=False)
@@ -95,21 +97,21 @@ class ProgressForm(DatedForm):
 
     percent = forms.IntegerField(label=_("Share done, per cent"), min_value=0, max_value=100)
     text = LongTextField(rows=4, label=_("What was done"), required=False)
-    files = FilesField(label=_("Files"), required=False)
+    attachments = FilesField(label=_("Files"), required=False)
 
 
 class ReportForm(DatedForm):
     """A task is done."""
 
     text = LongTextField(rows=4, label=_("Result"), required=False)
-    files = FilesField(label=_("Product and other files"), required=False)
+    attachments = FilesField(label=_("Product and other files"), required=False)
 
 
 class AcceptForm(DatedForm):
     """The judgement."""
 
     acceptance = forms.ChoiceField(label=_("Acceptance"), choices=Acceptance.choices, initial=Acceptance.MET, widget=forms.RadioSelect)
-    note = LongTextField(rows=3, label=_("Remark"), required=False)
+    note = LongTextField(rows=3, label=_("Note"), required=False)
 
 
 class ReasonForm(DatedForm):
@@ -121,7 +123,7 @@ class ReasonForm(DatedForm):
 class RemindForm(DatedForm):
     """A word to those who work on it."""
 
-    text = LongTextField(rows=2, label=_("Word"), required=False)
+    text = LongTextField(rows=2, label=_("Word of reminder"), required=False)
 
 
 class ReassignForm(DatedForm):
@@ -154,7 +156,7 @@ class GrantForm(DatedForm):
     """A request granted; another day than the one asked for may be given."""
 
     until = DayField(label=_("Until"), required=False)
-    note = TextField(label=_("Remark"), required=False)
+    note = TextField(label=_("Note"), required=False)
 
 
 class RefuseForm(DatedForm):
@@ -167,7 +169,7 @@ class ProgrammeForm(DatedForm):
     """A programme of a body for a period."""
 
     body = RecordField(Organisation.objects.none(), label=_("Body"))
-    title = TextField(label=_("Title"), max_length=300)
+    title = TextField(label=_("Name of the programme"), max_length=300)
     period = TextField(label=_("Period"), help_text=_("For example quý III/2023, 6 tháng đầu năm 2023, năm 2023, nhiệm kỳ 2020-2025."))
     higher = RecordField(Programme.objects.none(), label=_("Carries out the programme"), required=False)
 
@@ -204,7 +206,7 @@ class ApproveForm(DatedForm):
 class CopyForm(DatedForm):
     """The title of the copy."""
 
-    title = TextField(label=_("Title"), max_length=300)
+    title = TextField(label=_("Name of the programme"), max_length=300)
 
 
 class BulkForm(forms.Form):
@@ -239,5 +241,5 @@ def file_values(form: DatedForm) -> dict[str, Any]:
     from giaoban.common.acts import IncomingFile  # noqa: PLC0415 - only for forms with files
 
     values = form.values()
-    values["files"] = [IncomingFile(one.name, one.read()) for one in values.get("files", [])]
+    values["files"] = [IncomingFile(one.name, one.read()) for one in values.pop("attachments", [])]
     return values

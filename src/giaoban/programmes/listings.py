@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Due, Link, Progress, State
 from giaoban.common.dates import Period, parse_date
@@ -67,7 +67,7 @@ class PeriodFilter:
             return value
 
 
-def by_stage(rows: QuerySet[Task], value: str, asking: Asking) -> QuerySet[Task]:
+def by_stage(rows: QuerySet[Task], value: str, asking: Asking) -> QuerySet[Task]:  # noqa: ARG001 - the signature of a condition
     """Tasks at a stage of their life."""
     conditions = {
         "mo": Q(state__in=OPEN_STATES),
@@ -98,7 +98,11 @@ def by_whose(rows: QuerySet[Task], value: str, asking: Asking) -> QuerySet[Task]
 
 
 def _task_cell(task: Task) -> Link:
-    return Link(task.what, task.get_absolute_url(), " · ".join(part for part in (task.code, task.origin_label or gettext("assigned directly")) if part))
+    return Link(
+        task.what,
+        task.get_absolute_url(),
+        " · ".join(part for part in (task.code, task.origin_label or gettext("assigned directly")) if part),
+    )
 
 
 def _helpers(task: Task) -> str:
@@ -130,9 +134,9 @@ TASKS = Listing(
         Column("tinh-trang", N_("State"), _state, is_state=True),
         Column("tien-do", N_("Progress"), _progress, order_by=("percent",)),
         Column("giao-boi", N_("Assigned by"), lambda task: task.owner.short, order_by=("owner__sort_key",), is_shown=False),
-        Column("nguoi", N_("Person"), lambda task: str(task.lead_person or ""), is_shown=False),
+        Column("nguoi", N_("Person in charge"), lambda task: str(task.lead_person or ""), is_shown=False),
         Column("trach-nhiem", N_("Responsible"), lambda task: str(task.responsible or task.responsibility), is_shown=False),
-        Column("tham-quyen", N_("Authority"), lambda task: task.authority, is_shown=False),
+        Column("tham-quyen", N_("By whose authority"), lambda task: task.authority, is_shown=False),
         Column("trong-so", N_("Weight"), lambda task: task.weight, order_by=("weight",), is_shown=False, is_number=True),
         Column("ngay-giao", N_("Assigned on"), lambda task: task.assigned_on, order_by=("assigned_on",), is_shown=False),
         Column("han-dau", N_("First due"), lambda task: task.first_due_on, order_by=("first_due_on",), is_shown=False),
@@ -163,7 +167,7 @@ TASKS = Listing(
             "mau",
             N_("State"),
             (
-                ("overdue", N_("overdue")),
+                ("overdue", N_("past due")),
                 ("due_soon", N_("due soon")),
                 ("not_due", N_("not due yet")),
                 ("done_on_time", N_("done on time")),
@@ -171,7 +175,9 @@ TASKS = Listing(
             ),
             by_colour,
         ),
-        FunctionFilter("cua", N_("Whose"), (("toi", N_("mine")), ("co-quan-toi", N_("my body's")), ("toi-giao", N_("assigned by my body"))), by_whose),
+        FunctionFilter(
+            "cua", N_("Whose"), (("toi", N_("mine")), ("co-quan-toi", N_("my body's")), ("toi-giao", N_("assigned by my body"))), by_whose
+        ),
         ChoiceFilter("nguon", N_("Origin"), "origin_kind", OriginKind.choices),
         BodyFilter("giao-boi", N_("Assigned by"), "owner"),
         DayFilter("han-tu", N_("Due from"), "due_on"),
@@ -208,7 +214,9 @@ PROGRAMMES = Listing(
     url_name="programmes:programmes",
     rows=_programmes,
     columns=(
-        Column("ten", N_("Programme"), lambda one: Link(one.title, one.get_absolute_url(), one.body.name), order_by=("folded",), is_name=True),
+        Column(
+            "ten", N_("Programme"), lambda one: Link(one.title, one.get_absolute_url(), one.body.name), order_by=("folded",), is_name=True
+        ),
         Column("ky", N_("Period"), lambda one: one.period.label_vi, order_by=("begins_on", "ends_on")),
         Column("so-muc", N_("Items"), lambda one: one.item_count, order_by=("item_count",), is_number=True),
         Column("tinh-trang", N_("State"), _programme_state, order_by=("state",), is_state=True),
@@ -226,8 +234,10 @@ PROGRAMMES = Listing(
 
 
 def _items(actor: Actor, on: date) -> QuerySet[ProgrammeItem]:  # noqa: ARG001 - the signature of a list
-    return ProgrammeItem.objects.visible_to(actor).select_related("programme", "lead", "presenter").annotate(
-        task_count=Count("tasks", filter=Q(tasks__in=Task.objects.visible_to(actor).values("pk")))
+    return (
+        ProgrammeItem.objects.visible_to(actor)
+        .select_related("programme", "lead", "presenter")
+        .annotate(task_count=Count("tasks", filter=Q(tasks__in=Task.objects.visible_to(actor).values("pk"))))
     )
 
 
@@ -239,7 +249,9 @@ ITEMS = Listing(
     url_name="programmes:items",
     rows=_items,
     columns=(
-        Column("muc", N_("Item"), lambda one: Link(one.what, one.get_absolute_url(), one.programme.title), is_name=True, order_by=("folded",)),
+        Column(
+            "muc", N_("Item"), lambda one: Link(one.what, one.get_absolute_url(), one.programme.title), is_name=True, order_by=("folded",)
+        ),
         Column("chu-tri", N_("Lead"), lambda one: one.lead.short, order_by=("lead__sort_key",)),
         Column("trinh", N_("Presented by"), lambda one: str(one.presenter or ""), is_less=True),
         Column("san-pham", N_("Product"), lambda one: one.product, is_less=True),
@@ -266,6 +278,7 @@ ITEMS = Listing(
     ),
     empty=N_("No item yet. Items stand in programmes of work."),
 )
+
 
 class BulkValueMissing(DomainError):
     """What an act on many tasks needs was not given beside the list."""

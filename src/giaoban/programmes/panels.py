@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.programmes.models import OPEN_STATES, Programme
 from giaoban.programmes.permissions import can_assign

@@ -33,9 +33,7 @@ def can_join(actor: Actor, task: Task) -> bool:
     if can_work(actor, task):
         return True
     helpers = list(task.collaborators.select_related("body"))
-    return any(
-        one.person_id in actor.person_ids if one.body is None else actor.holds(OFFICE, one.body.path) for one in helpers
-    )
+    return any(one.person_id in actor.person_ids if one.body is None else actor.holds(OFFICE, one.body.path) for one in helpers)
 
 
 def can_keep_programmes(actor: Actor, body: Organisation) -> bool:

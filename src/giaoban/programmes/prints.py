@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def tasks_on_paper(tasks: Sequence[Task], asking: Asking) -> PlainPrint:
     """A list of tasks with its six clear fields, the due dates and the state on the day."""
     columns = (
-        Column(gettext("No."), Align.CENTRE, 12.0),
+        Column(gettext("Number in order"), Align.CENTRE, 12.0),
         Column(gettext("Task")),
         Column(gettext("Lead")),
         Column(gettext("Joined by")),

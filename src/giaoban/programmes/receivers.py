@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 @receiver(bodies_merged)
 def move_tasks_to_successor(
-    sender: Any, *, sources: list[Organisation], target: Organisation, on: date, at: datetime, actor: Actor, **kwargs: Any  # noqa: ARG001 - a signal's signature
+    sender: Any,  # noqa: ARG001 - a signal's signature
+    *,
+    sources: list[Organisation],
+    target: Organisation,
+    on: date,
+    at: datetime,
+    actor: Actor,
+    **kwargs: Any,  # noqa: ARG001 - a signal's signature
 ) -> list[Moved]:
     """Open tasks of the bodies that ended move to who took over, with a trace; done ones stay."""
     event = (
@@ -34,11 +41,7 @@ def move_tasks_to_successor(
         .order_by("-pk")
         .first()
     )
-    return [
-        moved
-        for source in sources
-        for moved in move_open_tasks(actor=actor, source=source, target=target, event=event, on=on, at=at)
-    ]
+    return [moved for source in sources for moved in move_open_tasks(actor=actor, source=source, target=target, event=event, on=on, at=at)]
 
 
 class InstructionNeedsDue(DomainError):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Clause, Document
     from giaoban.organisations.models import Organisation, Person
@@ -55,9 +57,7 @@ class Origin:
     programme_item: ProgrammeItem | None = None
 
     @classmethod
-    def of(
-        cls, *, document: Document | None = None, clause: Clause | None = None, programme_item: ProgrammeItem | None = None
-    ) -> Origin:
+    def of(cls, *, document: Document | None = None, clause: Clause | None = None, programme_item: ProgrammeItem | None = None) -> Origin:
         """The origin that the one given record is, `direct` without any; OriginNotOne when several are given."""
         given: list[tuple[str, Any]] = [
             (kind, one)
@@ -169,7 +169,9 @@ def assign_task(
     _check_fields(what, weight, due_on, on)
     for one in (body, lead, *collaborators):
         if not one.exists_on(on):
-            raise BodyNotThere(body=one.name, on=format_date(on), field="body" if one == body else "lead" if one == lead else "collaborators")
+            raise BodyNotThere(
+                body=one.name, on=format_date(on), field="body" if one == body else "lead" if one == lead else "collaborators"
+            )
     task = Task(
         number=_next_number(), owner=body, what=what, lead=lead, lead_person=lead_person, responsible=responsible,
         responsibility=responsibility, authority=authority, product=product, weight=weight, assigned_on=on, first_due_on=due_on,
@@ -247,6 +249,6 @@ def _open_with_successors(actor: Actor, task: Task, at: datetime) -> None:
             add_line(task=task, kind=ProgressKind.CANCELLATION, text=task.cancelled_reason, actor=actor, on=body.ended_on, at=at)
 
 
-def heirs_of(body: Organisation) -> Sequence[Succession]:
+def heirs_of(body: Organisation) -> QuerySet[Succession]:
     """Who took over from a body, first the one that took over first."""
     return Succession.objects.filter(predecessor=body).select_related("successor").order_by("since", "pk")

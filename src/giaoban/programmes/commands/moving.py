@@ -79,9 +79,16 @@ def move_open_tasks(
         TaskMove.objects.bulk_create(
             [
                 TaskMove(
-                    task_id=key, role=role, kind=MoveKind.SUCCESSION, from_body=source, to_body=target, event=event, moved_on=on,
-                    by_name=actor.name, entered_at=at,
-                )  # fmt: skip
+                    task_id=key,
+                    role=role,
+                    kind=MoveKind.SUCCESSION,
+                    from_body=source,
+                    to_body=target,
+                    event=event,
+                    moved_on=on,
+                    by_name=actor.name,
+                    entered_at=at,
+                )
                 for key in keys
             ],
             batch_size=200,

@@ -12,7 +12,7 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.dates import Period, add_months, format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
-from giaoban.programmes.commands.assigning import BodyNotThere, Origin, assign_task
+from giaoban.programmes.commands.assigning import BodyNotThere, Origin, assign_task, heirs_of
 from giaoban.programmes.commands.steps import check_not_ahead, is_late_entry
 from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_approve, can_keep_programmes
@@ -222,10 +222,17 @@ def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, 
     months = (period.first.year - programme.begins_on.year) * 12 + period.first.month - programme.begins_on.month
     items = [
         ProgrammeItem(
-            programme=copy, position=item.position, what=item.what, lead=_present(item.lead, on), presenter=item.presenter,
-            product=item.product, due_on=_shifted(item, months, period), is_whole_month=item.is_whole_month, note=item.note,
+            programme=copy,
+            position=item.position,
+            what=item.what,
+            lead=_present(item.lead, on),
+            presenter=item.presenter,
+            product=item.product,
+            due_on=_shifted(item, months, period),
+            is_whole_month=item.is_whole_month,
+            note=item.note,
             folded=item.folded,
-        )  # fmt: skip
+        )
         for item in programme.items.select_related("lead", "presenter").filter(is_arising=False)
     ]
     ProgrammeItem.objects.bulk_create(items)
@@ -237,8 +244,6 @@ def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, 
 
 
 def _present(body: Organisation, on: date) -> Organisation:
-    from giaoban.programmes.commands.assigning import heirs_of  # noqa: PLC0415 - beside its only use
-
     if body.exists_on(on):
         return body
     return next((one.successor for one in heirs_of(body) if one.successor.exists_on(on)), body)

@@ -82,9 +82,7 @@ def write(
 
 def add_line(*, task: Task, kind: ProgressKind, text: str, actor: Actor, on: date, at: datetime) -> TaskProgress:
     """Write one line of progress with the task's share done."""
-    return TaskProgress.objects.create(
-        task=task, kind=kind, on=on, percent=task.percent, text=text, by_name=actor.name, entered_at=at
-    )
+    return TaskProgress.objects.create(task=task, kind=kind, on=on, percent=task.percent, text=text, by_name=actor.name, entered_at=at)
 
 
 def search_key(task: Task, collaborators: Iterable[TaskCollaborator] = ()) -> str:

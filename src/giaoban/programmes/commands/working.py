@@ -15,7 +15,7 @@ from giaoban.programmes.signals import task_reminded
 from giaoban.records.commands import add_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from giaoban.common.actor import Actor
@@ -67,7 +67,7 @@ def decline_task(*, actor: Actor, task: Task, reason: str, on: date, at: datetim
     if not can_work(actor, task):
         raise NotPermitted
     old = advance(task, TaskAct.DECLINE)
-    return _stated(actor, task, "task.declined", ProgressKind.RETURN, reason, old, on, at)
+    return _stated(actor=actor, task=task, action="task.declined", kind=ProgressKind.RETURN, reason=reason, old=old, on=on, at=at)
 
 
 @transaction.atomic
@@ -83,16 +83,14 @@ def report_progress(
     old = {**(advance(task, TaskAct.START) if task.state != TaskState.IN_PROGRESS else {"state": task.state}), "percent": task.percent}
     task.percent = percent
     task.received_on = task.received_on or on
-    _line(actor, task, ProgressKind.PROGRESS, text, files, on, at)
+    _line(actor=actor, task=task, kind=ProgressKind.PROGRESS, text=text, files=files, on=on, at=at)
     return write(
         actor=actor, task=task, action="task.progressed", on=on, at=at, old=old, new={"state": task.state, "percent": percent, "text": text}
     )
 
 
 @transaction.atomic
-def report_done(
-    *, actor: Actor, task: Task, text: str = "", files: Sequence[IncomingFile] = (), on: date, at: datetime
-) -> Task:
+def report_done(*, actor: Actor, task: Task, text: str = "", files: Sequence[IncomingFile] = (), on: date, at: datetime) -> Task:
     """Report a task as done; whether it was on time is decided by this day. Errors: as `receive_task`, those of files."""
     task = locked(task, on, at)
     if not can_work(actor, task):
@@ -101,7 +99,7 @@ def report_done(
     task.percent = 100
     task.received_on = task.received_on or on
     task.reported_on = on
-    _line(actor, task, ProgressKind.REPORT, text, files, on, at)
+    _line(actor=actor, task=task, kind=ProgressKind.REPORT, text=text, files=files, on=on, at=at)
     return write(
         actor=actor, task=task, action="task.reported", on=on, at=at, old=old, new={"state": task.state, "reported_on": on, "text": text}
     )
@@ -120,7 +118,13 @@ def accept_task(*, actor: Actor, task: Task, acceptance: str = Acceptance.MET, n
     task.done_on, task.acceptance, task.acceptance_note = on, acceptance, note
     add_line(task=task, kind=ProgressKind.ACCEPTANCE, text=note, actor=actor, on=on, at=at)
     return write(
-        actor=actor, task=task, action="task.accepted", on=on, at=at, old=old, new={"state": task.state, "acceptance": acceptance, "note": note}
+        actor=actor,
+        task=task,
+        action="task.accepted",
+        on=on,
+        at=at,
+        old=old,
+        new={"state": task.state, "acceptance": acceptance, "note": note},
     )
 
 
@@ -146,7 +150,7 @@ def return_task(*, actor: Actor, task: Task, reason: str, on: date, at: datetime
     old = {**advance(task, TaskAct.RETURN), "reported_on": task.reported_on}
     _not_before_report(task, on)
     task.reported_on = None
-    return _stated(actor, task, "task.returned", ProgressKind.RETURN, reason, old, on, at)
+    return _stated(actor=actor, task=task, action="task.returned", kind=ProgressKind.RETURN, reason=reason, old=old, on=on, at=at)
 
 
 @transaction.atomic
@@ -157,7 +161,7 @@ def cancel_task(*, actor: Actor, task: Task, reason: str, on: date, at: datetime
         raise NotPermitted
     old = advance(task, TaskAct.CANCEL)
     task.cancelled_on, task.cancelled_reason = on, reason
-    return _stated(actor, task, "task.cancelled", ProgressKind.CANCELLATION, reason, old, on, at)
+    return _stated(actor=actor, task=task, action="task.cancelled", kind=ProgressKind.CANCELLATION, reason=reason, old=old, on=on, at=at)
 
 
 @transaction.atomic
@@ -169,7 +173,7 @@ def reopen_task(*, actor: Actor, task: Task, reason: str, on: date, at: datetime
     old = {**advance(task, TaskAct.REOPEN), "acceptance": task.acceptance, "reported_on": task.reported_on}
     task.reported_on = task.done_on = task.cancelled_on = None
     task.acceptance = task.acceptance_note = task.cancelled_reason = ""
-    return _stated(actor, task, "task.reopened", ProgressKind.REOPENING, reason, old, on, at)
+    return _stated(actor=actor, task=task, action="task.reopened", kind=ProgressKind.REOPENING, reason=reason, old=old, on=on, at=at)
 
 
 @transaction.atomic
@@ -192,7 +196,7 @@ class NothingToRemind(DomainError):
 
 
 def _stated(
-    actor: Actor, task: Task, action: str, kind: ProgressKind, reason: str, old: dict[str, object], on: date, at: datetime
+    *, actor: Actor, task: Task, action: str, kind: ProgressKind, reason: str, old: Mapping[str, object], on: date, at: datetime
 ) -> Task:
     if not reason.strip():
         raise ReasonMissing
@@ -200,9 +204,7 @@ def _stated(
     return write(actor=actor, task=task, action=action, on=on, at=at, old=old, new={"state": task.state, "reason": reason})
 
 
-def _line(
-    actor: Actor, task: Task, kind: ProgressKind, text: str, files: Sequence[IncomingFile], on: date, at: datetime
-) -> None:
+def _line(*, actor: Actor, task: Task, kind: ProgressKind, text: str, files: Sequence[IncomingFile], on: date, at: datetime) -> None:
     add_line(task=task, kind=kind, text=text, actor=actor, on=on, at=at)
     for file in files:
         add_file(actor=actor, record=task, file=file, at=at, role="product" if kind == ProgressKind.REPORT else "progress")

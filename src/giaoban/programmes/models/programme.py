@@ -73,11 +73,11 @@ class Programme(models.Model):
         indexes = (models.Index(fields=["body", "begins_on"], name="programme_by_body"),)
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         """Its permanent address."""
-        return reverse("programmes:programme", args=[self.pk])
+        return str(reverse("programmes:programme", args=[self.pk]))
 
     @property
     def period(self) -> Period:
@@ -118,14 +118,12 @@ class ProgrammeItem(models.Model):
         ordering = ("programme", "position")
         constraints = (
             models.UniqueConstraint(fields=["programme", "position"], name="programme_item_position_once"),
-            models.CheckConstraint(
-                name="programme_item_traces_or_arose", condition=models.Q(higher=None) | models.Q(is_arising=False)
-            ),
+            models.CheckConstraint(name="programme_item_traces_or_arose", condition=models.Q(higher=None) | models.Q(is_arising=False)),
         )
         indexes = (models.Index(fields=["due_on"], name="programme_item_by_due"),)
 
     def __str__(self) -> str:
-        return self.what
+        return str(self.what)
 
     def get_absolute_url(self) -> str:
         """Its permanent address: its place on the page of the programme."""

@@ -125,7 +125,9 @@ class Task(models.Model):
     what = CleanTextField()
     lead = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="tasks_led")
     lead_person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_led")
-    responsible = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_answered_for")
+    responsible = models.ForeignKey(
+        "organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_answered_for"
+    )
     """The person who answers for it (trách nhiệm)."""
     responsibility = CleanCharField(max_length=300, blank=True)
     """Who answers for it in words, where it is a post and not a person."""

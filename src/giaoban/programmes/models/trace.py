@@ -81,9 +81,7 @@ class TaskExtension(models.Model):
     class Meta:
         ordering = ("asked_on", "pk")
         constraints = (
-            models.UniqueConstraint(
-                fields=["task"], condition=models.Q(state="waiting"), name="task_extension_one_waiting"
-            ),
+            models.UniqueConstraint(fields=["task"], condition=models.Q(state="waiting"), name="task_extension_one_waiting"),
             models.CheckConstraint(
                 name="task_extension_decided_has_day",
                 condition=models.Q(state="waiting", decided_on=None, granted_until=None, counts=False)
@@ -139,9 +137,7 @@ class TaskMove(models.Model):
     from_body = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="tasks_moved_away")
     to_body = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="tasks_moved_here")
     """A successor is deleted only when the merger that made it is taken back: the trace of that merger goes with it."""
-    event = models.ForeignKey(
-        "organisations.OrganisationEvent", on_delete=models.PROTECT, null=True, blank=True, related_name="task_moves"
-    )
+    event = models.ForeignKey("organisations.OrganisationEvent", on_delete=models.PROTECT, null=True, blank=True, related_name="task_moves")
     moved_on = models.DateField()
     reason = CleanTextField(blank=True)
     by_name = CleanCharField(max_length=200)

@@ -61,7 +61,9 @@ class ProgrammeProgress:
 def progress_of(actor: Actor, programme: Programme, on: date) -> ProgrammeProgress:
     """The items of a programme with their tasks; two queries."""
     tasks = Task.objects.visible_to(actor).select_related("lead").order_by("number")
-    items = programme.items.select_related("lead", "presenter", "higher").prefetch_related(Prefetch("tasks", queryset=tasks, to_attr="shown_tasks"))
+    items = programme.items.select_related("lead", "presenter", "higher").prefetch_related(
+        Prefetch("tasks", queryset=tasks, to_attr="shown_tasks")
+    )
     return ProgrammeProgress(
         tuple(ItemLine(item, tuple((task, state_of(task, on)) for task in item.shown_tasks)) for item in items.order_by("position"))  # type: ignore[attr-defined]
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
@@ -30,7 +30,7 @@ class BodyFigures:
     children: tuple[BodyFigures, ...] = field(default=())
 
     def walk(self) -> list[BodyFigures]:
-        """This body and all below it, each before what stands below it."""
+        """The body itself and all below it, each before what stands below it."""
         return [self, *(one for child in self.children for one in child.walk())]
 
 
@@ -47,7 +47,9 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
     )
     depths = dict(links.filter(ancestor=tree_root).order_by("depth").values_list("descendant", "depth"))
     depths[tree_root.pk] = 0
-    parents = dict(links.filter(depth=1, descendant__in=links.filter(ancestor=tree_root).values("descendant")).values_list("descendant", "ancestor"))
+    parents = dict(
+        links.filter(depth=1, descendant__in=links.filter(ancestor=tree_root).values("descendant")).values_list("descendant", "ancestor")
+    )
     bodies = {body.pk: body for body in Organisation.objects.filter(pk__in=links.filter(ancestor=tree_root).values("descendant"))}
     bodies[tree_root.pk] = tree_root
     own = _leaves(actor, set(depths), on, period, by_first_due=by_first_due)
@@ -65,11 +67,12 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
 
 def _leaves(actor: Actor, keys: set[int], on: date, period: Period, *, by_first_due: bool) -> dict[int, TaskCounts]:
     due = "first_due_on" if by_first_due else "due_on"
-    rows = (
+    rows: Any = (
         Task.objects.visible_to(actor)
         .filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last})
         .order_by()
         .values("lead")
         .annotate(total=Count("pk"), **counted(on, by_first_due=by_first_due))
     )
-    return {row.pop("lead"): TaskCounts(**row) for row in rows if row["lead"] in keys}
+    names = [field.name for field in fields(TaskCounts)]
+    return {row["lead"]: TaskCounts(*(row[name] for name in names)) for row in rows if row["lead"] in keys}

@@ -78,22 +78,19 @@ def state_of(task: Task, on: date) -> State:
 
 
 def _words(task: Task, found: Standing) -> str:
-    days = abs(found.days)
-    if task.state == TaskState.REPORTED:
-        return gettext("Reported %(days)d days late, to be accepted") % {"days": days} if found.days < 0 else gettext("Reported, to be accepted")
-    match found.colour:
-        case Colour.OVERDUE:
-            return gettext("%(days)d days overdue") % {"days": days}
-        case Colour.DUE_SOON:
-            return gettext("%(days)d days left") % {"days": days} if days else gettext("Due today")
-        case Colour.DONE_ON_TIME:
-            return gettext("Done %(days)d days early") % {"days": days} if days else gettext("Done on time")
-        case Colour.DONE_LATE:
-            return gettext("Done %(days)d days late") % {"days": days}
-        case Colour.CANCELLED:
-            return gettext("Cancelled")
-        case Colour.NOT_DUE:
-            return gettext("Not due yet")
+    days = {"days": abs(found.days)}
+    is_reported, is_day = task.state == TaskState.REPORTED, found.days == 0
+    if is_reported:
+        return gettext("Reported %(days)d days late, to be accepted") % days if found.days < 0 else gettext("Reported, to be accepted")
+    words = {
+        Colour.OVERDUE: gettext("%(days)d days overdue") % days,
+        Colour.DUE_SOON: gettext("Due today") if is_day else gettext("%(days)d days left") % days,
+        Colour.DONE_ON_TIME: gettext("Done on time") if is_day else gettext("Done %(days)d days early") % days,
+        Colour.DONE_LATE: gettext("Done %(days)d days late") % days,
+        Colour.CANCELLED: gettext("Cancelled"),
+        Colour.NOT_DUE: gettext("Not due yet"),
+    }
+    return words[found.colour]
 
 
 def tasks_seen(actor: Actor, on: date) -> QuerySet[Task]:
@@ -113,7 +110,9 @@ def tasks_of_body(actor: Actor, body: Organisation, on: date) -> QuerySet[Task]:
 
 def tasks_of_people(actor: Actor, on: date) -> QuerySet[Task]:
     """The open tasks of the actor's own people, most urgent first."""
-    return tasks_seen(actor, on).filter(pk__in=Task.objects.concerning(actor).values("pk"), state__in=OPEN_STATES).order_by("due_on", "number")
+    return (
+        tasks_seen(actor, on).filter(pk__in=Task.objects.concerning(actor).values("pk"), state__in=OPEN_STATES).order_by("due_on", "number")
+    )
 
 
 def tasks_owed(actor: Actor, on: date) -> QuerySet[Task]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name that marks messages
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
@@ -28,6 +27,8 @@ from giaoban.records.record_pages import record_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpResponse
 
     from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
@@ -51,10 +52,14 @@ class ActPage:
 ACT_PAGES = {
     "nhan": ActPage(N_("Take note of the task"), N_("Noted."), forms.ReceiveForm, commands.receive_task),
     "tien-do": ActPage(N_("Report progress"), N_("The progress is kept."), forms.ProgressForm, commands.report_progress, forms.file_values),
-    "bao-cao": ActPage(N_("Report as done"), N_("Reported. It waits for acceptance now."), forms.ReportForm, commands.report_done, forms.file_values),
-    "xin-gia-han": ActPage(N_("Ask for more time"), N_("Asked. It waits for a decision now."), forms.AskExtensionForm, commands.ask_extension),
+    "bao-cao": ActPage(
+        N_("Report as done"), N_("Reported. It waits for acceptance now."), forms.ReportForm, commands.report_done, forms.file_values
+    ),
+    "xin-gia-han": ActPage(
+        N_("Ask for more time"), N_("Asked. It waits for a decision now."), forms.AskExtensionForm, commands.ask_extension
+    ),
     "khong-nhan": ActPage(N_("Give the task back"), N_("Given back."), forms.ReasonForm, commands.decline_task),
-    "nghiem-thu": ActPage(N_("Accept"), N_("Accepted."), forms.AcceptForm, commands.accept_task),
+    "nghiem-thu": ActPage(N_("Accept the work"), N_("Accepted."), forms.AcceptForm, commands.accept_task),
     "tra-lai": ActPage(N_("Return the report"), N_("Returned."), forms.ReasonForm, commands.return_task),
     "nhac": ActPage(N_("Remind"), N_("Reminded."), forms.RemindForm, commands.remind),
     "doi-han": ActPage(N_("Change the due date"), N_("The due date is changed."), forms.ChangeDueForm, commands.change_due),
@@ -66,7 +71,7 @@ ACT_PAGES = {
 LABELS = {
     "what": N_("Task"), "lead": N_("Lead"), "lead_person": N_("Person in charge"), "due_on": N_("Due"), "agreed_due_on": N_("Agreed later, does not count"),
     "product": N_("Product"), "origin": N_("Origin"), "assigned_on": N_("Assigned on"), "state": N_("State"), "percent": N_("Share done"),
-    "text": N_("Words"), "reported_on": N_("Reported on"), "acceptance": N_("Acceptance"), "note": N_("Remark"), "reason": N_("Reason"), "until": N_("Until"),
+    "text": N_("What was said"), "reported_on": N_("Reported on"), "acceptance": N_("Acceptance"), "note": N_("Note"), "reason": N_("Reason"), "until": N_("Until"),
 }  # fmt: skip
 
 
@@ -114,7 +119,10 @@ def task_page(request: ActorRequest, number: int) -> HttpResponse:
         **record_context(request, task),  # type: ignore[arg-type]
         "task": task,
         "state": state_of(task, day),
-        "acts": [(name, gettext(ACT_PAGES[name].title), reverse("programmes:task_act", args=[number, name])) for name in possible_acts(request.actor, task)],
+        "acts": [
+            (name, gettext(ACT_PAGES[name].title), reverse("programmes:task_act", args=[number, name]))
+            for name in possible_acts(request.actor, task)
+        ],
         "can_steer": can_steer(request.actor, task),
         "due_dates": due_dates_of(task),
         "extensions": list(task.extensions.all()),
@@ -206,12 +214,20 @@ def _origin(actor: Actor, source: str) -> tuple[commands.Origin, dict[str, Any]]
     if not source:
         return commands.Origin(), {}
     kind, _, key = source.partition(":")
-    models = {"van-ban": ("document", Document), "dieu-khoan": ("clause", Clause), "muc": ("programme_item", ProgrammeItem)}
+    models: dict[str, tuple[str, Any]] = {
+        "van-ban": ("document", Document),
+        "dieu-khoan": ("clause", Clause),
+        "muc": ("programme_item", ProgrammeItem),
+    }
     if kind not in models or not key.isdecimal() or len(key) > 15:
         raise NotFound
     name, model = models[kind]
     record = model.objects.visible_to(actor).filter(pk=int(key)).first()
     if record is None:
         raise NotFound
-    initial = {"what": record.what, "lead": record.lead_id, "product": record.product, "due_on": record.due_on} if isinstance(record, ProgrammeItem) else {}
+    initial = (
+        {"what": record.what, "lead": record.lead_id, "product": record.product, "due_on": record.due_on}
+        if isinstance(record, ProgrammeItem)
+        else {}
+    )
     return commands.Origin.of(**{name: record}), initial
