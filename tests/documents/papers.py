@@ -10,12 +10,11 @@ from factories import BEGINNING, make_actor, make_body, make_person
 from giaoban.common.actor import CHIEF, SYSTEM
 from giaoban.common.clock import VIETNAM
 from giaoban.documents import commands
-from giaoban.documents.models import Term
 from giaoban.organisations.models import BodyKind, Tree
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
-    from giaoban.documents.models import Arrival, Document
+    from giaoban.documents.models import Arrival, Document, Term
     from giaoban.organisations.models import Organisation, Person
 
 DAY = date(2023, 7, 18)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
+from documents.papers import DAY, Scene, make_scene, when
 from factories import make_actor, make_body, make_person
 from giaoban.common.actor import MEMBER
 from giaoban.common.errors import NotPermitted
@@ -13,8 +15,6 @@ from giaoban.common.states import StepNotPossible
 from giaoban.documents import commands
 from giaoban.documents.models import Arrival, ArrivalState, Direction, Document, Instruction
 from giaoban.documents.signals import arrival_closed, instruction_given
-
-from documents.papers import DAY, Scene, make_scene, when
 
 pytestmark = pytest.mark.django_db
 
@@ -171,11 +171,11 @@ def test_the_answering_document_closes_what_it_answers_when_it_is_issued(scene: 
 def test_closing_in_words_and_opening_again(scene: Scene, sent: Arrival) -> None:
     commands.receive_arrival(actor=scene.union_office, arrival=sent, **when())
     with pytest.raises(commands.ReasonMissing):
-        commands.close_arrival(actor=scene.union_office, arrival=sent, on=DAY)
-    closed = commands.close_arrival(actor=scene.union_office, arrival=sent, on=DAY, result="Đã trả lời qua điện thoại.")
+        commands.close_arrival(actor=scene.union_office, arrival=sent, **when())
+    closed = commands.close_arrival(actor=scene.union_office, arrival=sent, **when(), result="Đã trả lời qua điện thoại.")
     assert (closed.state, closed.closed_on) == (ArrivalState.CLOSED, DAY)
     with pytest.raises(StepNotPossible):
-        commands.close_arrival(actor=scene.union_office, arrival=sent, on=DAY, result="Lần nữa.")
+        commands.close_arrival(actor=scene.union_office, arrival=sent, **when(), result="Lần nữa.")
     assert commands.reopen_arrival(actor=scene.union_office, arrival=sent, note="Nhầm.").state == ArrivalState.FOR_INSTRUCTION
 
 

@@ -77,11 +77,11 @@ def test_eight_threads_draw_four_hundred_numbers_on_a_server() -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     from django.db import connection, connections
+
+    from documents.papers import make_scene, when
     from giaoban.common.actor import SYSTEM
     from giaoban.documents import commands
     from giaoban.documents.models import Document
-
-    from documents.papers import make_scene, when
 
     if connection.vendor != "postgresql":
         pytest.skip("threads of one process share the in-memory SQLite of the tests; the processes above cover SQLite")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+
+from documents.papers import DAY, Scene, make_scene, when
 from giaoban.common.errors import NotPermitted
 from giaoban.documents import commands
 from giaoban.documents.models import Document, DocumentRelation, End
 from giaoban.documents.queries import effect_of, lineage, number_checks, relations_of, reviews_due, waiting_for
 from giaoban.documents.rules import Effect, ProblemKind
-
-from documents.papers import DAY, Scene, make_scene, when
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=40)

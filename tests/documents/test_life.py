@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
+from documents.papers import DAY, Scene, make_scene, make_term, moment, when
 from factories import make_actor, make_body, make_person
 from giaoban.audit.models import Entry
-from giaoban.common.acts import IncomingFile
 from giaoban.common.actor import MEMBER, OFFICER
+from giaoban.common.acts import IncomingFile
 from giaoban.common.errors import NotPermitted
 from giaoban.common.states import StepNotPossible
 from giaoban.documents import commands
 from giaoban.documents.models import Document, LifeState, StepKind
 from giaoban.documents.signals import document_issued
-
-from documents.papers import DAY, Scene, make_scene, make_term, moment, when
 
 pytestmark = pytest.mark.django_db
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from documents.papers import Scene, make_scene
 from giaoban.audit.models import Entry
 from giaoban.common.acts import IncomingFile
 from giaoban.documents import commands
 from giaoban.documents.models import Document, Refusal
 from giaoban.records.commands import SecrecyInDoubt
 from giaoban.records.models import FileVersion
-
-from documents.papers import Scene, make_scene
 
 pytestmark = pytest.mark.django_db
 

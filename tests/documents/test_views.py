@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+
+from documents.papers import DAY, Scene, make_scene, when
 from factories import make_post, make_user
 from giaoban.common.actor import CHIEF, MEMBER
 from giaoban.documents import commands
 from giaoban.documents.models import Arrival, Document, LifeState, Term
-
-from documents.papers import DAY, Scene, make_scene, when
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -53,7 +53,14 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Tell the audit the sentences of our acts."""
+        """Register the sentences of the audit, the receivers, the lists and the panels."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded only now
+        from giaoban.documents import receivers  # noqa: F401, PLC0415 - connects them
+        from giaoban.documents.listings import LISTINGS  # noqa: PLC0415 - as above
+        from giaoban.documents.panels import register  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        for listing in LISTINGS:
+            register_listing(listing)
+        register()

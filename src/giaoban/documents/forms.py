@@ -122,7 +122,7 @@ class DocumentField(forms.CharField):
         return [one for one in found if wanted.signed_on is None or one.signed_on == wanted.signed_on]
 
 
-class SignerField(forms.ModelChoiceField):
+class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Who signs: a post held at the body, so that name and post are not typed."""
 
     def __init__(self, body: Organisation, on: date, **kwargs: Any) -> None:
@@ -172,7 +172,7 @@ class PaperForm(forms.Form):
         label=_("Text"), rows=18, required=False,
         help_text=_("An empty line begins a paragraph; “# ” before a line makes it a heading, “## ” a smaller one, “- ” an item of a list, “| a | b |” a row of a table."),
     )  # fmt: skip
-    files = FilesField(label=_("Files"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))
+    files = FilesField(label=_("Files"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))  # type: ignore[assignment]
     signer = forms.Field(required=False)
     capacity = forms.ChoiceField(label=_("Signs"), choices=Capacity.choices, required=False)
     authority = TextField(label=_("On whose behalf or for whom"), required=False, max_length=200, help_text=_("As it is printed: BAN THƯỜNG VỤ, CHỦ TỊCH"))
@@ -283,7 +283,7 @@ class IncomingForm(forms.Form):
     """A document that came from outside."""
 
     secrecy = forms.ChoiceField(label=_("Is this document a state secret?"), choices=SECRECY, widget=forms.RadioSelect)
-    files = FilesField(label=_("Scan or file"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))
+    files = FilesField(label=_("Scan or file"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))  # type: ignore[assignment]
     number_text = TextField(label=_("Number and symbol"), required=False, max_length=80, help_text=_("As written: 48-QĐ/TW, 232/QĐ-LHH"))
     signed_on = DayField(label=_("Day of the document"), required=False)
     issuer_name = TextField(label=_("Issuer"), max_length=300, widget=SuggestInput)
@@ -305,7 +305,7 @@ class IncomingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
         self.bodies = Organisation.objects.visible_to(actor)
-        self.fields["issuer_name"].widget.suggestions = self.bodies.existing(on=on).order_by("tree", "sort_key").values_list("name", flat=True)[:SUGGESTED]  # type: ignore[attr-defined]
+        self.fields["issuer_name"].widget.suggestions = self.bodies.existing(on=on).order_by("tree", "sort_key").values_list("name", flat=True)[:SUGGESTED]
         groups = [(Form(form).label, [(f"{form}:{kind.code}", kind.name) for kind in kinds_of(form, on)]) for form in (Form.PARTY, Form.STATE, Form.LAW)]
         self.fields["kind"].choices = [("", gettext("— choose —")), *groups]  # type: ignore[attr-defined]
 

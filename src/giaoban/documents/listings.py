@@ -357,7 +357,7 @@ PAPERS = Listing(
 )  # fmt: skip
 
 
-def duty_rows(actor: Actor, on: date) -> QuerySet[ReviewDuty]:
+def duty_rows(actor: Actor, on: date) -> Any:
     """Reviews that know the day they were asked for."""
     return asked(review_duties(actor, on), on)
 

@@ -21,7 +21,7 @@ force_changed = Signal()
 """A document was amended, replaced, repealed, or a party of it ceased; with `actor`, `document`, `from_on`, `why` (an `End` or "amended")."""
 
 arrival_closed = Signal()
-"""A body closed a document that came in; with `actor`, `arrival`, `on`."""
+"""A body closed a document that came in; with `actor`, `arrival`, `on`, `at`."""
 
 review_done = Signal()
 """A review that a document asks for was marked as done; with `actor`, `duty`, `on`."""

@@ -180,7 +180,9 @@ def hand_on(*, actor: Actor, arrival: Arrival, bodies: Sequence[Organisation], o
 
 
 @transaction.atomic
-def close_arrival(*, actor: Actor, arrival: Arrival, on: date, result: str = "", answered_by: Document | None = None) -> Arrival:
+def close_arrival(
+    *, actor: Actor, arrival: Arrival, on: date, at: datetime, result: str = "", answered_by: Document | None = None
+) -> Arrival:
     """Close what came in, by the answering document or with the result in words.
 
     Errors: NotPermitted, NotReceived, ReasonMissing, StepNotPossible.
@@ -196,7 +198,7 @@ def close_arrival(*, actor: Actor, arrival: Arrival, on: date, result: str = "",
     if answered_by is not None:
         relate_documents(actor=actor, source=answered_by, verb=Verb.ANSWERS, other=arrival.document)
     audit(actor=actor, action="documents.arrival.closed", subject=arrival, new={"result": result, "answered_by": answered_by and answered_by.number_text})
-    arrival_closed.send(sender=Arrival, actor=actor, arrival=arrival, on=on)
+    arrival_closed.send(sender=Arrival, actor=actor, arrival=arrival, on=on, at=at)
     return arrival
 
 

@@ -39,7 +39,7 @@ def cut(document: Document) -> list[Clause]:
 
 def _is_used(clause: Clause) -> bool:
     return any(
-        getattr(clause, relation.get_accessor_name()).exists()
+        getattr(clause, str(relation.get_accessor_name())).exists()
         for relation in Clause._meta.related_objects  # noqa: SLF001 - Django's documented API
         if relation.one_to_many and relation.get_accessor_name()
     )

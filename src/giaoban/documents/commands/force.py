@@ -14,7 +14,7 @@ from giaoban.documents.rules import Effect, RelationVerb, effect_on_target
 from giaoban.documents.signals import arrival_closed, force_changed
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from giaoban.common.actor import Actor
 
@@ -141,7 +141,7 @@ def set_force(*, actor: Actor, document: Document, in_force_from: date, in_force
     return document
 
 
-def close_answered(document: Document, *, actor: Actor, on: date) -> list[Arrival]:
+def close_answered(document: Document, *, actor: Actor, on: date, at: datetime) -> list[Arrival]:
     """Close what came to the owner and is answered by the document that was just issued."""
     targets = document.relations.filter(verb=Verb.ANSWERS).values("target")
     rows = list(Arrival.objects.filter(body=document.owner, document__in=targets).exclude(state__in=(ArrivalState.CLOSED, ArrivalState.AWAITED)))
@@ -149,5 +149,5 @@ def close_answered(document: Document, *, actor: Actor, on: date) -> list[Arriva
         arrival.state, arrival.closed_on, arrival.answered_by = ArrivalState.CLOSED, on, document
         arrival.save(update_fields=["state", "closed_on", "answered_by"])
         audit(actor=actor, action="documents.arrival.closed", subject=arrival, new={"answered_by": document.number_text})
-        arrival_closed.send(sender=Arrival, actor=actor, arrival=arrival, on=on)
+        arrival_closed.send(sender=Arrival, actor=actor, arrival=arrival, on=on, at=at)
     return rows

@@ -83,7 +83,7 @@ def issue_document(
     document.save()
     cut(document)
     apply_relations(document, actor=actor)
-    close_answered(document, actor=actor, on=on)
+    close_answered(document, actor=actor, on=on, at=at)
     add_step(document, StepKind.ISSUED, actor=actor, on=on, at=at, note=document.number_text)
     audit(
         actor=actor, action="documents.document.issued", subject=document,

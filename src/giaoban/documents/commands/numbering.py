@@ -134,7 +134,7 @@ def take(series: NumberSeries, number: int, *, used: set[int] | None = None) -> 
 
 def _used(series: NumberSeries) -> set[int]:
     rows = series.arrivals if series.engine == Engine.ARRIVAL else series.documents
-    return set(rows.filter(number__isnull=False).values_list("number", flat=True))
+    return {number for number in rows.values_list("number", flat=True) if number is not None}
 
 
 def free_number(series: NumberSeries, signed_on: date) -> int | None:
@@ -142,6 +142,8 @@ def free_number(series: NumberSeries, signed_on: date) -> int | None:
     rows = list(series.documents.filter(number__isnull=False).order_by("number").values_list("number", "signed_on"))
     latest, expected = date.min, 1
     for number, day in rows:
+        if number is None:
+            continue
         if number > expected and latest <= signed_on <= (day or date.max):
             return expected
         latest, expected = max(latest, day or date.min), number + 1

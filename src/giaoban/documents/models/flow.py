@@ -35,7 +35,7 @@ class Recipient(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class RecipientListQuerySet(models.QuerySet["RecipientList"]):
@@ -60,7 +60,7 @@ class RecipientList(models.Model):
         constraints = (models.UniqueConstraint(fields=["owner", "name"], name="recipient_list_once"),)
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
@@ -165,4 +165,4 @@ class Instruction(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return str(self.text)[:80]

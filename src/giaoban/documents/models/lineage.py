@@ -88,7 +88,7 @@ class Clause(models.Model):
         constraints = (models.UniqueConstraint(fields=["document", "slug"], name="clause_slug_once"),)
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)
 
     def get_absolute_url(self) -> str:
         """Its permanent address: its place on the page of the document."""

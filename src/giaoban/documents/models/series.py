@@ -55,7 +55,7 @@ class Term(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def covers(self, day: date) -> bool:
         """Whether the day lies within the term."""

@@ -36,6 +36,8 @@ def number_checks(actor: Actor, body: Organisation) -> list[SeriesReport]:
     rows: dict[int, list[Registered]] = {one.pk: [] for one in series}
     numbers = Document.objects.filter(series__in=series, number__isnull=False, signed_on__isnull=False)
     for key, number, signed_on, registered_on, is_late in numbers.values_list("series", "number", "signed_on", "registered_on", "is_late_entry"):
+        if number is None or signed_on is None or key is None:
+            continue
         rows[key].append(Registered(number, signed_on, None if is_late else registered_on))
     return [SeriesReport(one, len(rows[one.pk]), problems_of(one, rows[one.pk])) for one in series]
 

@@ -33,31 +33,31 @@ def effect_of(document: Document, on: date) -> Effect:
     return effect_on(EffectFacts(signed_on=signed_on, in_force_from=document.in_force_from, changes=tuple(changes)), on)
 
 
-def asked(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+def asked(rows: QuerySet[Any], on: date) -> Any:
     """Rows that know the day they were asked for."""
     return rows.annotate(asked_on=Value(on, output_field=DateField()))
 
 
-def all_documents(actor: Actor, on: date) -> QuerySet[Document]:
+def all_documents(actor: Actor, on: date) -> Any:
     """Every document that the actor may read; papers on their way are in `papers`."""
     rows = Document.objects.visible_to(actor, on).exclude(state__in=UNISSUED)
     return asked(rows.select_related("owner", "issuer"), on)
 
 
-def papers(actor: Actor, on: date) -> QuerySet[Document]:
+def papers(actor: Actor, on: date) -> Any:
     """Papers that are not issued yet."""
     rows = Document.objects.visible_to(actor, on).filter(state__in=UNISSUED, direction=Direction.OWN)
     return asked(rows.select_related("owner", "drafting_unit", "signer"), on)
 
 
-def outgoing_register(actor: Actor, on: date) -> QuerySet[Document]:
+def outgoing_register(actor: Actor, on: date) -> Any:
     """The outgoing registers within sight, hidden documents included; `register_text` is what may be searched."""
     rows = Document.objects.in_registers(actor, on).select_related("owner", "series", "drafting_unit")
     rows = rows.prefetch_related(Prefetch("recipients", queryset=Recipient.objects.order_by("order", "id")))
     return asked(rows, on).annotate(register_text=open_text(F("folded"), F("number_key")))
 
 
-def incoming_register(actor: Actor, on: date) -> QuerySet[Arrival]:
+def incoming_register(actor: Actor, on: date) -> Any:
     """The incoming registers within sight, hidden documents included."""
     rows = Arrival.objects.in_registers(actor, on).select_related(
         "body", "document", "document__owner", "document__issuer", "assigned_body", "assigned_person", "answered_by"

@@ -145,7 +145,7 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
     on = clock.today()
     one = arrival_or_404(request, pk, on)
     form = CloseForm(request.POST, actor=request.actor)
-    done, _arrival = attempt(form, lambda: commands.close_arrival(actor=request.actor, arrival=one, on=on, **form.cleaned_data))
+    done, _arrival = attempt(form, lambda: commands.close_arrival(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.cleaned_data))
     return go(one) if done else page(request, one, on, status_of(form), close_form=form)
 
 

@@ -19,7 +19,7 @@ from giaoban.documents.views.document import page
 from giaoban.documents.views.shared import body_tabs, document_or_404, own_bodies, working_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from django.http import HttpResponse
@@ -44,7 +44,7 @@ def new(request: ActorRequest) -> HttpResponse:
         if done:
             messages.success(request, gettext("The draft is kept. Check the preview, then hand it in."))  # type: ignore[arg-type]
             return go(document)
-    return _paper_page(request, form, body, bodies, gettext("Draft a document"), "documents/paper_form.html", f"documents.new.{body.pk}")
+    return _paper_page(request, form, body, gettext("Draft a document"), bodies=bodies, draft=f"documents.new.{body.pk}")
 
 
 def late(request: ActorRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ def late(request: ActorRequest) -> HttpResponse:
         if done:
             messages.success(request, gettext("%(name)s is entered late.") % {"name": document.name})  # type: ignore[arg-type]
             return go(document)
-    return _paper_page(request, form, body, bodies, gettext("Late entry of an outgoing document"), "documents/paper_form.html", f"documents.late.{body.pk}")
+    return _paper_page(request, form, body, gettext("Late entry of an outgoing document"), bodies=bodies, draft=f"documents.late.{body.pk}")
 
 
 def edit(request: ActorRequest, pk: int) -> HttpResponse:
@@ -74,20 +74,20 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
         done, _document = attempt(form, lambda: commands.edit_draft(actor=request.actor, document=document, at=clock.now(), **form.writing()))
         if done:
             return go(document)
-    return _paper_page(request, form, document.owner, [], gettext("Change the draft"), "documents/paper_form.html", "", document)
+    return _paper_page(request, form, document.owner, gettext("Change the draft"), document=document)
 
 
 def _paper_page(
-    request: ActorRequest, form: PaperForm, body: Organisation, bodies: list[Organisation], title: str, template: str, draft: str,
+    request: ActorRequest, form: PaperForm, body: Organisation, title: str, *, bodies: Sequence[Organisation] = (), draft: str = "",
     document: Document | None = None,
 ) -> HttpResponse:  # fmt: skip
     chosen = {str(value) for value in (form["recipients"].value() or ())}
     context = {
-        "form": form, "title": title, "body": body, "tabs": body_tabs(request, bodies, body), "draft": draft, "document": document,
+        "form": form, "title": title, "body": body, "tabs": body_tabs(request, list(bodies), body), "draft": draft, "document": document,
         "groups": _groups(request, body), "chosen": chosen, "cancel_url": document.get_absolute_url() if document else reverse("documents:drafts"),
         "is_late": isinstance(form, LateForm),
     }  # fmt: skip
-    return render(request, template, context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "documents/paper_form.html", context, status=status_of(form))  # type: ignore[arg-type]
 
 
 def _groups(request: ActorRequest, body: Organisation) -> list[tuple[str, list[Organisation]]]:

@@ -50,8 +50,8 @@ def working_body(request: ActorRequest, bodies: list[Organisation]) -> Organisat
     asked = request.GET.get("don_vi", "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 12 else request.actor.body_id
     found = next((body for body in bodies if body.pk == wanted), None)
-    if found is None and asked:
-        found = Organisation.objects.filter(pk=wanted).select_related("parent").first()
+    if found is None and asked.isdecimal() and len(asked) < 12:
+        found = Organisation.objects.filter(pk=int(asked)).select_related("parent").first()
         if found is not None and not request.actor.holds(OFFICE, found.path):
             found = None
     found = found or (bodies[0] if bodies else None)
