@@ -15,6 +15,7 @@ from giaoban.common import extraction
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.common.vietnamese import clean
 from giaoban.records.models import Comment, Draft, FileVersion, Follower, SavedView, StoredFile, Trashed, subject_of
+from giaoban.records.contents import MEDIA_TYPES, CheckedFile, scan_type, workbook_type
 from giaoban.records.permissions import can_add_to
 from giaoban.records.queries import subject_for
 from giaoban.records.signals import comment_added
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
 
 DAYS_IN_TRASH = 30
+TEXT_LIMIT = 1_000_000
+"""Characters of a file that are kept for search."""
 MENTION = re.compile(r"@([a-z0-9][a-z0-9._-]{2,59})")
 
 
@@ -49,14 +52,6 @@ class FileTooLarge(DomainError):
     field = "file"
 
 
-class FileRefused(DomainError):
-    """The content is of a kind that is not kept, or is broken."""
-
-    code = "file.refused"
-    sentence = "The file “%(name)s” was not taken: %(why)s"
-    field = "file"
-
-
 class SecretRefused(DomainError):
     """The content carries a mark of a state secret: nothing of it is kept."""
 
@@ -73,10 +68,11 @@ class SecrecyInDoubt(DomainError):
     field = "file"
 
 
-def check_file(file: IncomingFile, *, not_secret: bool = False) -> tuple[str, str, str]:
-    """Media type, text and text error of a file that may be kept; raises before anything is stored.
+def check_file(file: IncomingFile, *, not_secret: bool = False) -> CheckedFile:
+    """What a file is, if it may be kept; raises before anything is stored.
 
-    `not_secret` is the person's word in case of doubt; a plain mark is refused all the same.
+    `not_secret` is the person's word in case of doubt; a plain mark is refused all the same. Errors: FileEmpty, FileTooLarge,
+    the refusals of `common.extraction`, SecretRefused, SecrecyInDoubt.
     """
     limit = settings.MAX_UPLOAD_BYTES
     name = clean(file.name)
@@ -84,23 +80,23 @@ def check_file(file: IncomingFile, *, not_secret: bool = False) -> tuple[str, st
         raise FileEmpty(name=name)
     if len(file.content) > limit:
         raise FileTooLarge(name=name, size=len(file.content) // 1_000_000, limit=limit // 1_000_000)
+    text, heads, text_error = "", (), ""
     try:
-        kind = extraction.sniff(file.content, name)
-    except extraction.Unreadable as error:
-        raise FileRefused(name=name, why=error.detail) from error
-    text, text_error = "", ""
-    try:
-        text = extraction.extract(file.content, name).text
-    except extraction.Unreadable as error:
-        if error.is_dangerous:
-            raise FileRefused(name=name, why=error.detail) from error
-        text_error = error.code
-    mark = extraction.secrecy_mark(text)
+        found = extraction.extract(file.content, name, limit=limit)
+    except extraction.NeedsRecognition as error:
+        kind, text_error = scan_type(file.content), error.code
+    except extraction.WrongType:
+        kind = workbook_type(file.content, name)
+        if not kind:
+            raise
+    else:
+        kind, text, heads = MEDIA_TYPES[found.kind], found.text[:TEXT_LIMIT], found.heads
+    mark = extraction.secrecy_mark(text, heads)
     if mark == "yes":
         raise SecretRefused
     if mark == "doubt" and not not_secret:
         raise SecrecyInDoubt
-    return kind, text, text_error
+    return CheckedFile(kind, text, text_error)
 
 
 @transaction.atomic
@@ -111,7 +107,7 @@ def add_file(
 
     The caller has asked the permission. Errors: FileEmpty, FileTooLarge, FileRefused, SecretRefused, SecrecyInDoubt.
     """
-    kind, text, text_error = check_file(file, not_secret=not_secret)
+    checked = check_file(file, not_secret=not_secret)
     name = clean(file.name).replace("/", "_").replace("\\", "_")[-255:]
     stored, _ = StoredFile.objects.get_or_create(
         **subject_of(record), role=role, name=name, removed_at=None, defaults={"created_at": at}
@@ -121,8 +117,8 @@ def add_file(
     if last is not None and last.sha256 == sha256:
         return last
     version = FileVersion.objects.create(
-        file=stored, number=last.number + 1 if last else 1, sha256=sha256, size=len(file.content), kind=kind,
-        text=text, text_error=text_error, added_by=actor.name, added_by_number=actor.user_id, added_at=at,
+        file=stored, number=last.number + 1 if last else 1, sha256=sha256, size=len(file.content), kind=checked.kind,
+        text=checked.text, text_error=checked.text_error, added_by=actor.name, added_by_number=actor.user_id, added_at=at,
     )  # fmt: skip
     audit(actor=actor, action="records.file.added", subject=record, new={"file": name, "version": version.number, "sha256": sha256})
     return version
