@@ -11,7 +11,7 @@ from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.organisations import commands
-from giaoban.organisations.commands.bodies import BodyAlreadyThere, BodyHasBodiesBelow, BodyNotThere, TreesDiffer
+from giaoban.organisations.commands.bodies import BodyAlreadyThere, BodyEndsAlready, BodyHasBodiesBelow, BodyNotThere, TreesDiffer
 from giaoban.organisations.commands.changing import BodyUnderItself
 from giaoban.organisations.commands.mergers import NewBody
 from giaoban.organisations.commands.undoing import EventNotLast
@@ -195,3 +195,19 @@ def test_nothing_happens_to_a_body_on_a_day_without_it(ha_giang: Organisation) -
     with pytest.raises(BodyNotThere):
         make_post(make_person(), ha_giang, on=date(2010, 1, 1))
     assert Appointment.objects.count() == 0
+
+
+def test_a_body_whose_end_is_entered_does_not_end_again(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
+    commands.merge_organisations(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
+    with pytest.raises(BodyEndsAlready):
+        commands.end_organisation(actor=SYSTEM, organisation=ha_giang, on=DAY, at=MOMENT)
+
+
+def test_a_merger_is_previewed_without_a_trace(centre: Organisation, ha_giang: Organisation, tuyen_quang: Organisation) -> None:
+    make_body("Hội Làm vườn Hà Giang", parent=ha_giang, kind=BodyKind.MEMBER_ASSOCIATION)
+    make_body("Văn phòng", parent=ha_giang, kind=BodyKind.DEPARTMENT)
+    make_post(body=ha_giang)
+    before = Entry.objects.count()
+    shown = commands.preview_merger(actor=SYSTEM, sources=[ha_giang], successor=tuyen_quang, on=MERGED_ON, at=MOMENT)
+    assert (shown.ending, shown.moving, shown.posts, shown.rights) == (2, 1, 1, 0)
+    assert (Entry.objects.count(), Organisation.objects.exclude(ended_on=None).count()) == (before, 0)

@@ -120,7 +120,9 @@ BODIES = Listing(
         .annotate(is_there=is_true(Q(created_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))))
     ),
     columns=(
-        Column("name", N_("Name of the body"), lambda row: Link(row.name, row.get_absolute_url(), row.short_name), ("sort_key",), is_name=True),
+        Column(
+            "name", N_("Name of the body"), lambda row: Link(row.name, row.get_absolute_url(), row.short_name), ("sort_key",), is_name=True
+        ),
         Column("state", N_("State"), lambda row: _state(holds=row.is_there), is_state=True),
         Column("kind", N_("Kind"), lambda row: row.get_kind_display(), ("kind", "sort_key")),
         Column("tree", N_("Tree"), lambda row: row.get_tree_display(), ("tree", "sort_key"), is_less=True),
@@ -207,7 +209,11 @@ POSTS = Listing(
     ),
     columns=(
         Column(
-            "person", N_("Full name"), lambda row: Link(row.person.titled, row.person.get_absolute_url()), ("person__sort_key",), is_name=True
+            "person",
+            N_("Full name"),
+            lambda row: Link(row.person.titled, row.person.get_absolute_url()),
+            ("person__sort_key",),
+            is_name=True,
         ),
         Column("state", N_("State"), lambda row: _state(holds=row.is_there), is_state=True),
         Column("post", N_("Post"), lambda row: row.post, ("rank", "post")),
@@ -289,7 +295,13 @@ CLUSTERS = Listing(
     url_name="organisations:clusters",
     rows=_cluster_rows,
     columns=(
-        Column("name", N_("Name of the cluster"), lambda row: Link(row.name, reverse("organisations:cluster", args=[row.pk])), ("name",), is_name=True),
+        Column(
+            "name",
+            N_("Name of the cluster"),
+            lambda row: Link(row.name, reverse("organisations:cluster", args=[row.pk])),
+            ("name",),
+            is_name=True,
+        ),
         Column("count", N_("Members"), lambda row: len(row.members_now), is_number=True),
         Column("head", N_("Head"), lambda row: next((one.organisation.short for one in row.members_now if one.is_head), "")),
         Column(

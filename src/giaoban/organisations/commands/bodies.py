@@ -79,6 +79,19 @@ def require_existing(body: Organisation, on: date, field: str = "on") -> None:
         raise BodyNotThere(field=field, name=body.name, day=f"{on:%d/%m/%Y}")
 
 
+class BodyEndsAlready(DomainError):
+    """The end of the body is entered."""
+
+    code = "organisations.body_ends_already"
+    sentence = "The end of %(name)s on %(day)s is entered already. Take that event back first."
+
+
+def require_open(body: Organisation) -> None:
+    """Refuse when the end of the body is known, be it ahead."""
+    if body.ended_on is not None:
+        raise BodyEndsAlready(name=body.name, day=f"{body.ended_on:%d/%m/%Y}")
+
+
 def under(parent: Organisation | None, span: Span) -> list[Place]:
     """The places of a body put under another for a period: when that one ends, its one successor follows."""
     if parent is None:
@@ -223,6 +236,7 @@ def end_organisation(
     if not permissions.can_reorganise(actor, organisation):
         raise NotPermitted
     require_existing(organisation, on)
+    require_open(organisation)
     below = bodies_below_from(organisation, on).count()
     if below:
         raise BodyHasBodiesBelow(count=below, name=organisation.name)

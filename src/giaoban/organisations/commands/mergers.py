@@ -10,7 +10,7 @@ from django.db import models, transaction
 from giaoban.audit.commands import record
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations import permissions
-from giaoban.organisations.commands.bodies import TreesDiffer, add_body, add_event, close_body, require_existing
+from giaoban.organisations.commands.bodies import TreesDiffer, add_body, add_event, close_body, require_existing, require_open
 from giaoban.organisations.commands.moving import answers, move_keys
 from giaoban.organisations.commands.periods import day_of, names_of, places_of, write_places
 from giaoban.organisations.models import (
@@ -109,6 +109,7 @@ def merge_organisations(
         if not permissions.can_reorganise(actor, body):
             raise NotPermitted
         require_existing(body, on)
+        require_open(body)
         if body.tree != ending[0].tree:
             raise TreesDiffer(name=body.name, field="successor")
     today = day_of(at)
@@ -287,6 +288,8 @@ def split_organisation(
     if not permissions.can_reorganise(actor, organisation):
         raise NotPermitted
     require_existing(organisation, on)
+    if ends:
+        require_open(organisation)
     if len(parts) < (2 if ends else 1):
         raise SplitNeedsParts
     today = day_of(at)
