@@ -24,9 +24,7 @@ pytestmark = pytest.mark.django_db
 def _closed_briefing(world):
     meeting = held_meeting(world, period_label="6 tháng đầu năm 2023")
     seat(world, meeting, ("Lê Thanh Bình", world.committee, "chair"), ("Nguyễn Hữu Khải", world.group, "chair"))
-    commands.add_conclusion(
-        actor=world.office, meeting=meeting, text="Tiếp tục thực hiện nghiêm Quy chế phối hợp.", tasks=two_tasks(world)
-    )
+    commands.add_conclusion(actor=world.office, meeting=meeting, text="Tiếp tục thực hiện nghiêm Quy chế phối hợp.", tasks=two_tasks(world))
     return commands.close_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
 
 
@@ -94,7 +92,12 @@ def test_decisions_on_earlier_tasks_take_effect_when_the_meeting_closes():
     following = held_meeting(world, day)
     commands.add_conclusion(actor=world.office, meeting=following, text="Gia hạn việc tổng hợp.")
     commands.decide_carried(
-        actor=world.office, meeting=following, task_number=first.number, decision="into_conclusion", conclusion=1, new_due_on=date(2023, 10, 31)
+        actor=world.office,
+        meeting=following,
+        task_number=first.number,
+        decision="into_conclusion",
+        conclusion=1,
+        new_due_on=date(2023, 10, 31),
     )
     commands.decide_carried(actor=world.office, meeting=following, task_number=second.number, decision="close", note="Không còn phù hợp.")
     first.refresh_from_db()

@@ -33,7 +33,17 @@ def world():
 
 def test_the_whole_way_by_forms_from_planning_to_the_notice(world):
     client = client_of(world.office)
-    planned = client.post("/giao-ban/moi", {"series": world.series.pk, "day": "17/7/2023", "starts": "14:00", "ends": "16:45", "period_label": "6 tháng đầu năm 2023", "visibility": "body"})
+    planned = client.post(
+        "/giao-ban/moi",
+        {
+            "series": world.series.pk,
+            "day": "17/7/2023",
+            "starts": "14:00",
+            "ends": "16:45",
+            "period_label": "6 tháng đầu năm 2023",
+            "visibility": "body",
+        },
+    )
     assert planned.status_code == 303
     meeting = Meeting.objects.get()
     here = meeting.get_absolute_url()
@@ -41,9 +51,19 @@ def test_the_whole_way_by_forms_from_planning_to_the_notice(world):
     row = meeting.attendances.get()
     assert client.post(f"{here}nguoi-du", {f"status-{row.pk}": "present", f"reason-{row.pk}": ""}).status_code == 303
     assert client.post(f"{here}khai-mac").status_code == 303
-    assert client.post(f"{here}bien-ban/moi", {"agenda_number": "1", "speaker_id": row.pk, "kind": "report", "text": "Báo cáo kết quả."}).status_code == 303
+    assert (
+        client.post(
+            f"{here}bien-ban/moi", {"agenda_number": "1", "speaker_id": row.pk, "kind": "report", "text": "Báo cáo kết quả."}
+        ).status_code
+        == 303
+    )
     assert client.post(f"{here}ket-luan/moi", {"text": "Tiếp tục phối hợp."}).status_code == 303
-    task = {"what": "Tổng hợp kiến nghị", "lead_body": "Đảng ủy Liên hiệp Hội Việt Nam", "due_on": "31/8/2023", "collaborators": "Đảng đoàn Liên hiệp Hội Việt Nam"}
+    task = {
+        "what": "Tổng hợp kiến nghị",
+        "lead_body": "Đảng ủy Liên hiệp Hội Việt Nam",
+        "due_on": "31/8/2023",
+        "collaborators": "Đảng đoàn Liên hiệp Hội Việt Nam",
+    }
     assert client.post(f"{here}ket-luan/1/viec/moi", task).status_code == 303
     assert "Tổng hợp kiến nghị" in client.get(f"{here}dong").content.decode()
     assert client.post(f"{here}dong", {"with_notice": "1"}).status_code == 303
@@ -56,7 +76,9 @@ def test_the_whole_way_by_forms_from_planning_to_the_notice(world):
 
 def test_closing_with_gaps_shows_them_and_keeps_the_page(world):
     meeting = held_meeting(world)
-    commands.add_conclusion(actor=world.office, meeting=meeting, text="Chuyên đề.", tasks=[TaskPlan("Tổ chức hội nghị chuyên đề", due_on=date(2023, 11, 15))])
+    commands.add_conclusion(
+        actor=world.office, meeting=meeting, text="Chuyên đề.", tasks=[TaskPlan("Tổ chức hội nghị chuyên đề", due_on=date(2023, 11, 15))]
+    )
     response = client_of(world.office).post(f"{meeting.get_absolute_url()}dong")
     assert response.status_code == 422
     assert "Tổ chức hội nghị chuyên đề" in response.content.decode()
@@ -66,10 +88,17 @@ def test_the_later_of_two_savings_gets_both_texts_side_by_side(world):
     meeting = held_meeting(world)
     commands.add_block(actor=world.office, at=moment(BRIEFING_DAY), meeting=meeting, text="Mô hình chưa thống nhất.")
     commands.save_block(
-        actor=world.committee_officer, at=moment(BRIEFING_DAY), meeting=meeting, number=1, began_from=1, text="Mô hình, biên chế chưa thống nhất."
+        actor=world.committee_officer,
+        at=moment(BRIEFING_DAY),
+        meeting=meeting,
+        number=1,
+        began_from=1,
+        text="Mô hình, biên chế chưa thống nhất.",
     )
     client = client_of(world.office)
-    response = client.post(f"{meeting.get_absolute_url()}bien-ban/1", {"text": "Mô hình rất chưa thống nhất.", "kind": "opinion", "began_from": "1"})
+    response = client.post(
+        f"{meeting.get_absolute_url()}bien-ban/1", {"text": "Mô hình rất chưa thống nhất.", "kind": "opinion", "began_from": "1"}
+    )
     page = response.content.decode()
     assert response.status_code == 409
     assert "<del>, biên chế</del>" in page
@@ -77,7 +106,9 @@ def test_the_later_of_two_savings_gets_both_texts_side_by_side(world):
     assert meeting.blocks.get().text == "Mô hình, biên chế chưa thống nhất."
     assert f"{meeting.get_absolute_url()}bien-ban/1/hai-ban" in client.get(meeting.get_absolute_url()).content.decode()
     assert client.get(f"{meeting.get_absolute_url()}bien-ban/1/hai-ban").status_code == 200
-    saved = client.post(f"{meeting.get_absolute_url()}bien-ban/1", {"text": "Mô hình, biên chế rất chưa thống nhất.", "kind": "opinion", "began_from": "2"})
+    saved = client.post(
+        f"{meeting.get_absolute_url()}bien-ban/1", {"text": "Mô hình, biên chế rất chưa thống nhất.", "kind": "opinion", "began_from": "2"}
+    )
     assert saved.status_code == 303
     assert meeting.blocks.get().version == 3
     assert "hai-ban" not in client.get(meeting.get_absolute_url()).content.decode()
@@ -97,7 +128,30 @@ def test_every_page_opens(world, page):
     assert client_of(world.office).get(page).status_code == 200
 
 
-@pytest.mark.parametrize("part", ["", "sua", "chuong-trinh", "nguoi-du", "loi-moi", "dong", "bien-ban/moi", "bien-ban/1", "tham-luan/moi", "bieu-quyet/moi", "ket-luan/moi", "ket-luan/1", "ket-luan/1/viec/moi", "ket-luan/1/viec/1", "van-ban/gan", "phat-hien/moi", "lich.ics", "in/chuong-trinh.docx", "in/danh-sach.pdf"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "",
+        "sua",
+        "chuong-trinh",
+        "nguoi-du",
+        "loi-moi",
+        "dong",
+        "bien-ban/moi",
+        "bien-ban/1",
+        "tham-luan/moi",
+        "bieu-quyet/moi",
+        "ket-luan/moi",
+        "ket-luan/1",
+        "ket-luan/1/viec/moi",
+        "ket-luan/1/viec/1",
+        "van-ban/gan",
+        "phat-hien/moi",
+        "lich.ics",
+        "in/chuong-trinh.docx",
+        "in/danh-sach.pdf",
+    ],
+)
 def test_every_page_of_a_meeting_opens(world, part):
     meeting = held_meeting(world)
     seat(world, meeting, ("Lê Thanh Bình", world.committee, "chair"))
@@ -159,7 +213,7 @@ def test_the_feed_opens_by_its_secret_link_alone(world):
     first = CalendarFeed.objects.get().token
     made = Client().get(f"/lich/{first}.ics")
     assert made.status_code == 200
-    events = [event for event in Calendar.from_ical(made.content).walk("VEVENT")]
+    events = Calendar.from_ical(made.content).walk("VEVENT")
     assert [str(event["summary"]) for event in events] == ["Giao ban Đảng đoàn, Đảng ủy, kỳ 07/2023"]
     client.post("/lich/moi")
     assert Client().get(f"/lich/{first}.ics").status_code == 404

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factories import make_actor, make_body, make_grant, make_person, make_post, make_user
 from giaoban.common.actor import CHIEF, OFFICER, Actor
 from giaoban.common.clock import VIETNAM
 from giaoban.meetings import commands
 from giaoban.meetings.commands import AgendaLine, Attendee, TaskPlan
-from giaoban.meetings.models import Meeting, Series
 from giaoban.organisations.models import BodyKind, Organisation, Tree
 from giaoban.organisations.queries import actor_of
+
+if TYPE_CHECKING:
+    from giaoban.meetings.models import Meeting, Series
 
 BRIEFING_DAY = date(2023, 7, 17)
 

@@ -1,0 +1,1 @@
+"""Meetings, minutes, conclusions and what they become."""

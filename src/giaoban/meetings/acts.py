@@ -7,7 +7,7 @@ from datetime import date, time  # noqa: TC003 - pydantic reads them
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Act, ActInput, FileInput, ref
-from giaoban.findings.models import FindingKind
+from giaoban.findings.models import FindingKind  # noqa: TC001 - pydantic reads it
 from giaoban.meetings import commands
 from giaoban.meetings.models import (
     AttendanceRole,
@@ -22,7 +22,7 @@ from giaoban.meetings.models import (
     SigningCapacity,
     Visibility,
 )
-from giaoban.meetings.rules import Matter
+from giaoban.meetings.rules import Matter  # noqa: TC001 - pydantic reads it
 
 Body = ref("organisations.Organisation")
 Person = ref("organisations.Person")
@@ -403,7 +403,7 @@ HEADS = N_("a head of one of the bodies that meet")
 ANYBODY = N_("everybody for the own calendar")
 
 
-def _act(code: str, command: object, schema: type[ActInput], sentence: str, audit: str, who: str = OFFICE) -> Act:
+def _act(code: str, command: object, schema: type[ActInput], sentence: str, audit: str, who: str = OFFICE) -> Act:  # noqa: PLR0917 - a row of the table below
     return Act(f"meetings.{code}", command, schema, sentence, f"meetings.{audit}", who)  # type: ignore[arg-type]
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from giaoban.audit.actions import register_actions
-from giaoban.meetings.actions import ACTIONS
-
 
 class MeetingsConfig(AppConfig):
     """Meetings, minutes and conclusions."""
@@ -15,5 +12,15 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        """Register the sentences of the audit and the panels on the pages below."""
+        """Register the sentences of the audit, the receivers, the lists and the panels."""
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.meetings import receivers  # noqa: F401, PLC0415 - connects them
+        from giaoban.meetings.actions import ACTIONS  # noqa: PLC0415 - as above
+        from giaoban.meetings.listings import LISTINGS  # noqa: PLC0415 - as above
+        from giaoban.meetings.panels import register  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+
         register_actions(ACTIONS)
+        for listing in LISTINGS:
+            register_listing(listing)
+        register()

@@ -51,7 +51,9 @@ class BodyField(TextField):
         if not found:
             raise forms.ValidationError(gettext("There is no body “%(name)s” on that day. Write its name or short name.") % {"name": text})
         if len(found) > 1:
-            raise forms.ValidationError(gettext("Several bodies fit: %(names)s. Write the whole name.") % {"names": "; ".join(one.name for one in found)})
+            raise forms.ValidationError(
+                gettext("Several bodies fit: %(names)s. Write the whole name.") % {"names": "; ".join(one.name for one in found)}
+            )
         return found[0]
 
     def clean(self, value: Any) -> Any:
@@ -141,14 +143,18 @@ class SeriesForm(ActorForm):
 
     title = TextField(label=_("Title"), max_length=300)
     owner = BodyField(label=_("Body that calls the meetings"))
-    parties = BodiesField(label=_("Bodies that meet"), required=False, help_text=_("One line each; the body that calls is counted without being written."))
+    parties = BodiesField(
+        label=_("Bodies that meet"), required=False, help_text=_("One line each; the body that calls is counted without being written.")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices, initial=MeetingKind.BRIEFING)
     interval = forms.ChoiceField(label=_("How often"), choices=Interval.choices, initial=Interval.HALF)
     place = TextField(label=_("Usual place"), required=False, max_length=300)
     members_total = forms.IntegerField(label=_("Number of members"), required=False, min_value=1)
     quorum_rule = forms.ChoiceField(label=_("Quorum"), choices=QuorumRule.choices, required=False)
     agenda = AgendaField(label=_("Agenda to begin with"), required=False, help_text=_("One item a line; minutes after a bar: Report | 25"))
-    form = forms.ChoiceField(label=_("Form of the notices"), choices=[("", _("as the body's own papers")), *DocumentForm.choices], required=False)
+    form = forms.ChoiceField(
+        label=_("Form of the notices"), choices=[("", _("as the body's own papers")), *DocumentForm.choices], required=False
+    )
     notice_body = BodyField(label=_("Body that issues the notice"), required=False)
     notice_capacity = forms.ChoiceField(label=_("Signed"), choices=SigningCapacity.choices, initial=SigningCapacity.BY_ORDER)
     notice_collective = TextField(label=_("By whose order or on whose behalf"), required=False, max_length=120)
@@ -187,7 +193,9 @@ class PlanForm(FactsForm):
     parties = BodiesField(label=_("Other bodies that meet"), required=False, help_text=_("One line each."))
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("as the series")), *MeetingKind.choices], required=False)
     agenda = AgendaField(
-        label=_("Agenda"), required=False, help_text=_("One item a line; presenter and minutes after bars. Left empty, it is that of the series.")
+        label=_("Agenda"),
+        required=False,
+        help_text=_("One item a line; presenter and minutes after bars. Left empty, it is that of the series."),
     )
     field_order = ("series", "title", "kind", "owner", "parties", "day", "starts", "ends", "place", "online_link", "period_label", "agenda")
 
@@ -308,7 +316,9 @@ class VoteForm(MeetingForm):
     in_favour = forms.IntegerField(label=_("In favour"), min_value=0)
     against = forms.IntegerField(label=_("Against"), min_value=0, initial=0)
     blank = forms.IntegerField(label=_("Blank"), min_value=0, initial=0)
-    official_members = forms.IntegerField(label=_("Members with a vote"), required=False, min_value=1, help_text=_("Left empty, they are counted from the list."))
+    official_members = forms.IntegerField(
+        label=_("Members with a vote"), required=False, min_value=1, help_text=_("Left empty, they are counted from the list.")
+    )
     agenda_number = item_choice()
 
     MATTERS = (
@@ -381,10 +391,14 @@ class DocumentUseForm(forms.Form):
         text = self.cleaned_data["document"]
         found = documents_numbered(self.actor, text)
         if not found:
-            raise forms.ValidationError(gettext("No document of the number “%(number)s” is in the registers that you see.") % {"number": text})
+            raise forms.ValidationError(
+                gettext("No document of the number “%(number)s” is in the registers that you see.") % {"number": text}
+            )
         if len(found) > 1:
             listed = "; ".join(f"{one} ({one.pk})" for one in found)
-            raise forms.ValidationError(gettext("Several documents have this number: %(documents)s. Write the number in brackets instead.") % {"documents": listed})
+            raise forms.ValidationError(
+                gettext("Several documents have this number: %(documents)s. Write the number in brackets instead.") % {"documents": listed}
+            )
         return found[0]
 
 

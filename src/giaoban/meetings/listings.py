@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.common.cells import Tone
     from giaoban.common.listing import Asking
 
-TONES = {
+TONES: dict[MeetingState, Tone] = {
     MeetingState.PLANNED: "idle",
     MeetingState.INVITED: "idle",
     MeetingState.HELD: "soon",
@@ -47,7 +48,7 @@ TONES = {
 def state_cell(meeting: Meeting) -> State:
     """The state of a meeting as a cell."""
     word = gettext(str(MeetingState(meeting.state).label))
-    return State(TONES[MeetingState(meeting.state)], word[:1].upper() + word[1:])  # type: ignore[arg-type]
+    return State(TONES[MeetingState(meeting.state)], word[:1].upper() + word[1:])
 
 
 def _meetings(actor: Actor, on: date) -> QuerySet[Meeting]:
@@ -116,7 +117,9 @@ def _series(actor: Actor, on: date) -> QuerySet[Series]:
         .select_related("owner")
         .annotate(
             meeting_count=Count("meetings", distinct=True),
-            open_count=Count("meetings__conclusions__tasks", filter=Q(meetings__conclusions__tasks__task__state__in=OPEN_STATES), distinct=True),
+            open_count=Count(
+                "meetings__conclusions__tasks", filter=Q(meetings__conclusions__tasks__task__state__in=OPEN_STATES), distinct=True
+            ),
         )
     )
 
@@ -155,7 +158,11 @@ def _conclusions(actor: Actor, on: date) -> QuerySet[Conclusion]:
         .annotate(
             total=Count("tasks", distinct=True),
             open_count=Count("tasks", filter=Q(tasks__task__state__in=OPEN_STATES), distinct=True),
-            late_count=Count("tasks", filter=Q(tasks__task__state__in=OPEN_STATES, tasks__task__reported_on=None, tasks__task__due_on__lt=on), distinct=True),
+            late_count=Count(
+                "tasks",
+                filter=Q(tasks__task__state__in=OPEN_STATES, tasks__task__reported_on=None, tasks__task__due_on__lt=on),
+                distinct=True,
+            ),
             has_plan=Exists(PlannedTask.objects.filter(conclusion=OuterRef("pk"), link=None)),
             has_tasks=Exists(tasks),
         )
@@ -216,7 +223,13 @@ def _attendance(actor: Actor, on: date) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting__in=visible.values("pk")).select_related("meeting", "person", "body")
 
 
-_STATUS_TONES = {"invited": "idle", "present": "done", "excused": "tardy", "absent": "late"}
+_STATUS_TONES: dict[str, Tone] = {"invited": "idle", "present": "done", "excused": "tardy", "absent": "late"}
+
+
+def status_cell(row: Attendance) -> State:
+    """Whether somebody came, as a cell."""
+    return State(_STATUS_TONES[row.status], row.get_status_display())
+
 
 ATTENDANCE = Listing(
     code="attendance",
@@ -229,7 +242,7 @@ ATTENDANCE = Listing(
         Column("nguoi", N_("Person"), lambda row: Link(row.name, row.person.get_absolute_url() if row.person else "", row.post), ("sort_key",), is_name=True),
         Column("cuoc-hop", N_("Meeting"), lambda row: Link(row.meeting.title, row.meeting.get_absolute_url())),
         Column("ngay", N_("Day"), lambda row: row.meeting.day, ("meeting__day",)),
-        Column("co-mat", N_("Attendance"), lambda row: State(_STATUS_TONES[row.status], row.get_status_display()), ("status",), is_state=True),  # type: ignore[arg-type]
+        Column("co-mat", N_("Attendance"), status_cell, ("status",), is_state=True),
         Column("vai-tro", N_("Role"), lambda row: row.get_role_display(), ("rank",)),
         Column("co-quan", N_("Body"), lambda row: row.body.short if row.body else "", is_less=True, is_shown=False),
     ),

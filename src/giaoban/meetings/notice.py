@@ -149,7 +149,11 @@ def _opening(facts: NoticeFacts) -> str:
     if facts.kind in _HOSTED and facts.bodies:
         held = f"{_listed(facts.bodies)} tổ chức {title}"
     else:
-        held = f"đã diễn ra {title}" if title.startswith(_lower(noun_of(facts.kind))) else f"đã diễn ra {_lower(noun_of(facts.kind))}: {facts.title}"
+        held = (
+            f"đã diễn ra {title}"
+            if title.startswith(_lower(noun_of(facts.kind)))
+            else f"đã diễn ra {_lower(noun_of(facts.kind))}: {facts.title}"
+        )
     first = f"Ngày {format_date(facts.day)}{place}, {held}."
     return " ".join(part for part in (first, _chaired(facts), _attended(facts)) if part)
 
@@ -222,7 +226,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 def _lower(text: str) -> str:
     """Begin with a small letter, as inside a sentence; names of bodies begin with a capital of their own."""
-    known = tuple(NOUNS.values()) + ("Báo cáo", "Giao ban", "Tờ trình", "Dự thảo", "Kế hoạch", "Lễ ", "Họp ")
+    known = (*NOUNS.values(), "Báo cáo", "Giao ban", "Tờ trình", "Dự thảo", "Kế hoạch", "Lễ ", "Họp ")
     return f"{text[:1].lower()}{text[1:]}" if text.startswith(known) else text
 
 

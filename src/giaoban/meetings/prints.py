@@ -32,15 +32,16 @@ def agenda_print(meeting: Meeting) -> PlainPrint:
         Column("Thời gian", Align.CENTRE, 26),
     )
     return PlainPrint(
-        title="Chương trình", subtitle=meeting.title, issuer=meeting.owner.name, content=(Paragraph(when_and_where(meeting)), Table(columns, rows))
+        title="Chương trình",
+        subtitle=meeting.title,
+        issuer=meeting.owner.name,
+        content=(Paragraph(when_and_where(meeting)), Table(columns, rows)),
     )
 
 
 def attendance_print(meeting: Meeting) -> PlainPrint:
     """The list of people with a column to sign in."""
-    rows = tuple(
-        Row((str(number), row.name, row.post, "", row.reason)) for number, row in enumerate(meeting.attendances.all(), 1)
-    )
+    rows = tuple(Row((str(number), row.name, row.post, "", row.reason)) for number, row in enumerate(meeting.attendances.all(), 1))
     columns = (
         Column("TT", Align.CENTRE, 12),
         Column("Họ và tên", width=48),

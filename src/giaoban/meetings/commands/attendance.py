@@ -133,7 +133,7 @@ def mark_attendance(*, actor: Actor, meeting: Meeting, marks: Sequence[Mark]) ->
         if row is None:
             raise NotOnList
         if row.status != mark.status:
-            old[row.name], new[row.name] = row.get_status_display(), AttendanceStatus(mark.status).label
+            old[row.name], new[row.name] = row.get_status_display(), str(AttendanceStatus(mark.status).label)
         row.status, row.reason = mark.status, mark.reason
         if mark.role:
             row.role, row.rank = mark.role, ROLE_RANK[AttendanceRole(mark.role)]

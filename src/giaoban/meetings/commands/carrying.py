@@ -85,7 +85,14 @@ class DecisionIncomplete(DomainError):
 
 @transaction.atomic
 def decide_carried(
-    *, actor: Actor, meeting: Meeting, task_number: int, decision: str, new_due_on: date | None = None, conclusion: int | None = None, note: str = ""
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    task_number: int,
+    decision: str,
+    new_due_on: date | None = None,
+    conclusion: int | None = None,
+    note: str = "",
 ) -> CarriedTask:
     """Decide on an earlier task: it goes on, gets a new due date, goes into a conclusion of this meeting, or is closed.
 

@@ -57,7 +57,7 @@ def close_meeting(*, actor: Actor, on: date, at: datetime, meeting: Meeting, wit
         raise NotReadyToClose(gaps=format_lazy(" ".join("{}" for _ in gaps), *(gap.sentence for gap in gaps)))
     body = assigning_body(actor, locked)
     _carry_out_decisions(actor, locked, on, at)
-    tasks = [_assign(actor, locked, body, planned, on, at) for planned in _unassigned(locked)]
+    tasks = [_assign(actor, locked, body, planned, on=on, at=at) for planned in _unassigned(locked)]
     locked.state, locked.closed_on = MeetingState.CLOSED, on
     locked.save(update_fields=["state", "closed_on"])
     record(
@@ -86,7 +86,7 @@ def _unassigned(meeting: Meeting) -> list[PlannedTask]:
     )
 
 
-def _assign(actor: Actor, meeting: Meeting, body: Organisation, planned: PlannedTask, on: date, at: datetime) -> Task:
+def _assign(actor: Actor, meeting: Meeting, body: Organisation, planned: PlannedTask, *, on: date, at: datetime) -> Task:
     assert planned.lead_body is not None  # noqa: S101 - gaps_before_closing saw to it
     assert planned.due_on is not None  # noqa: S101 - gaps_before_closing saw to it
     task = assign_task(

@@ -127,7 +127,10 @@ def _plan(actor: Actor, meeting: Meeting, conclusion: Conclusion, plan: TaskPlan
     planned = PlannedTask(conclusion=conclusion, number=(conclusion.planned.aggregate(last=Max("number"))["last"] or 0) + 1)
     _fill(meeting, planned, plan)
     record(
-        actor=actor, action="meetings.task.planned", subject=meeting, new={"conclusion": conclusion.number, "what": plan.what, **_summary(planned)}
+        actor=actor,
+        action="meetings.task.planned",
+        subject=meeting,
+        new={"conclusion": conclusion.number, "what": plan.what, **_summary(planned)},
     )
     return planned
 

@@ -45,7 +45,10 @@ def attach_document(
     if not is_new:
         raise DocumentAttached
     record(
-        actor=actor, action="meetings.document.attached", subject=meeting, new={"document": str(document), "role": link.get_role_display(), "note": note}
+        actor=actor,
+        action="meetings.document.attached",
+        subject=meeting,
+        new={"document": str(document), "role": link.get_role_display(), "note": note},
     )
     return link
 
@@ -64,7 +67,9 @@ def detach_document(*, actor: Actor, meeting: Meeting, document: Document, role:
     link = locked.documents.filter(document=document, role=role).first()
     if link is None:
         raise DocumentNotAttached
-    record(actor=actor, action="meetings.document.detached", subject=locked, old={"document": str(document), "role": link.get_role_display()})
+    record(
+        actor=actor, action="meetings.document.detached", subject=locked, old={"document": str(document), "role": link.get_role_display()}
+    )
     link.delete()
     return locked
 

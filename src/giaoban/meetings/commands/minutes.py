@@ -80,7 +80,9 @@ def add_block(
         kind=kind, number=number, text=text, saved_by=actor.name, saved_at=at,
     )  # fmt: skip
     _keep(block, actor, began_from=0)
-    record(actor=actor, action="meetings.minutes.written", subject=locked, new={"block": number, "speaker": block.speaker_name, "text": text})
+    record(
+        actor=actor, action="meetings.minutes.written", subject=locked, new={"block": number, "speaker": block.speaker_name, "text": text}
+    )
     return block
 
 
@@ -135,7 +137,10 @@ def save_block(
     """
     try:
         with transaction.atomic():
-            block = _save(actor, at, meeting, number, began_from, text, agenda_number, speaker_id, speaker_text, kind)
+            block = _save(
+                actor, meeting, at=at, number=number, began_from=began_from, text=text, agenda_number=agenda_number, speaker_id=speaker_id,
+                speaker_text=speaker_text, kind=kind,
+            )  # fmt: skip
     except MinutesConflict as conflict:
         save_draft(actor=actor, key=draft_key(conflict.block), values={"text": text, "began_from": began_from}, at=at)
         raise
@@ -144,7 +149,7 @@ def save_block(
 
 
 def _save(
-    actor: Actor, at: datetime, meeting: Meeting, number: int, began_from: int, text: str, agenda_number: int | None,
+    actor: Actor, meeting: Meeting, *, at: datetime, number: int, began_from: int, text: str, agenda_number: int | None,
     speaker_id: int | None, speaker_text: str | None, kind: str | None,
 ) -> MinutesBlock:  # fmt: skip
     locked = running(actor, meeting)

@@ -221,4 +221,3 @@ def cancel_meeting(*, actor: Actor, on: date, meeting: Meeting, reason: str) -> 
     if was_invited:
         meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="cancelled", on=on)
     return locked
-

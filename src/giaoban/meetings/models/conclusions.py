@@ -60,7 +60,9 @@ class CarriedTask(models.Model):
         ordering = ("-is_open", "due_on", "pk")
         constraints = (
             models.UniqueConstraint(fields=["meeting", "task"], name="carried_once"),
-            models.CheckConstraint(name="carried_new_due_has_a_day", condition=~models.Q(decision="new_due") | models.Q(new_due_on__isnull=False)),
+            models.CheckConstraint(
+                name="carried_new_due_has_a_day", condition=~models.Q(decision="new_due") | models.Q(new_due_on__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

@@ -115,7 +115,9 @@ class Meeting(models.Model):
                 name="meeting_ends_after_it_starts",
                 condition=models.Q(ends_at=None) | models.Q(starts_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
             ),
-            models.CheckConstraint(name="meeting_closed_has_a_day", condition=~models.Q(state="closed") | models.Q(closed_on__isnull=False)),
+            models.CheckConstraint(
+                name="meeting_closed_has_a_day", condition=~models.Q(state="closed") | models.Q(closed_on__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

@@ -58,4 +58,9 @@ def compiled_print(series: Series, groups: Sequence[CompiledGroup], *, period: s
             told = block.agenda_item.title if by == BY_SPEAKER and block.agenda_item else block.speaker_name
             lead = f"{format_date(block.meeting.day)}{f', {told}' if told else ''}: "
             content.append(Paragraph((Run(lead, bold=True), Run(block.text))))
-    return PlainPrint(title="Tổng hợp biên bản", subtitle=f"{series.title}{f', {period}' if period else ''}", content=tuple(content), issuer=series.owner.name)
+    return PlainPrint(
+        title="Tổng hợp biên bản",
+        subtitle=f"{series.title}{f', {period}' if period else ''}",
+        content=tuple(content),
+        issuer=series.owner.name,
+    )

@@ -81,7 +81,11 @@ def documents_numbered(actor: Actor, text: str) -> list[Document]:
     documents = Document.objects.visible_to(actor)
     if text.isdecimal():
         return list(documents.filter(pk=int(text))[:1])
-    return [one for one in documents.filter(folded__contains=fold(text)).order_by("-signed_on", "-pk")[:50] if fold(one.number_text) == fold(text)][:MANY]
+    return [
+        one
+        for one in documents.filter(folded__contains=fold(text)).order_by("-signed_on", "-pk")[:50]
+        if fold(one.number_text) == fold(text)
+    ][:MANY]
 
 
 def unsaved_text(actor: Actor, block: MinutesBlock) -> str | None:

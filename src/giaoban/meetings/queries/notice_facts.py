@@ -48,11 +48,11 @@ def notice_facts(meeting: Meeting) -> NoticeFacts:
         chairs=tuple(_named(row, form) for row in people if row.role == AttendanceRole.CHAIR),
         present=presence.present,
         total=presence.total or None,
-        guests=tuple(
-            _named(row, form) for row in people if row.role == AttendanceRole.INVITED and row.status == AttendanceStatus.PRESENT
-        ),
+        guests=tuple(_named(row, form) for row in people if row.role == AttendanceRole.INVITED and row.status == AttendanceStatus.PRESENT),
         reports=tuple(
-            (block.speaker_name, block.agenda_item.title if block.agenda_item else "báo cáo") for block in blocks if block.kind == BlockKind.REPORT
+            (block.speaker_name, block.agenda_item.title if block.agenda_item else "báo cáo")
+            for block in blocks
+            if block.kind == BlockKind.REPORT
         ),
         speakers=len({block.speaker_name for block in blocks if block.kind != BlockKind.REPORT}),
         assessment=meeting.assessment,
@@ -84,7 +84,12 @@ def _tasks(meeting: Meeting, carried: list[CarriedTask]) -> tuple[NoticeTask, ..
     )
     rows = [
         NoticeTask(
-            one.what, lead_words(one), ", ".join(body.short for body in one.collaborators.all()), one.product, one.due_on, one.conclusion.number
+            one.what,
+            lead_words(one),
+            ", ".join(body.short for body in one.collaborators.all()),
+            one.product,
+            one.due_on,
+            one.conclusion.number,
         )
         for one in planned
     ]

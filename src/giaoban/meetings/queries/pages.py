@@ -118,9 +118,7 @@ def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
     task_ids = {row.task_id for row in carried} | {work.task.pk for work in preview}
     task_ids |= {one.link.task_id for one in lines if hasattr(one, "link")}
     visible = frozenset(Task.objects.visible_to(actor).filter(pk__in=task_ids).values_list("pk", flat=True)) if task_ids else frozenset()
-    blocks = list(
-        meeting.blocks.select_related("agenda_item", "speaker__body").annotate(raised=Count("findings")).order_by("number")
-    )
+    blocks = list(meeting.blocks.select_related("agenda_item", "speaker__body").annotate(raised=Count("findings")).order_by("number"))
     neighbours = _neighbours(actor, meeting)
     return MeetingPage(
         meeting=meeting,
@@ -135,9 +133,7 @@ def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
         carried=carried,
         carried_counts=carried_counts(carried),
         preview=preview,
-        documents=list(
-            meeting.documents.filter(document__in=Document.objects.visible_to(actor).values("pk")).select_related("document")
-        ),
+        documents=list(meeting.documents.filter(document__in=Document.objects.visible_to(actor).values("pk")).select_related("document")),
         findings=list(
             meeting.findings.filter(finding__in=Finding.objects.visible_to(actor).values("pk")).select_related("finding__about", "block")
         ),
@@ -192,6 +188,4 @@ def series_page(actor: Actor, series: Series, on: date) -> SeriesPage:
         .annotate(conclusion_count=Count("conclusions", distinct=True), task_count=Count("conclusions__tasks", distinct=True))
         .order_by("-day", "-pk")[:60]
     )
-    return SeriesPage(
-        series, list(series.parties.order_by("pk")), list(meetings), work, frozenset(visible) if work else frozenset()
-    )
+    return SeriesPage(series, list(series.parties.order_by("pk")), list(meetings), work, frozenset(visible) if work else frozenset())

@@ -76,13 +76,19 @@ def my_feed(request: ActorRequest) -> HttpResponse:
     """The secret link of the reader, and the button that makes a new one."""
     feed = CalendarFeed.objects.filter(user=request.actor.user_id).first()
     address = request.build_absolute_uri(reverse("meetings:feed", args=[feed.token])) if feed else ""
-    return render(request, "meetings/my_feed.html", {"feed": feed, "address": address, "crumbs": [*_crumbs()[:1], (gettext("My calendar link"),)]})  # type: ignore[arg-type]
+    return render(
+        request, "meetings/my_feed.html", {"feed": feed, "address": address, "crumbs": [*_crumbs()[:1], (gettext("My calendar link"),)]}
+    )  # type: ignore[arg-type]
 
 
 @require_POST
 def new_feed(request: ActorRequest) -> HttpResponse:
     """Make a new secret link; the old one ends."""
-    attempt_plain(request, lambda: commands.make_feed(actor=request.actor, at=clock.now()), gettext("The new link is made; the old one no longer works."))  # type: ignore[arg-type]
+    attempt_plain(
+        request,
+        lambda: commands.make_feed(actor=request.actor, at=clock.now()),
+        gettext("The new link is made; the old one no longer works."),
+    )  # type: ignore[arg-type]
     return go(reverse("meetings:my_feed"))
 
 
@@ -95,7 +101,12 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         raise NotFound
     meetings, tasks = feed_events(actor, on)
     content = calendar_file(
-        meetings=meetings, tasks=tasks, name=f"Giao Ban: {actor.name}", made_at=clock.now(), address=request.build_absolute_uri, host=request.get_host()
+        meetings=meetings,
+        tasks=tasks,
+        name=f"Giao Ban: {actor.name}",
+        made_at=clock.now(),
+        address=request.build_absolute_uri,
+        host=request.get_host(),
     )
     response = HttpResponse(content, content_type=ICS)
     response["Cache-Control"] = "private, max-age=900"
@@ -107,7 +118,11 @@ def meeting_ics(request: ActorRequest, pk: int) -> HttpResponse:
     """One meeting for a calendar."""
     found = meeting_for(request.actor, pk)
     content = calendar_file(
-        meetings=[found], name=found.title, made_at=clock.now(), address=request.build_absolute_uri, host=request.META.get("HTTP_HOST", "giaoban")
+        meetings=[found],
+        name=found.title,
+        made_at=clock.now(),
+        address=request.build_absolute_uri,
+        host=request.META.get("HTTP_HOST", "giaoban"),
     )
     return attachment(content, f"{slugify(found.title)}.ics", ICS)
 

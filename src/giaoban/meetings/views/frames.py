@@ -33,15 +33,28 @@ def crumbs_to(meeting: Meeting, *further: str) -> list[tuple[str, ...]]:
 
 def crumbs_to_series(series: Series | None, *further: str) -> list[tuple[str, ...]]:
     """The path to a page of a series."""
-    steps: list[tuple[str, ...]] = [(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Series"), reverse("meetings:all_series"))]
+    steps: list[tuple[str, ...]] = [
+        (gettext("Meetings"), reverse("meetings:meetings")),
+        (gettext("Series"), reverse("meetings:all_series")),
+    ]
     if series is not None:
         steps.append((series.title, series.get_absolute_url()) if further else (series.title,))
     return [*steps, *((step,) for step in further)]
 
 
-def form_page(request: ActorRequest, form: forms.Form, *, title: str, crumbs: Any, cancel_url: str, template: str = "meetings/form.html", **extra: Any) -> HttpResponse:
+def form_page(
+    request: ActorRequest, form: forms.Form, *, title: str, crumbs: Any, cancel_url: str, template: str = "meetings/form.html", **extra: Any
+) -> HttpResponse:
     """The page around one form, 422 where it has errors."""
-    context = {"form": form, "title": title, "crumbs": crumbs, "cancel_url": cancel_url, "draft": request.path, "near": getattr(form, "near", []), **extra}
+    context = {
+        "form": form,
+        "title": title,
+        "crumbs": crumbs,
+        "cancel_url": cancel_url,
+        "draft": request.path,
+        "near": getattr(form, "near", []),
+        **extra,
+    }
     return render(request, template, context, status=status_of(form))  # type: ignore[arg-type]
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from giaoban.meetings.queries import MeetingPage
 
 
-
 def meetings(request: ActorRequest) -> HttpResponse:
     """The list of meetings."""
     acts = [
@@ -62,7 +61,13 @@ def meeting(request: ActorRequest, pk: int) -> HttpResponse:
     found = meeting_for(request.actor, pk)
     on = clock.today()
     page = meeting_page(request.actor, found, on)
-    words = {"title": gettext("title"), "day": gettext("day"), "place": gettext("place"), "text": gettext("text"), "assessment": gettext("assessment")}
+    words = {
+        "title": gettext("title"),
+        "day": gettext("day"),
+        "place": gettext("place"),
+        "text": gettext("text"),
+        "assessment": gettext("assessment"),
+    }
     context = {
         "page": page,
         "meeting": found,
@@ -84,7 +89,9 @@ def meeting(request: ActorRequest, pk: int) -> HttpResponse:
 def head_words(page: MeetingPage) -> str:
     """What stands under the title: the state and what keeps the meeting from being closed."""
     if page.meeting.state == MeetingState.HELD:
-        return gettext("held, not closed") + (": " + gettext("%(count)s things are missing") % {"count": len(page.gaps)} if page.gaps else "")
+        return gettext("held, not closed") + (
+            ": " + gettext("%(count)s things are missing") % {"count": len(page.gaps)} if page.gaps else ""
+        )
     return gettext(str(MeetingState(page.meeting.state).label))
 
 
@@ -93,19 +100,26 @@ def plan(request: ActorRequest) -> HttpResponse:
     on = clock.today()
     wanted = request.GET.get("chuoi", "")
     series = series_for(request.actor, int(wanted)) if wanted.isdecimal() else None
-    initial: dict[str, Any] = {"series": series.pk, "place": series.place, "title": "", "members_total": series.members_total} if series else {}
+    initial: dict[str, Any] = (
+        {"series": series.pk, "place": series.place, "title": "", "members_total": series.members_total} if series else {}
+    )
     form = PlanForm(request.POST or None, actor=request.actor, day=on, initial=initial)
     is_done, made = attempt(form, lambda: commands.plan_meeting(actor=request.actor, **day_and_moment(), **form.values()))
     if is_done:
         return go(made)
     crumbs = [(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Plan a meeting"),)]
-    return form_page(request, form, title=gettext("Plan a meeting"), crumbs=crumbs, cancel_url=reverse("meetings:meetings"), submit=gettext("Plan"))
+    return form_page(
+        request, form, title=gettext("Plan a meeting"), crumbs=crumbs, cancel_url=reverse("meetings:meetings"), submit=gettext("Plan")
+    )
 
 
 def change(request: ActorRequest, pk: int) -> HttpResponse:
     """Change the facts of a meeting."""
     found = meeting_for(request.actor, pk)
-    initial = {name: getattr(found, name) for name in ("title", "day", "place", "online_link", "period_label", "members_total", "quorum_rule", "visibility", "assessment")}
+    initial = {
+        name: getattr(found, name)
+        for name in ("title", "day", "place", "online_link", "period_label", "members_total", "quorum_rule", "visibility", "assessment")
+    }
     initial |= {"starts": clock_of(found.starts_at), "ends": clock_of(found.ends_at)}
     form = ChangeForm(request.POST or None, actor=request.actor, day=clock.today(), initial=initial)
     is_done, changed = attempt(
@@ -125,14 +139,18 @@ def agenda(request: ActorRequest, pk: int) -> HttpResponse:
     is_done, changed = attempt(form, lambda: commands.set_agenda(actor=request.actor, meeting=found, agenda=form.cleaned_data["agenda"]))
     if is_done:
         return go(changed)
-    return form_page(request, form, title=gettext("Agenda"), crumbs=crumbs_to(found, gettext("Agenda")), cancel_url=found.get_absolute_url())
+    return form_page(
+        request, form, title=gettext("Agenda"), crumbs=crumbs_to(found, gettext("Agenda")), cancel_url=found.get_absolute_url()
+    )
 
 
 @require_POST
 def invite(request: ActorRequest, pk: int) -> HttpResponse:
     """Send the invitation."""
     found = meeting_for(request.actor, pk)
-    attempt_plain(request, lambda: commands.invite(actor=request.actor, on=clock.today(), meeting=found), gettext("The invitation was sent."))  # type: ignore[arg-type]
+    attempt_plain(
+        request, lambda: commands.invite(actor=request.actor, on=clock.today(), meeting=found), gettext("The invitation was sent.")
+    )  # type: ignore[arg-type]
     return go(reverse("meetings:message", args=[found.pk]))
 
 
@@ -183,7 +201,16 @@ def decide(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     """Decide on an earlier task."""
     found = meeting_for(request.actor, pk)
     row = found.carried.select_related("task", "conclusion").filter(task__number=number).first()
-    initial = {"decision": row.decision, "new_due_on": row.new_due_on, "conclusion": row.conclusion.number if row.conclusion else "", "note": row.note} if row else {}
+    initial = (
+        {
+            "decision": row.decision,
+            "new_due_on": row.new_due_on,
+            "conclusion": row.conclusion.number if row.conclusion else "",
+            "note": row.note,
+        }
+        if row
+        else {}
+    )
     if initial.get("decision") == CarryDecision.PENDING:
         initial["decision"] = CarryDecision.CONTINUE
     form = DecisionForm(request.POST or None, meeting=found, day=clock.today(), initial=initial)
@@ -192,7 +219,9 @@ def decide(request: ActorRequest, pk: int, number: int) -> HttpResponse:
         return go(f"{found.get_absolute_url()}#ky-truoc")
     title = gettext("Decide on an earlier task")
     lead = row.task.what if row else ""
-    return form_page(request, form, title=title, lead=lead, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Decide"))
+    return form_page(
+        request, form, title=title, lead=lead, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Decide")
+    )
 
 
 def close(request: ActorRequest, pk: int) -> HttpResponse:
@@ -202,7 +231,9 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
         raise NotPermitted
     if request.method == "POST" and attempt_plain(
         request,  # type: ignore[arg-type]
-        lambda: commands.close_meeting(actor=request.actor, meeting=found, with_notice=bool(request.POST.get("with_notice")), **day_and_moment()),
+        lambda: commands.close_meeting(
+            actor=request.actor, meeting=found, with_notice=bool(request.POST.get("with_notice")), **day_and_moment()
+        ),
         gettext("The meeting is closed: its tasks are assigned."),
     ):
         return go(found)

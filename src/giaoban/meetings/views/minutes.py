@@ -164,7 +164,9 @@ def new_paper(request: ActorRequest, pk: int) -> HttpResponse:
     is_done, _ = attempt(form, lambda: commands.add_paper(actor=request.actor, meeting=found, **form.cleaned_data))
     if is_done:
         return go(f"{found.get_absolute_url()}#tham-luan")
-    return form_page(request, form, title=gettext("Take in a paper"), crumbs=crumbs_to(found, gettext("Paper")), cancel_url=found.get_absolute_url())
+    return form_page(
+        request, form, title=gettext("Take in a paper"), crumbs=crumbs_to(found, gettext("Paper")), cancel_url=found.get_absolute_url()
+    )
 
 
 def new_vote(request: ActorRequest, pk: int) -> HttpResponse:
@@ -174,7 +176,9 @@ def new_vote(request: ActorRequest, pk: int) -> HttpResponse:
     is_done, _ = attempt(form, lambda: commands.record_vote(actor=request.actor, meeting=found, **form.cleaned_data))
     if is_done:
         return go(f"{found.get_absolute_url()}#bieu-quyet")
-    return form_page(request, form, title=gettext("Write down a vote"), crumbs=crumbs_to(found, gettext("Vote")), cancel_url=found.get_absolute_url())
+    return form_page(
+        request, form, title=gettext("Write down a vote"), crumbs=crumbs_to(found, gettext("Vote")), cancel_url=found.get_absolute_url()
+    )
 
 
 def new_conclusion(request: ActorRequest, pk: int) -> HttpResponse:
@@ -220,13 +224,19 @@ def new_task(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     if is_done:
         return go(f"{found.get_absolute_url()}#ket-luan-{number}")
     title = gettext("Plan a task of conclusion %(number)s") % {"number": number}
-    return form_page(request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Plan the task"))
+    return form_page(
+        request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Plan the task")
+    )
 
 
 def planned_task(request: ActorRequest, pk: int, number: int, place: int) -> HttpResponse:
     """Change a planned task."""
     found = meeting_for(request.actor, pk)
-    saved = PlannedTask.objects.select_related("lead_body", "lead_person").filter(conclusion__meeting=found, conclusion__number=number, number=place).first()
+    saved = (
+        PlannedTask.objects.select_related("lead_body", "lead_person")
+        .filter(conclusion__meeting=found, conclusion__number=number, number=place)
+        .first()
+    )
     if saved is None:
         raise NotFound
     initial = {name: getattr(saved, name) for name in ("what", "due_on", "product", "responsibility", "authority")}
@@ -260,7 +270,9 @@ def attach(request: ActorRequest, pk: int) -> HttpResponse:
     if is_done:
         return go(found)
     title = gettext("Attach a document")
-    return form_page(request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Attach"))
+    return form_page(
+        request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Attach")
+    )
 
 
 @require_POST
@@ -268,7 +280,11 @@ def detach(request: ActorRequest, pk: int) -> HttpResponse:
     """Take a document off the meeting."""
     found = meeting_for(request.actor, pk)
     key = request.POST.get("document", "")
-    link = found.documents.select_related("document").filter(document=int(key) if key.isdecimal() else 0, role=request.POST.get("role", "")).first()
+    link = (
+        found.documents.select_related("document")
+        .filter(document=int(key) if key.isdecimal() else 0, role=request.POST.get("role", ""))
+        .first()
+    )
     if link is None:
         raise NotFound
     call = lambda: commands.detach_document(actor=request.actor, meeting=found, document=link.document, role=link.role)  # noqa: E731 - the call of this view
@@ -284,9 +300,13 @@ def new_finding(request: ActorRequest, pk: int) -> HttpResponse:
     form = FindingForm(request.POST or None, actor=request.actor, day=found.day)
     is_done, _ = attempt(
         form,
-        lambda: commands.raise_finding_from(actor=request.actor, meeting=found, finding=form.plan(), block_number=number, **day_and_moment()),
+        lambda: commands.raise_finding_from(
+            actor=request.actor, meeting=found, finding=form.plan(), block_number=number, **day_and_moment()
+        ),
     )
     if is_done:
         return go(found)
     title = gettext("Raise a finding")
-    return form_page(request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Raise it"))
+    return form_page(
+        request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Raise it")
+    )

@@ -84,7 +84,18 @@ def new_series(request: ActorRequest) -> HttpResponse:
 def change_series(request: ActorRequest, pk: int) -> HttpResponse:
     """Change a series; who meets stays, for another circle another series begins."""
     found = series_for(request.actor, pk)
-    names = ("title", "interval", "place", "members_total", "quorum_rule", "form", "notice_capacity", "notice_collective", "notice_position", "basis_note")
+    names = (
+        "title",
+        "interval",
+        "place",
+        "members_total",
+        "quorum_rule",
+        "form",
+        "notice_capacity",
+        "notice_collective",
+        "notice_position",
+        "basis_note",
+    )
     initial = {name: getattr(found, name) for name in names}
     initial |= {"agenda": agenda_text(list(found.agenda.all())), "notice_body": found.notice_body.name if found.notice_body else ""}
     initial["notice_signer"] = found.notice_signer.full_name if found.notice_signer else ""
