@@ -1,0 +1,161 @@
+"""A real server on a data folder of its own, a real browser, and a day that moves on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+CHROMIUM = os.environ.get("GIAOBAN_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+PASSWORD = "mat-khau-trinh-dien"
+MAKE = f"""
+from giaoban.config.shell import setup_django; setup_django()
+from django.core.management import call_command
+call_command("migrate", run_syncdb=True, verbosity=0)
+from giaoban.demo import organisations
+organisations.load()
+organisations.load_accounts({PASSWORD!r})
+"""
+
+
+def environment(data: Path, day: str) -> dict[str, str]:
+    clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return {**clean, "PYTHONPATH": str(SOURCE), "GIAOBAN_DATA": str(data), "GIAOBAN_TODAY": day, "GIAOBAN_ALLOWED_HOSTS": "127.0.0.1,localhost"}
+
+
+@dataclass
+class Server:
+    """The server of one data folder; `on` restarts it on another day."""
+
+    data: Path
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def on(self, day: str) -> Server:
+        self.stop()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        command = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
+            "--blocking-threads", "1", "--no-ws", "--log-level", "error", "giaoban.config.wsgi:application",
+        ]  # fmt: skip
+        self.process = subprocess.Popen(command, env=environment(self.data, day), start_new_session=True)
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with suppress(OSError), urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return self
+            time.sleep(0.1)
+        message = "the server does not answer"
+        raise RuntimeError(message)
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        self.process = None
+
+    def index(self, day: str) -> None:
+        """Bring the search index up to date, as the worker does."""
+        code = "from giaoban.config.shell import setup_django; setup_django(); from giaoban.search.writer import IndexWriter; IndexWriter().drain()"
+        subprocess.run([sys.executable, "-c", code], env=environment(self.data, day), check=True)
+
+
+@pytest.fixture(scope="session")
+def federation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demonstration's bodies and accounts, made once."""
+    data = tmp_path_factory.mktemp("federation")
+    subprocess.run([sys.executable, "-c", MAKE], env=environment(data, "2023-07-18"), check=True)
+    return data
+
+
+@pytest.fixture
+def server(federation: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server on a copy of the federation."""
+    shutil.copytree(federation, tmp_path / "data")
+    made = Server(tmp_path / "data")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; missing, the browser tests are skipped on a desk and fail in CI."""
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing")
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield made
+        made.close()
+
+
+@dataclass
+class Desk:
+    """Somebody at a machine: a browser context of their own, signed in."""
+
+    page: Page
+    server: Server
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"{self.server.url}{path}")
+        return self.page
+
+
+@pytest.fixture
+def sign_in(browser: Browser, server: Server):  # noqa: ANN201
+    """`sign_in("vanphong")` gives a desk; `javascript=False` one without JavaScript."""
+    contexts = []
+
+    def make(name: str, *, javascript: bool = True, width: int = 1280) -> Desk:
+        context = browser.new_context(java_script_enabled=javascript, viewport={"width": width, "height": 900}, locale="vi-VN")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(f"{server.url}/tai-khoan/login/")
+        page.fill("input[name=login]", name)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button.main-act[type=submit]")
+        page.wait_for_url(f"{server.url}/")
+        return Desk(page, server)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in Path(str(item.fspath)).parents:
+            item.add_marker(pytest.mark.e2e)
