@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from factories import DAY, make_body, make_person, make_post, make_user
+from factories import DAY, MOMENT, make_body, make_person, make_post, make_user
 from giaoban.common.actor import SYSTEM
 from giaoban.common.listing import Asking, matching, page_of
 from giaoban.organisations import commands
@@ -72,3 +73,12 @@ def test_people_of_a_body_are_listed_once_each() -> None:
     make_post(person, body, "Trưởng ban Kiểm tra")
     rows, _ = matching(PEOPLE, {"to-chuc": "hoi tin hoc"}, ASKING)
     assert list(rows) == [person]
+
+
+@pytest.mark.parametrize(("value", "names"), [("con", ["Đang có"]), ("thoi", ["Đã hết"]), ("sap", ["Sắp có"])])
+def test_bodies_are_active_ended_or_ahead(value: str, names: list[str]) -> None:
+    make_body("Đang có")
+    commands.end_organisation(actor=SYSTEM, organisation=make_body("Đã hết"), on=DAY, at=MOMENT)
+    make_body("Sắp có", on=date(2024, 1, 1))
+    rows, _ = matching(BODIES, {"tinh-trang": value}, ASKING)
+    assert [row.name for row in rows] == names

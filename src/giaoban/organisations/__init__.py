@@ -1,0 +1,1 @@
+"""Bodies, people, posts and rights."""

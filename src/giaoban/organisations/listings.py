@@ -89,9 +89,18 @@ class PostFilter(BodyFilter):
         return rows.filter(pk__in=super().apply(Appointment.objects.all(), value, asking).values("person"))
 
 
+def _body_state(row: Any) -> State:
+    if row.is_ahead:
+        return State("soon", gettext("ahead"))
+    return State("done", gettext("active")) if row.is_there else State("idle", gettext("ended"))
+
+
 def _existence(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
-    exists = Q(created_on__lte=asking.on) & (Q(ended_on=None) | Q(ended_on__gt=asking.on))
-    return rows.filter(exists if value == "con" else ~exists)
+    if value == "sap":
+        return rows.filter(created_on__gt=asking.on)
+    if value == "thoi":
+        return rows.filter(ended_on__lte=asking.on)
+    return rows.filter(Q(created_on__lte=asking.on) & (Q(ended_on=None) | Q(ended_on__gt=asking.on)))
 
 
 def _in_force(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
@@ -117,13 +126,13 @@ BODIES = Listing(
     rows=lambda actor, on: (
         Organisation.objects.visible_to(actor)
         .select_related("parent")
-        .annotate(is_there=is_true(Q(created_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))))
+        .annotate(is_there=is_true(Q(created_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))), is_ahead=is_true(Q(created_on__gt=on)))
     ),
     columns=(
         Column(
             "name", N_("Name of the body"), lambda row: Link(row.name, row.get_absolute_url(), row.short_name), ("sort_key",), is_name=True
         ),
-        Column("state", N_("State"), lambda row: _state(holds=row.is_there), is_state=True),
+        Column("state", N_("State"), _body_state, is_state=True),
         Column("kind", N_("Kind"), lambda row: row.get_kind_display(), ("kind", "sort_key")),
         Column("tree", N_("Tree"), lambda row: row.get_tree_display(), ("tree", "sort_key"), is_less=True),
         Column(
@@ -145,7 +154,7 @@ BODIES = Listing(
     filters=(
         ChoiceFilter("cay", N_("Tree"), "tree", [(one.value, one.label) for one in Tree]),
         ChoiceFilter("loai", N_("Kind"), "kind", [(one.value, one.label) for one in BodyKind]),
-        FunctionFilter("tinh-trang", N_("State"), [("con", N_("in force")), ("thoi", N_("ended"))], _existence),
+        FunctionFilter("tinh-trang", N_("State"), [("con", N_("active")), ("thoi", N_("ended")), ("sap", N_("ahead"))], _existence),
         BodyFilter("duoi", N_("Body and below"), ""),
         DayFilter("tu", N_("Since"), "created_on"),
     ),
