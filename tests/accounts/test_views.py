@@ -29,7 +29,7 @@ def user() -> User:
     return made
 
 
-def sign_in(client: Client, password: str = PASSWORD, name: str = "ThuHa"):  # noqa: ANN201
+def sign_in(client: Client, password: str = PASSWORD, name: str = "ThuHa"):
     return client.post(reverse("account_login"), {"login": name, "password": password})
 
 

@@ -40,7 +40,13 @@ organisations.load_accounts({PASSWORD!r})
 
 def environment(data: Path, day: str) -> dict[str, str]:
     clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    return {**clean, "PYTHONPATH": str(SOURCE), "GIAOBAN_DATA": str(data), "GIAOBAN_TODAY": day, "GIAOBAN_ALLOWED_HOSTS": "127.0.0.1,localhost"}
+    return {
+        **clean,
+        "PYTHONPATH": str(SOURCE),
+        "GIAOBAN_DATA": str(data),
+        "GIAOBAN_TODAY": day,
+        "GIAOBAN_ALLOWED_HOSTS": "127.0.0.1,localhost",
+    }
 
 
 @dataclass
@@ -134,7 +140,7 @@ class Desk:
 
 
 @pytest.fixture
-def sign_in(browser: Browser, server: Server):  # noqa: ANN201
+def sign_in(browser: Browser, server: Server):
     """`sign_in("vanphong")` gives a desk; `javascript=False` one without JavaScript."""
     contexts = []
 

@@ -45,9 +45,23 @@ ADMINISTRATOR = N_("the administrator")
 
 ACTS = (
     Act("accounts.add_user", commands.add_user, AddUser, N_("Make a user"), "accounts.user.added", ADMINISTRATOR),
-    Act("accounts.change_account", commands.change_account, ChangeAccount, N_("Change an account"), "accounts.user.changed", N_("the administrator, or the user")),
+    Act(
+        "accounts.change_account",
+        commands.change_account,
+        ChangeAccount,
+        N_("Change an account"),
+        "accounts.user.changed",
+        N_("the administrator, or the user"),
+    ),
     Act("accounts.set_active", commands.set_active, SetActive, N_("Open or close an account"), "accounts.user.deactivated", ADMINISTRATOR),
-    Act("accounts.revoke_token", commands.revoke_token, RevokeToken, N_("End a token of the API"), "accounts.token.revoked", N_("its owner, or the administrator")),
+    Act(
+        "accounts.revoke_token",
+        commands.revoke_token,
+        RevokeToken,
+        N_("End a token of the API"),
+        "accounts.token.revoked",
+        N_("its owner, or the administrator"),
+    ),
 )
 
 AUDIT_ACTIONS = {

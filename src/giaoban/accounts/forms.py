@@ -20,14 +20,20 @@ class NewUserForm(forms.Form):
     """A new user."""
 
     name = TextField(label=_("Full name"), max_length=200)
-    username = TextField(label=_("Sign-in name"), max_length=60, help_text=_("Small letters, digits, dots and dashes, for example thuha.vanphong"))
+    username = TextField(
+        label=_("Sign-in name"), max_length=60, help_text=_("Small letters, digits, dots and dashes, for example thuha.vanphong")
+    )
     email = forms.EmailField(label=_("Mail address"), required=False)
 
 
 class PasswordForm(forms.Form):
     """A new password, twice."""
 
-    password = forms.CharField(label=_("New password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("At least ten characters; four words are easy to remember."))
+    password = forms.CharField(
+        label=_("New password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least ten characters; four words are easy to remember."),
+    )
     again = forms.CharField(label=_("The same once more"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
     def clean_again(self) -> str:

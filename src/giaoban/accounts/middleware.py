@@ -42,7 +42,9 @@ class LanguageMiddleware:
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's, with bearer tokens and JSON answers for the API."""
 
-    def process_view(self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: object, view_kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: object, view_kwargs: object
+    ) -> HttpResponse | None:
         """Let tokens in on the API only; elsewhere a session is needed."""
         if request.path.startswith(API_PREFIX):
             return self._api(request, view_func)

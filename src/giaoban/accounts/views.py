@@ -43,7 +43,11 @@ def account(request: ActorRequest) -> HttpResponse:
         done, _ = attempt(
             form,
             lambda: commands.change_account(
-                actor=request.actor, user=user, name=form.cleaned_data["name"], email=form.cleaned_data["email"], language=form.cleaned_data["language"]
+                actor=request.actor,
+                user=user,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                language=form.cleaned_data["language"],
             ),
         )
         if done:
@@ -148,7 +152,8 @@ def set_password(request: ActorRequest, token: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST":
         done, owner = attempt(
-            form, lambda: commands.set_password_by_link(actor=NOBODY, token=token, password=form.cleaned_data["password"], at=clock.true_now())
+            form,
+            lambda: commands.set_password_by_link(actor=NOBODY, token=token, password=form.cleaned_data["password"], at=clock.true_now()),
         )
         if done:
             messages.success(request, gettext("The password is set. Sign in with it."))  # type: ignore[arg-type]

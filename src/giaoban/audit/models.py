@@ -21,7 +21,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def of(self, subject: models.Model) -> EntryQuerySet:
         """The entries about one record, newest first."""
-        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by("-pk")
+        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)  # noqa: SLF001 - Django's documented API.order_by("-pk")
 
     def visible_to(self, actor: Actor) -> EntryQuerySet:
         """That an act happened: the auditor sees all, everybody the own acts; payloads are asked through their subject."""
@@ -105,10 +105,11 @@ class Read(models.Model):
     seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["request_key", "subject_kind", "subject_id"], name="audit_read_once_a_request"),
-        )
+        constraints = (models.UniqueConstraint(fields=["request_key", "subject_kind", "subject_id"], name="audit_read_once_a_request"),)
         indexes = (models.Index(fields=["subject_kind", "subject_id", "-id"], name="audit_read_subject"),)
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} read {self.subject_kind} {self.subject_id}"
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -117,6 +118,3 @@ class Read(models.Model):
             self.pk, self.at.astimezone(UTC).isoformat(), self.actor_name, self.actor_number, self.channel, self.subject_kind,
             self.subject_id, self.purpose, self.request_key,
         )  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.actor_name} read {self.subject_kind} {self.subject_id}"

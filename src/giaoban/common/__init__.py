@@ -1,0 +1,1 @@
+"""What every app uses; depends on no app."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003 - templates and pydantic read it
 from typing import Any, Literal
 
 Tone = Literal["late", "soon", "done", "tardy", "idle"]

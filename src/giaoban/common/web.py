@@ -34,8 +34,11 @@ class ActorRequest:
         htmx: Any
         path: str
 
-        def get_full_path(self) -> str: ...
-        def build_absolute_uri(self, location: str | None = None) -> str: ...
+        def get_full_path(self) -> str:
+            """Path and query."""
+
+        def build_absolute_uri(self, location: str | None = None) -> str:
+            """The whole address."""
 
 
 def attempt(form: forms.Form, call: Callable[[], Any]) -> tuple[bool, Any]:

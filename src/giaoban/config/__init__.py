@@ -1,0 +1,1 @@
+"""Settings, root addresses, the shell: the only place that knows every app."""

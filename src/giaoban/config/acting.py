@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from giaoban.accounts.models import User
 from giaoban.common import clock
-from giaoban.common.acts import Act, Outcome, perform
 from giaoban.common.actor import SYSTEM, Actor
+from giaoban.common.acts import Act, Outcome, perform
 from giaoban.common.errors import DomainError, InvalidInput
 from giaoban.config.declarations import all_acts
 from giaoban.organisations.queries import actor_of

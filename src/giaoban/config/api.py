@@ -128,7 +128,11 @@ def _list_parameters(listing: Listing) -> dict[str, Any]:
         ("co", "rows of a page, at most 200"),
         *((one.key, str(one.title)) for one in listing.filters),
     ]
-    return {"parameters": [{"in": "query", "name": name, "required": False, "description": text, "schema": {"type": "string"}} for name, text in parameters]}
+    return {
+        "parameters": [
+            {"in": "query", "name": name, "required": False, "description": text, "schema": {"type": "string"}} for name, text in parameters
+        ]
+    }
 
 
 def make_api() -> NinjaAPI:
@@ -150,7 +154,9 @@ def make_api() -> NinjaAPI:
     errors = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
     acts = Router(tags=["acts"])
     for code, act in sorted(all_acts().items()):
-        acts.post(f"/{code}", response={200: OutcomeOut, **errors}, summary=str(act.sentence), operation_id=f"act_{code.replace('.', '_')}")(_act_route(act))
+        acts.post(
+            f"/{code}", response={200: OutcomeOut, **errors}, summary=str(act.sentence), operation_id=f"act_{code.replace('.', '_')}"
+        )(_act_route(act))
     api.add_router("/acts", acts)
     lists = Router(tags=["lists"])
     for code, listing in sorted(all_listings().items()):

@@ -59,7 +59,11 @@ def wants_encryption() -> bool:
     from giaoban.organisations.models import Organisation, Tree  # noqa: PLC0415 - needs the settings
 
     installation = read_installation(data_folder())
-    return installation is not None and installation.kind == "real" and Organisation.objects.filter(tree=Tree.PARTY, is_demonstration=False).exists()
+    return (
+        installation is not None
+        and installation.kind == "real"
+        and Organisation.objects.filter(tree=Tree.PARTY, is_demonstration=False).exists()
+    )
 
 
 def main(argv: Sequence[str]) -> int:
@@ -76,9 +80,13 @@ def main(argv: Sequence[str]) -> int:
     if options.encrypt or (not options.plain and wants_encryption()):
         passphrase = ask_passphrase(twice=True)
         if passphrase is None:
-            return refuse("Dữ liệu có hồ sơ tổ chức Đảng nên tệp sao lưu phải mã hóa: đặt GIAOBAN_BACKUP_PASSPHRASE, hoặc chọn --plain nếu tệp được cất nơi an toàn.")
+            return refuse(
+                "Dữ liệu có hồ sơ tổ chức Đảng nên tệp sao lưu phải mã hóa: đặt GIAOBAN_BACKUP_PASSPHRASE, hoặc chọn --plain nếu tệp được cất nơi an toàn."
+            )
     manifest = back_up(options.file, passphrase)
-    say(f"Đã sao lưu vào {options.file}: {sum(manifest['counts'].values())} dòng, {manifest['files']} tệp, {options.file.stat().st_size} byte.")
+    say(
+        f"Đã sao lưu vào {options.file}: {sum(manifest['counts'].values())} dòng, {manifest['files']} tệp, {options.file.stat().st_size} byte."
+    )
     return 0
 
 
@@ -144,7 +152,10 @@ def manifest_of(database: Path) -> dict[str, Any]:
     """What the backup holds: version, counts and files as in the copy, the hash of the copy, the last seal."""
     if database.name == DATABASE:
         with sqlite3.connect(database) as copy:
-            tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
+            tables = [
+                name
+                for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+            ]
             counts = {name: copy.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables}  # noqa: S608 - names of our own tables
             media = [name for (name,) in copy.execute("SELECT DISTINCT sha256 FROM records_fileversion ORDER BY 1")]
             last = copy.execute("SELECT seal FROM audit_entry WHERE place IS NOT NULL ORDER BY place DESC LIMIT 1").fetchone()
@@ -173,7 +184,10 @@ def sha256_of(path: Path) -> str:
 
 
 class BadBackup(Exception):
-    """The backup does not hold what its manifest says."""
+    """The backup does not hold what its manifest says: `what`, and at which member."""
+
+    def __init__(self, what: str, member: str) -> None:
+        super().__init__(f"{what}: {member}")
 
 
 def unpack(source: IO[bytes], passphrase: str | None, folder: Path) -> dict[str, Any]:
@@ -185,7 +199,7 @@ def unpack(source: IO[bytes], passphrase: str | None, folder: Path) -> dict[str,
         for member in archive:
             content = archive.extractfile(member)
             if content is None:
-                raise BadBackup(f"mục lạ trong tệp: {member.name}")
+                raise BadBackup("mục lạ trong tệp", member.name)
             if member.name == "manifest.json":
                 manifest = json.loads(content.read())
             elif member.name in {DATABASE, DUMP}:
@@ -193,16 +207,16 @@ def unpack(source: IO[bytes], passphrase: str | None, folder: Path) -> dict[str,
             elif member.name.startswith("media/"):
                 sha256 = member.name.removeprefix("media/")
                 if len(sha256) != 64 or not sha256.isalnum():
-                    raise BadBackup(f"mục lạ trong tệp: {member.name}")
+                    raise BadBackup("mục lạ trong tệp", member.name)
                 save(content, folder / "media" / sha256[:2] / sha256[2:4] / sha256, sha256, member.name)
                 found.add(sha256)
             else:
-                raise BadBackup(f"mục lạ trong tệp: {member.name}")
+                raise BadBackup("mục lạ trong tệp", member.name)
     while reader.read(1 << 20):
         pass
     missing = set(manifest.get("media", [])) - found
     if not manifest or missing or not (folder / manifest["database"]).exists():
-        raise BadBackup(f"thiếu {len(missing)} tệp hoặc cơ sở dữ liệu")
+        raise BadBackup("thiếu tệp hoặc cơ sở dữ liệu", ", ".join(sorted(missing)[:3]))
     return manifest
 
 
@@ -217,7 +231,7 @@ def save(content: IO[bytes], path: Path, wanted: str, name: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     if digest.hexdigest() != wanted:
-        raise BadBackup(f"nội dung không đúng mã băm: {name}")
+        raise BadBackup("nội dung không đúng mã băm", name)
 
 
 def restore_main(argv: Sequence[str]) -> int:
@@ -234,7 +248,9 @@ def restore_main(argv: Sequence[str]) -> int:
     if not options.file.exists():
         return refuse(f"Không thấy tệp {options.file}.")
     if not options.force and ((data / DATABASE).exists() or (on_postgres and postgres_has_data())):
-        return refuse(f"Đang có dữ liệu tại {data}. Nếu chắc chắn muốn thay, chạy lại với --force: dữ liệu đang có được chuyển sang bên, không bị xóa.")
+        return refuse(
+            f"Đang có dữ liệu tại {data}. Nếu chắc chắn muốn thay, chạy lại với --force: dữ liệu đang có được chuyển sang bên, không bị xóa."
+        )
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data, prefix="restoring-") as folder:
         try:
@@ -299,7 +315,7 @@ def put_in_place(unpacked: Path, data: Path, manifest: dict[str, Any]) -> Path |
     return aside if moved else None
 
 
-def verify_main(argv: Sequence[str]) -> int:
+def verify_main(argv: Sequence[str]) -> int:  # noqa: PLR0911 - one refusal after the other
     """`verify [FILE]`: proves a backup in a throw-away place, or the live data."""
     if not argv:
         return show(prove_live())
@@ -355,7 +371,7 @@ def prove_live() -> dict[str, Any]:
 def prove_elsewhere(env: dict[str, str]) -> dict[str, Any]:
     """The proof of another data folder, in a process of its own."""
     code = "import json; from giaoban.config.shell import setup_django; setup_django(); from giaoban.config.backups import prove_live; print(json.dumps(prove_live()))"
-    answer = subprocess.run([sys.executable, "-c", code], env={**os.environ, **env}, check=True, capture_output=True, text=True)  # noqa: S603 - our own code
+    answer = subprocess.run([sys.executable, "-c", code], env={**os.environ, **env}, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(answer.stdout.strip().splitlines()[-1])
     return result
 
@@ -365,7 +381,9 @@ def show(result: dict[str, Any]) -> int:
     chain = result["chain"]
     say(f"Dữ liệu: {sum(result['counts'].values())} dòng trong {len(result['counts'])} bảng; cơ sở dữ liệu: {result['integrity']}.")
     say(f"Tệp: {result['files']}, thiếu {len(result['missing'])}, sai nội dung {len(result['changed'])}.")
-    say(f"Nhật ký: {chain['sealed']} mục đã niêm phong, {chain['unsealed']} chưa, {chain['erased']} đã xóa nội dung theo quyết định; {chain['reads_sealed']} lần đọc đã niêm phong.")
+    say(
+        f"Nhật ký: {chain['sealed']} mục đã niêm phong, {chain['unsealed']} chưa, {chain['erased']} đã xóa nội dung theo quyết định; {chain['reads_sealed']} lần đọc đã niêm phong."
+    )
     if chain["broken_at"] is not None:
         say(f"Chuỗi niêm phong ĐỨT tại mục số {chain['broken_at']} ({chain['fault']}).")
     for sha256 in [*result["missing"], *result["changed"]][:10]:
@@ -386,5 +404,3 @@ def nightly(folder: Path, *, keep: int = 14) -> Path:
     for one in set(made[:-keep]) - set(first_of_month.values()):
         one.unlink()
     return path
-
-

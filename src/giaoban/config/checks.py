@@ -29,7 +29,7 @@ def say(text: str) -> None:
 
 def run(*command: str, env: dict[str, str] | None = None) -> bool:
     """Run one command in the checkout; whether it succeeded."""
-    return subprocess.run(command, cwd=HOME, env={**os.environ, **(env or {})}, check=False).returncode == 0  # noqa: S603 - our own commands
+    return subprocess.run(command, cwd=HOME, env={**os.environ, **(env or {})}, check=False).returncode == 0
 
 
 def find_program(name: str) -> str | None:
@@ -51,7 +51,9 @@ def install_tools(names: Sequence[str]) -> bool:
         return False
     say(f"Đang cài {', '.join(missing)} …")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    return run("apt-get", "-qq", "update", env=quiet) and run("apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing, env=quiet)
+    return run("apt-get", "-qq", "update", env=quiet) and run(
+        "apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing, env=quiet
+    )
 
 
 @contextmanager
@@ -65,7 +67,7 @@ def throwaway_postgres() -> Iterator[str]:
     ctl, initdb, createdb = (find_program(name) or name for name in ("pg_ctl", "initdb", "createdb"))
 
     def quietly(*command: str) -> None:
-        subprocess.run([*prefix, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
+        subprocess.run([*prefix, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
     options = (
         f"-c listen_addresses='' -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off "
@@ -77,7 +79,9 @@ def throwaway_postgres() -> Iterator[str]:
         quietly(createdb, "-h", str(folder), "-U", "giaoban", "giaoban")
         yield f"postgresql://giaoban@/giaoban?host={folder}"
     finally:
-        subprocess.run([*prefix, ctl, "-D", str(folder / "data"), "-m", "immediate", "-w", "stop"], cwd="/", check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(
+            [*prefix, ctl, "-D", str(folder / "data"), "-m", "immediate", "-w", "stop"], cwd="/", check=False, stdout=subprocess.DEVNULL
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -120,7 +124,16 @@ def step_messages() -> bool:
 def step_migrations() -> bool:
     """No model without its migration."""
     with tempfile.TemporaryDirectory() as data:
-        return run(str(BIN / "python"), "-m", "giaoban.config.shell", "django", "makemigrations", "--check", "--dry-run", env={"GIAOBAN_DATA": data})
+        return run(
+            str(BIN / "python"),
+            "-m",
+            "giaoban.config.shell",
+            "django",
+            "makemigrations",
+            "--check",
+            "--dry-run",
+            env={"GIAOBAN_DATA": data},
+        )
 
 
 def step_tests() -> bool:
@@ -131,7 +144,9 @@ def step_tests() -> bool:
 def step_postgres() -> bool:
     """The tests that touch the database, on PostgreSQL."""
     with throwaway_postgres() as address:
-        return pytest("-q", "-m", "not e2e and not pure", "-n", str(max(1, os.cpu_count() or 1)), "--create-db", env={"DATABASE_URL": address})
+        return pytest(
+            "-q", "-m", "not e2e and not pure", "-n", str(max(1, os.cpu_count() or 1)), "--create-db", env={"DATABASE_URL": address}
+        )
 
 
 def step_wheel() -> bool:

@@ -52,7 +52,11 @@ def examine() -> list[Finding]:
     ]
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    findings.append(Finding(not pending, f"Bước cập nhật cơ sở dữ liệu còn chờ: {len(pending)}" + ("; chạy ./giaoban start để cập nhật" if pending else "")))
+    findings.append(
+        Finding(
+            not pending, f"Bước cập nhật cơ sở dữ liệu còn chờ: {len(pending)}" + ("; chạy ./giaoban start để cập nhật" if pending else "")
+        )
+    )
     if pending:
         return findings
     if connection.vendor == "sqlite":
@@ -61,13 +65,22 @@ def examine() -> list[Finding]:
             mode = cursor.fetchone()[0]
             cursor.execute("PRAGMA synchronous")
             synchronous = cursor.fetchone()[0]
-        findings.append(Finding(mode == "wal" and synchronous == 2, f"SQLite: nhật ký {mode}, ghi đồng bộ {'FULL' if synchronous == 2 else synchronous}"))
+        findings.append(
+            Finding(
+                mode == "wal" and synchronous == 2, f"SQLite: nhật ký {mode}, ghi đồng bộ {'FULL' if synchronous == 2 else synchronous}"
+            )
+        )
     free = shutil.disk_usage(data).free
     findings.append(Finding(free > FREE_BYTES, f"Đĩa còn trống {free // 1_000_000} MB" + ("" if free > FREE_BYTES else "; hãy dọn đĩa")))
     backup = newest_backup(data / "backups")
     is_recent = backup is not None and clock.true_now() - backup < BACKUP_AGE
     words = backup.astimezone(clock.VIETNAM).strftime("%H:%M %d/%m/%Y") if backup else "chưa có"
-    findings.append(Finding(is_recent or not Entry.objects.exists(), f"Sao lưu đêm gần nhất: {words}" + ("" if is_recent else "; kiểm tra rằng ./giaoban start hoặc run_due đang chạy")))
+    findings.append(
+        Finding(
+            is_recent or not Entry.objects.exists(),
+            f"Sao lưu đêm gần nhất: {words}" + ("" if is_recent else "; kiểm tra rằng ./giaoban start hoặc run_due đang chạy"),
+        )
+    )
     oldest = Entry.objects.filter(place=None).order_by("pk").values_list("at", flat=True).first()
     late = oldest is not None and clock.true_now() - oldest > UNSEALED_AGE
     findings.append(Finding(not late, "Niêm phong nhật ký " + ("chậm: ./giaoban run_due" if late else "đúng nhịp")))
@@ -85,7 +98,11 @@ def examine_jobs() -> list[Finding]:
     for job in all_jobs():
         run = runs.get(job.name)
         if run is not None and (run.error or clock.true_now() - run.at > 3 * job.every + UNSEALED_AGE):
-            why = run.error.strip().splitlines()[-1] if run.error else "quá lâu chưa chạy; kiểm tra rằng ./giaoban start hoặc run_due đang chạy"
+            why = (
+                run.error.strip().splitlines()[-1]
+                if run.error
+                else "quá lâu chưa chạy; kiểm tra rằng ./giaoban start hoặc run_due đang chạy"
+            )
             findings.append(Finding(False, f"{gettext(job.title)}: {why}"))
     return findings or [Finding(True, "Việc định kỳ: đúng nhịp")]
 

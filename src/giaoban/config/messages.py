@@ -20,7 +20,7 @@ ENGLISH_ATTRIBUTES = ("sentence",)
 
 def apps() -> list[Path]:
     """The folders of the apps that have messages."""
-    return sorted(path.parent for path in PACKAGE.glob("*/apps.py")) + [PACKAGE / "rulebook", PACKAGE / "config"]
+    return [*sorted(path.parent for path in PACKAGE.glob("*/apps.py")), PACKAGE / "rulebook", PACKAGE / "config"]
 
 
 def messages_of(app: Path) -> dict[tuple[str, str | None, str | None], list[str]]:
@@ -34,7 +34,15 @@ def messages_of(app: Path) -> dict[tuple[str, str | None, str | None], list[str]
         if path.suffix == ".py":
             rows = [*extract_from_file("python", path, keywords=KEYWORDS, comment_tags=()), *_sentences(path)]
         elif path.suffix == ".html":
-            rows = list(extract_from_file("jinja2.ext:babel_extract", path, keywords=KEYWORDS, comment_tags=(), options={"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}))
+            rows = list(
+                extract_from_file(
+                    "jinja2.ext:babel_extract",
+                    path,
+                    keywords=KEYWORDS,
+                    comment_tags=(),
+                    options={"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"},
+                )
+            )
         else:
             continue
         for _line, message, _comments, context in rows:

@@ -62,7 +62,9 @@ def main(argv: Sequence[str]) -> int:
     with translation.override("vi"):
         try:
             if options.do == "add":
-                user = commands.add_user(actor=SYSTEM, username=options.name, name=options.full_name or options.name, email=options.email, at=clock.true_now())
+                user = commands.add_user(
+                    actor=SYSTEM, username=options.name, name=options.full_name or options.name, email=options.email, at=clock.true_now()
+                )
             else:
                 found = User.objects.filter(username=options.name.lower()).first()
                 if found is None:

@@ -17,7 +17,7 @@ DATA = data_folder()
 SECRET_KEY = secret_key(DATA)
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("GIAOBAN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*"}]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 OUR_APPS = [
     "common",

@@ -24,24 +24,51 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
-    "start": Command("giaoban.config.start", "cài đặt lần đầu (nếu cần) rồi chạy hệ thống", "[--host 127.0.0.1] [--port 8000] [--tls CERT KEY] [--data var] [--empty]", needs_django=False),
-    "test": Command("giaoban.config.checks", "chạy kiểm thử; tham số được chuyển cho pytest", "[ARGS…]", needs_django=False, function="test"),
+    "start": Command(
+        "giaoban.config.start",
+        "cài đặt lần đầu (nếu cần) rồi chạy hệ thống",
+        "[--host 127.0.0.1] [--port 8000] [--tls CERT KEY] [--data var] [--empty]",
+        needs_django=False,
+    ),
+    "test": Command(
+        "giaoban.config.checks", "chạy kiểm thử; tham số được chuyển cho pytest", "[ARGS…]", needs_django=False, function="test"
+    ),
     "check": Command("giaoban.config.checks", "chạy toàn bộ kiểm tra như máy tích hợp", "[STEP…]", needs_django=False, function="check"),
     "read": Command("giaoban.reading.shell", "đọc văn bản, in dữ kiện dạng JSON", "FILE… [--published DATE] [--text]", needs_django=False),
-    "rule": Command("giaoban.config.rule_shell", "hỏi một quy định: mỗi dòng JSON vào, một dòng ra", "NAME | --list [--lang vi|en]", needs_django=False),
+    "rule": Command(
+        "giaoban.config.rule_shell", "hỏi một quy định: mỗi dòng JSON vào, một dòng ra", "NAME | --list [--lang vi|en]", needs_django=False
+    ),
     "act": Command("giaoban.config.acting", "thực hiện một việc đã khai báo", "CODE [--as USER] [key=value … | --json -] | --list"),
-    "import": Command("giaoban.config.exchanging", "nhập từ Excel, báo kết quả từng dòng", "KIND FILE.xlsx [--as USER] [--dry-run]", function="import_main"),
-    "export": Command("giaoban.config.exchanging", "xuất một danh sách ra Excel hoặc CSV", "KIND [--as USER] [--out FILE] [filter=value …]", function="export_main"),
-    "user": Command("giaoban.config.people", "thêm người dùng hoặc cấp lại mật khẩu bằng đường dẫn một lần", "add NAME [--full-name TEXT] | reset NAME"),
+    "import": Command(
+        "giaoban.config.exchanging",
+        "nhập từ Excel, báo kết quả từng dòng",
+        "KIND FILE.xlsx [--as USER] [--dry-run]",
+        function="import_main",
+    ),
+    "export": Command(
+        "giaoban.config.exchanging",
+        "xuất một danh sách ra Excel hoặc CSV",
+        "KIND [--as USER] [--out FILE] [filter=value …]",
+        function="export_main",
+    ),
+    "user": Command(
+        "giaoban.config.people", "thêm người dùng hoặc cấp lại mật khẩu bằng đường dẫn một lần", "add NAME [--full-name TEXT] | reset NAME"
+    ),
     "token": Command("giaoban.config.people", "cấp khóa API cho một người dùng", "USER [--label TEXT]", function="token_main"),
     "backup": Command("giaoban.config.backups", "sao lưu cơ sở dữ liệu và tệp vào một tệp", "FILE [--encrypt | --plain]"),
-    "restore": Command("giaoban.config.backups", "khôi phục từ một tệp sao lưu", "FILE [--force]", needs_django=False, function="restore_main"),
+    "restore": Command(
+        "giaoban.config.backups", "khôi phục từ một tệp sao lưu", "FILE [--force]", needs_django=False, function="restore_main"
+    ),
     "verify": Command("giaoban.config.backups", "chứng minh một bản sao lưu, hoặc dữ liệu đang dùng", "[FILE]", function="verify_main"),
     "run_due": Command("giaoban.config.due", "làm các việc đến hạn: nhắc việc, thư, niêm phong nhật ký, sao lưu đêm"),
     "doctor": Command("giaoban.config.doctor", "kiểm tra sức khỏe của bản cài đặt"),
-    "generate": Command("giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|nation --seed N", needs_django=False),
+    "generate": Command(
+        "giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|nation --seed N", needs_django=False
+    ),
     "bench": Command("giaoban.bench.run", "đo tốc độ so với giới hạn đo cùng lúc", "[NAME…] [--scale …]", needs_django=False),
-    "service": Command("giaoban.config.people", "in hoặc cài dịch vụ systemd", "install [--user NAME]", needs_django=False, function="service_main"),
+    "service": Command(
+        "giaoban.config.people", "in hoặc cài dịch vụ systemd", "install [--user NAME]", needs_django=False, function="service_main"
+    ),
     "messages": Command("giaoban.config.messages", "gom, gộp và biên dịch các bản dịch", "[--check]", needs_django=False),
     "django": Command("giaoban.config.shell", "lệnh quản trị của Django, dành cho lập trình viên", "ARGS…", function="django_main"),
 }
@@ -66,7 +93,10 @@ def django_main(argv: Sequence[str]) -> int:
 def help_text() -> str:
     """All commands with what they do."""
     width = max(len(name) for name in COMMANDS)
-    lines = [f"  {name:<{width}}  {command.does}\n  {'':<{width}}  ./giaoban {name} {command.usage}".rstrip() for name, command in COMMANDS.items()]
+    lines = [
+        f"  {name:<{width}}  {command.does}\n  {'':<{width}}  ./giaoban {name} {command.usage}".rstrip()
+        for name, command in COMMANDS.items()
+    ]
     return "Giao Ban: ./giaoban LỆNH …\n\n" + "\n".join(lines)
 
 

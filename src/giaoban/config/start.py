@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEALTH_SECONDS = 60
+LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared with what was asked for
 
 
 def say(text: str) -> None:
@@ -55,13 +56,17 @@ def main(argv: Sequence[str]) -> int:
     addresses = addresses_of(options.host)
     os.environ.setdefault("GIAOBAN_ALLOWED_HOSTS", ",".join(["localhost", "127.0.0.1", "[::1]", *addresses]))
     if is_taken(options.host, options.port):
-        say(f"Cổng {options.port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chạy: ./giaoban start --port {options.port + 1}")
+        say(
+            f"Cổng {options.port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chạy: ./giaoban start --port {options.port + 1}"
+        )
         return 1
     installation = read_installation(data)
     if installation is None:
         installation = Installation("real" if options.empty else "demonstration", __version__)
     elif options.empty and installation.kind == "demonstration":
-        say(f"Thư mục {data} đang chứa dữ liệu trình diễn. Để bắt đầu dữ liệu thật, chọn thư mục khác: ./giaoban start --empty --data TÊN_THƯ_MỤC")
+        say(
+            f"Thư mục {data} đang chứa dữ liệu trình diễn. Để bắt đầu dữ liệu thật, chọn thư mục khác: ./giaoban start --empty --data TÊN_THƯ_MỤC"
+        )
         return 1
     write_installation(data, installation)
     if refuses_set_day(data):
@@ -115,8 +120,8 @@ def server_command(options: argparse.Namespace) -> list[str]:
 def serve(options: argparse.Namespace, installation: Installation, addresses: list[str], lines: list[str]) -> int:
     """Run the server and the worker; say where; stop both on Ctrl-C."""
     scheme = "https" if options.tls else "http"
-    server = subprocess.Popen(server_command(options), start_new_session=True)  # noqa: S603 - our own command
-    worker = subprocess.Popen([sys.executable, "-m", "giaoban.config.worker"], start_new_session=True)  # noqa: S603 - as above
+    server = subprocess.Popen(server_command(options), start_new_session=True)
+    worker = subprocess.Popen([sys.executable, "-m", "giaoban.config.worker"], start_new_session=True)
     processes = [server, worker]
     loader: subprocess.Popen[bytes] | None = None
     stopping = False
@@ -131,13 +136,13 @@ def serve(options: argparse.Namespace, installation: Installation, addresses: li
         if not wait_for_health(scheme, options, server):
             say("Máy chủ không khởi động được; xem dòng lỗi ở trên.")
             return 1
-        say(f"Giao Ban đang chạy tại {scheme}://{'localhost' if options.host in {'127.0.0.1', '0.0.0.0'} else options.host}:{options.port}/")  # noqa: S104 - compared, not bound
+        say(f"Giao Ban đang chạy tại {scheme}://{'localhost' if options.host in LOCAL else options.host}:{options.port}/")
         for address in addresses:
             say(f"Đồng nghiệp trong mạng gõ: {scheme}://{address}:{options.port}/")
         for line in lines:
             say(line)
         if installation.kind == "demonstration" and not installation.has_demonstration:
-            loader = subprocess.Popen([sys.executable, "-m", "giaoban.demo"], start_new_session=True)  # noqa: S603 - our own command
+            loader = subprocess.Popen([sys.executable, "-m", "giaoban.demo"], start_new_session=True)
             processes.append(loader)
         say("Nhấn Ctrl-C để dừng.")
         while not stopping and server.poll() is None:
@@ -162,7 +167,7 @@ def wait_for_health(scheme: str, options: argparse.Namespace, server: subprocess
             with suppress(OSError), socket.create_connection((host, options.port), timeout=1):
                 return True
         else:
-            with suppress(URLError, OSError), urlopen(f"http://{host}:{options.port}/healthz", timeout=2) as answer:  # noqa: S310 - our own address
+            with suppress(URLError, OSError), urlopen(f"http://{host}:{options.port}/healthz", timeout=2) as answer:
                 return bool(answer.status == 200)
         time.sleep(0.1)
     return False

@@ -99,7 +99,15 @@ def put_back(copy: Path) -> None:
         shutil.copyfile(copy, live)
         return
     connection.close()
-    run_postgres("pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner", f"--dbname={connection.settings_dict['NAME']}", str(copy))
+    run_postgres(
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--single-transaction",
+        "--no-owner",
+        f"--dbname={connection.settings_dict['NAME']}",
+        str(copy),
+    )
 
 
 def run_postgres(program: str, *arguments: str) -> None:
@@ -111,7 +119,7 @@ def run_postgres(program: str, *arguments: str) -> None:
     env.update({"PGHOST": settings["HOST"]} if settings["HOST"] else {})
     env.update({"PGPORT": settings["PORT"]} if settings["PORT"] else {})
     path = shutil.which(program) or next((str(one) for one in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))), program)
-    subprocess.run([path, *arguments], check=True, env=env)  # noqa: S603 - our own command
+    subprocess.run([path, *arguments], check=True, env=env)
 
 
 def prepare_first_run(installation: Installation, *, scheme: str, port: int) -> list[str]:

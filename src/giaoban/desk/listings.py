@@ -19,7 +19,11 @@ def _seal(entry: Entry) -> State:
 
 
 def _who(entry: Entry) -> str:
-    return gettext("%(name)s, on behalf of %(other)s") % {"name": entry.actor_name, "other": entry.behalf_name} if entry.behalf_name else entry.actor_name
+    return (
+        gettext("%(name)s, on behalf of %(other)s") % {"name": entry.actor_name, "other": entry.behalf_name}
+        if entry.behalf_name
+        else entry.actor_name
+    )
 
 
 AUDIT = Listing(
@@ -28,7 +32,7 @@ AUDIT = Listing(
     lead=N_("Who did what and when. What was changed is seen at the record, by those who may see it."),
     noun=N_("entries"),
     url_name="desk:audit",
-    rows=lambda actor, on: Entry.objects.visible_to(actor),  # noqa: ARG005 - a listing's signature
+    rows=lambda actor, on: Entry.objects.visible_to(actor),
     columns=(
         Column("number", N_("No."), lambda one: one.pk, ("pk",), is_number=True),
         Column("at", N_("When"), lambda one: one.at, ("at",)),

@@ -85,7 +85,9 @@ def top(request: HttpRequest) -> dict[str, Any] | None:
     acting = ActingGrant.objects.in_force(on=clock.today()).filter(user_id=actor.user_id).exists()
     return {
         "current": label(current) if current is not None else None,
-        "bodies": [(*label(body), reverse("organisations:choose_body", args=[body.pk])) for body in bodies.values() if body.pk != actor.body_id],
+        "bodies": [
+            (*label(body), reverse("organisations:choose_body", args=[body.pk])) for body in bodies.values() if body.pk != actor.body_id
+        ],
         "on_behalf": actor.on_behalf_of.name if actor.on_behalf_of else "",
         "on_behalf_url": address("organisations:acting"),
         "can_act_for": acting,

@@ -73,7 +73,14 @@ def _owed(task: Task, on: date) -> DeskLine:
     state = state_of(task, on)
     origin = gettext("From %(origin)s") % {"origin": task.origin_label} if task.origin_label else ""
     product = gettext("product: %(product)s") % {"product": task.product} if task.product else ""
-    return DeskLine(state.tone, state.word, task.what, task.get_absolute_url(), " · ".join(part for part in (origin, product) if part), _when(task.due_on))
+    return DeskLine(
+        state.tone,
+        state.word,
+        task.what,
+        task.get_absolute_url(),
+        " · ".join(part for part in (origin, product) if part),
+        _when(task.due_on),
+    )
 
 
 def _since(day: date | None, on: date) -> str:
@@ -89,7 +96,14 @@ def _arrivals(rows: Iterable[Arrival], word: str, on: date) -> Iterator[DeskLine
     for arrival in rows:
         document = arrival.document
         sent = arrival.sent_at.date() if arrival.sent_at else arrival.arrived_on
-        yield DeskLine("idle", word, document.abstract, arrival.get_absolute_url(), " · ".join(part for part in (document.number_text, document.issuer_name) if part), _since(sent, on))
+        yield DeskLine(
+            "idle",
+            word,
+            document.abstract,
+            arrival.get_absolute_url(),
+            " · ".join(part for part in (document.number_text, document.issuer_name) if part),
+            _since(sent, on),
+        )
 
 
 def _count(rows: QuerySet[Any]) -> int:
@@ -108,7 +122,9 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     lines += _arrivals(waiting.to_instruct[:SHOWN], gettext("To instruct"), on)
     lines += _arrivals(waiting.to_receive[:SHOWN], gettext("To receive"), on)
     for task in accept[:SHOWN]:
-        lines.append(DeskLine("idle", gettext("To accept"), task.what, task.get_absolute_url(), str(task.lead), _since(task.reported_on, on)))
+        lines.append(
+            DeskLine("idle", gettext("To accept"), task.what, task.get_absolute_url(), str(task.lead), _since(task.reported_on, on))
+        )
     for one in extend[:SHOWN]:
         moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
             "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.to_due), "reason": one.reason,
@@ -117,10 +133,23 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
             (word, reverse("programmes:decide_extension", args=[one.task.number, one.pk, decision]), "", (("quay_lai", "/"),))
             for word, decision in ((gettext("Grant"), "dong-y"), (gettext("Refuse"), "tu-choi"))
         )
-        lines.append(DeskLine("soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on), decide))
+        lines.append(
+            DeskLine(
+                "soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on), decide
+            )
+        )
     total = sum(
         _count(rows)
-        for rows in (waiting.to_sign, waiting.to_check, waiting.returned, waiting.to_number, waiting.to_instruct, waiting.to_receive, accept, extend)
+        for rows in (
+            waiting.to_sign,
+            waiting.to_check,
+            waiting.returned,
+            waiting.to_number,
+            waiting.to_instruct,
+            waiting.to_receive,
+            accept,
+            extend,
+        )
     )
     return list(islice(lines, 2 * SHOWN)), total
 
@@ -158,7 +187,13 @@ def health_of(on: date, *, whole: bool = False) -> list[HealthLine]:
     if whole:
         for invariant in all_invariants():
             broken = invariant.count_broken()
-            lines.append(HealthLine("late" if broken else "done", gettext("%(count)d wrong") % {"count": broken} if broken else gettext("right"), gettext(invariant.title)))
+            lines.append(
+                HealthLine(
+                    "late" if broken else "done",
+                    gettext("%(count)d wrong") % {"count": broken} if broken else gettext("right"),
+                    gettext(invariant.title),
+                )
+            )
     return lines
 
 
@@ -175,6 +210,10 @@ def _job_lines(*, whole: bool) -> Iterator[HealthLine]:
 def _backup_lines(on: date, *, whole: bool) -> Iterator[HealthLine]:
     run = JobRun.objects.filter(name="backup.nightly", error="").first()
     if run is None or (clock.true_now() - run.at).days >= BACKUP_DAYS:
-        yield HealthLine("late", gettext("no backup"), gettext("There was no nightly backup for two days. Leave the system running overnight, or call ./giaoban run_due from cron."))
+        yield HealthLine(
+            "late",
+            gettext("no backup"),
+            gettext("There was no nightly backup for two days. Leave the system running overnight, or call ./giaoban run_due from cron."),
+        )
     elif whole:
-        yield HealthLine("done", gettext("runs"), gettext("Nightly backup: %(day)s") % {"day": format_date(run.day if run.day <= on else on)})
+        yield HealthLine("done", gettext("runs"), gettext("Nightly backup: %(day)s") % {"day": format_date(min(run.day, on))})

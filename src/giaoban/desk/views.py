@@ -34,7 +34,11 @@ def desk(request: ActorRequest) -> HttpResponse:
     """What I owe, what waits for my decision, this week, what is new."""
     on = clock.today()
     found = desk_of(request.actor, on)
-    context = {"desk": found, "greeting": greeting() % {"name": request.actor.name}, "health": health_of(on) if request.actor.has_role(ADMINISTRATOR) else []}
+    context = {
+        "desk": found,
+        "greeting": greeting() % {"name": request.actor.name},
+        "health": health_of(on) if request.actor.has_role(ADMINISTRATOR) else [],
+    }
     return render(request, "desk/desk.html", context)  # type: ignore[arg-type]
 
 

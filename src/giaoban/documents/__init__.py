@@ -1,0 +1,1 @@
+"""Registers, numbers and the life of a document."""

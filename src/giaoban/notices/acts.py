@@ -34,8 +34,22 @@ class Drop(ActInput):
 ACTS = (
     Act("notices.mark_read", commands.mark_read, MarkRead, N_("Mark a notification as read"), "", N_("its reader")),
     Act("notices.mark_all_read", commands.mark_all_read, Nothing, N_("Mark all notifications as read"), "", N_("their reader")),
-    Act("notices.release_mails", commands.release_mails, Release, N_("Let the mails of a batch leave"), "notices.mails.released", N_("who wrote them")),
-    Act("notices.drop_mails", commands.drop_mails, Drop, N_("Do not send the mails of a batch"), "notices.mails.dropped", N_("who wrote them")),
+    Act(
+        "notices.release_mails",
+        commands.release_mails,
+        Release,
+        N_("Let the mails of a batch leave"),
+        "notices.mails.released",
+        N_("who wrote them"),
+    ),
+    Act(
+        "notices.drop_mails",
+        commands.drop_mails,
+        Drop,
+        N_("Do not send the mails of a batch"),
+        "notices.mails.dropped",
+        N_("who wrote them"),
+    ),
 )
 
 AUDIT_ACTIONS = {

@@ -26,6 +26,12 @@ class NoticesConfig(AppConfig):
         register_actions(AUDIT_ACTIONS)
         for listing in LISTINGS:
             register_listing(listing)
-        register_job(DueJob("notices.digests", N_("Daily mail of what waits"), timedelta(hours=20), lambda on, at: commands.write_digests(on=on, at=at)))
-        register_job(DueJob("notices.outbox", N_("Sending of mail"), timedelta(minutes=1), lambda on, at: commands.send_queued(at=at)))  # noqa: ARG005
-        register_job(DueJob("notices.forget", N_("Forgetting of old notifications"), timedelta(days=7), lambda on, at: commands.forget_old(at=at)))  # noqa: ARG005
+        register_job(
+            DueJob(
+                "notices.digests", N_("Daily mail of what waits"), timedelta(hours=20), lambda on, at: commands.write_digests(on=on, at=at)
+            )
+        )
+        register_job(DueJob("notices.outbox", N_("Sending of mail"), timedelta(minutes=1), lambda on, at: commands.send_queued(at=at)))
+        register_job(
+            DueJob("notices.forget", N_("Forgetting of old notifications"), timedelta(days=7), lambda on, at: commands.forget_old(at=at))
+        )

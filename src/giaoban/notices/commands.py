@@ -91,7 +91,17 @@ def write_mails(*, actor: Actor, people: Iterable[tuple[str, str]], subject: str
         raise NobodyToWrite
     batch = secrets.token_urlsafe(12)
     Mail.objects.bulk_create(
-        Mail(batch=batch, to_address=address, to_name=name, subject=subject, body=body, state=MailState.HELD, by_name=actor.name, by_number=actor.user_id, created_at=at)
+        Mail(
+            batch=batch,
+            to_address=address,
+            to_name=name,
+            subject=subject,
+            body=body,
+            state=MailState.HELD,
+            by_name=actor.name,
+            by_number=actor.user_id,
+            created_at=at,
+        )
         for name, address in found
     )
     audit(actor=actor, action="notices.mails.written", new={"batch": batch, "subject": subject, "to": len(found)})

@@ -23,7 +23,7 @@ NOTIFICATIONS = Listing(
     lead=N_("What happened to your work and to what you follow, newest first."),
     noun=N_("notifications"),
     url_name="notices:notifications",
-    rows=lambda actor, on: Notification.objects.visible_to(actor),  # noqa: ARG005 - a listing's signature
+    rows=lambda actor, on: Notification.objects.visible_to(actor),
     columns=(
         Column("text", N_("What happened"), lambda one: Link(one.text, one.get_absolute_url()), is_name=True),
         Column("at", N_("When"), lambda one: one.created_at, ("created_at",)),
@@ -41,7 +41,7 @@ OUTBOX = Listing(
     lead=N_("Mail that you wrote to many: it leaves after you looked through it."),
     noun=N_("mails"),
     url_name="notices:outbox",
-    rows=lambda actor, on: Mail.objects.visible_to(actor),  # noqa: ARG005 - a listing's signature
+    rows=lambda actor, on: Mail.objects.visible_to(actor),
     columns=(
         Column("to", N_("To"), lambda one: one.to_name or one.to_address, ("to_name",), is_name=True),
         Column("address", N_("Mail address"), lambda one: one.to_address, ("to_address",), is_less=True),

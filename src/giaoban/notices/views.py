@@ -64,7 +64,9 @@ def batch(request: ActorRequest, key: str) -> HttpResponse:
             chosen = {int(one) for one in request.POST.getlist("chon") if one.isdecimal()}
             left_out = [mail.pk for mail in mails if mail.pk not in chosen]
             count = commands.release_mails(actor=request.actor, batch=key, left_out=left_out)
-            messages.success(request, ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count) % {"count": count})  # type: ignore[arg-type]
+            messages.success(
+                request, ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count) % {"count": count}
+            )  # type: ignore[arg-type]
         return go(reverse("notices:outbox"))
     held = [mail for mail in mails if mail.state == MailState.HELD]
     context = {"mails": mails, "held": held, "first": mails[0], "title": gettext("Look through before sending")}

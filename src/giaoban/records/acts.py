@@ -50,8 +50,22 @@ class DropView(ActInput):
 
 
 ACTS = (
-    Act("records.add_file", commands.add_file_to, AddFile, N_("Add a file to a record"), "records.file.added", N_("the office of the body that the record belongs to")),
-    Act("records.add_comment", commands.add_comment, AddComment, N_("Remark on a record"), "records.comment.added", N_("whoever may see the record")),
+    Act(
+        "records.add_file",
+        commands.add_file_to,
+        AddFile,
+        N_("Add a file to a record"),
+        "records.file.added",
+        N_("the office of the body that the record belongs to"),
+    ),
+    Act(
+        "records.add_comment",
+        commands.add_comment,
+        AddComment,
+        N_("Remark on a record"),
+        "records.comment.added",
+        N_("whoever may see the record"),
+    ),
     Act("records.follow", commands.follow, Follow, N_("Follow a record"), "", N_("whoever may see the record")),
     Act("records.save_view", commands.save_view, SaveView, N_("Save a view of a list"), "records.view.saved", N_("whoever is signed in")),
     Act("records.drop_view", commands.drop_view, DropView, N_("Throw away a saved view"), "records.view.dropped", N_("its owner")),

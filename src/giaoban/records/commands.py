@@ -14,8 +14,8 @@ from giaoban.audit.commands import record as audit
 from giaoban.common import extraction
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.common.vietnamese import clean
-from giaoban.records.models import Comment, Draft, FileVersion, Follower, SavedView, StoredFile, Trashed, subject_of
 from giaoban.records.contents import MEDIA_TYPES, CheckedFile, scan_type, workbook_type
+from giaoban.records.models import Comment, Draft, FileVersion, Follower, SavedView, StoredFile, Trashed, subject_of
 from giaoban.records.permissions import can_add_to
 from giaoban.records.queries import subject_for
 from giaoban.records.signals import comment_added
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from django.db import models
 
-    from giaoban.common.acts import IncomingFile
     from giaoban.common.actor import Actor
+    from giaoban.common.acts import IncomingFile
 
 DAYS_IN_TRASH = 30
 TEXT_LIMIT = 1_000_000
@@ -109,9 +109,7 @@ def add_file(
     """
     checked = check_file(file, not_secret=not_secret)
     name = clean(file.name).replace("/", "_").replace("\\", "_")[-255:]
-    stored, _ = StoredFile.objects.get_or_create(
-        **subject_of(record), role=role, name=name, removed_at=None, defaults={"created_at": at}
-    )
+    stored, _ = StoredFile.objects.get_or_create(**subject_of(record), role=role, name=name, removed_at=None, defaults={"created_at": at})
     last = stored.versions.order_by("-number").first()
     sha256 = keep(file.content)
     if last is not None and last.sha256 == sha256:

@@ -41,7 +41,13 @@ def saved_views(request: HttpRequest, listing: Listing, query: Mapping[str, str]
     ]
     views = SavedView.objects.visible_to(request.actor).filter(listing=listing.code).order_by("title", "pk")  # type: ignore[attr-defined]
     tabs.extend(
-        {"title": view.title, "url": "?" + urlencode(view.query), "is_current": view.query == now, "pk": view.pk, "is_own": view.owner_id == request.user.pk}
+        {
+            "title": view.title,
+            "url": "?" + urlencode(view.query),
+            "is_current": view.query == now,
+            "pk": view.pk,
+            "is_own": view.owner_id == request.user.pk,
+        }
         for view in views
     )
     return tabs

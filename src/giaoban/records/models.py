@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def subject_of(record: models.Model) -> dict[str, Any]:
     """How a record is named in tables that may hang on any record."""
-    return {"subject_kind": record._meta.label_lower, "subject_id": record.pk}
+    return {"subject_kind": record._meta.label_lower, "subject_id": record.pk}  # noqa: SLF001 - Django's documented API
 
 
 class SubjectQuerySet(models.QuerySet[Any]):

@@ -107,7 +107,10 @@ def draft(request: ActorRequest, key: str) -> HttpResponse:
         except ValueError:
             values = None
         if not isinstance(values, dict):
-            return JsonResponse({"code": "invalid_input", "detail": gettext("Some fields are not filled in correctly. Correct them and send again.")}, status=422)
+            return JsonResponse(
+                {"code": "invalid_input", "detail": gettext("Some fields are not filled in correctly. Correct them and send again.")},
+                status=422,
+            )
         kept = commands.save_draft(actor=request.actor, key=key, values=values, at=clock.now())
         return JsonResponse({"saved_at": kept.saved_at.isoformat() if kept else None})
     found = draft_of(request.actor, key)

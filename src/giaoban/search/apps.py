@@ -20,4 +20,4 @@ class SearchConfig(AppConfig):
         from giaoban.search import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.search.writer import IndexWriter  # noqa: PLC0415 - as above
 
-        register_job(DueJob("search.index", N_("Search index"), timedelta(minutes=1), lambda on, at: IndexWriter().drain()))  # noqa: ARG005
+        register_job(DueJob("search.index", N_("Search index"), timedelta(minutes=1), lambda on, at: IndexWriter().drain()))

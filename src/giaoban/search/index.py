@@ -139,7 +139,9 @@ def schema_of() -> Any:
     return open_index().schema
 
 
-def build_query(text: str, scopes: Sequence[str] | None, *, kinds: Sequence[str] = (), year: int | None = None, prefix: bool = False) -> Any:
+def build_query(
+    text: str, scopes: Sequence[str] | None, *, kinds: Sequence[str] = (), year: int | None = None, prefix: bool = False
+) -> Any:
     """Every word must stand somewhere, exact accents and titles first; within the scopes, of the kinds, of the year."""
     parts = []
     words = [word for word in text.split() if fold(word)]
@@ -151,7 +153,10 @@ def build_query(text: str, scopes: Sequence[str] | None, *, kinds: Sequence[str]
         ]
         if fold(word) != exact_key(word):
             exact = exact_key(word).split()
-            options += [_should(tantivy.Query.boost_query(_words("title_exact", exact), 6.0)), _should(tantivy.Query.boost_query(_words("body_exact", exact), 2.0))]
+            options += [
+                _should(tantivy.Query.boost_query(_words("title_exact", exact), 6.0)),
+                _should(tantivy.Query.boost_query(_words("body_exact", exact), 2.0)),
+            ]
         if prefix and number == len(words) - 1 and len(keys) == 1:
             options += [_should(tantivy.Query.boost_query(_prefix("title_folded", keys[0]), 1.5)), _should(_prefix("body_folded", keys[0]))]
         parts.append(_must(tantivy.Query.boolean_query(options)))

@@ -53,7 +53,9 @@ def scopes_of(actor: Actor) -> list[str] | None:
     return scopes
 
 
-def search(actor: Actor, text: str, *, kind: str = "", year: int | None = None, page: int = 1, prefix: bool = False, limit: int = PAGE) -> Results:
+def search(
+    actor: Actor, text: str, *, kind: str = "", year: int | None = None, page: int = 1, prefix: bool = False, limit: int = PAGE
+) -> Results:
     """The records that match, best first; each was asked of the database through `visible_to`."""
     text = text.strip()
     if not text or not index.is_current():

@@ -44,6 +44,7 @@ from giaoban.documents.commands.issuing import (
     issue_document,
     withdraw_document,
 )
+from giaoban.documents.commands.known import know_document
 from giaoban.documents.commands.numbering import (
     CongressMissing,
     NumberTaken,
@@ -72,7 +73,7 @@ __all__ = [
     "ReviewDoneAlready", "SecrecyUnclear", "SignedInFuture", "SignerMissing", "SymbolMissing", "TermMissing", "TermOverlaps",
     "TextLocked", "agree_draft", "announce_document", "ask_for_instruction", "attach_copy_of_record", "check_draft",
     "close_arrival", "create_draft", "cut_clauses", "edit_draft", "end_force", "end_term", "enter_late", "finish_draft",
-    "give_instruction", "hand_in_draft", "hand_on", "issue_document", "mark_review_done", "open_term",
+    "give_instruction", "hand_in_draft", "hand_on", "issue_document", "know_document", "mark_review_done", "open_term",
     "receive_arrival", "register_incoming", "relate_documents", "reopen_arrival", "return_draft", "save_recipient_list",
     "see_document", "send_document", "set_force", "set_reviews", "submit_draft", "unrelate_documents", "withdraw_document",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Rules of reading: which record a name means, what is proposed, how facts stand in the text. Pure: no database, no clock."""
 
+from giaoban.reading.rules import notes
 from giaoban.reading.rules.bodies import BodyHit, Index, KnownBody, NamePeriod, written_out
 from giaoban.reading.rules.marks import Mark, Paragraph, Piece, paragraphs_of, pieces_of
 from giaoban.reading.rules.proposals import Choice, Decision, Group, Proposal, tone_of
@@ -21,6 +22,6 @@ from giaoban.reading.rules.wording import (
 
 __all__ = [
     "BodyHit", "Choice", "Decision", "Group", "Index", "KnownBody", "KnownPerson", "Mark", "NamePeriod", "Paragraph", "Piece", "Proposal",
-    "academic_title", "first_day", "is_difficulty", "last_day", "meeting_kind", "meeting_title", "paragraphs_of", "people_meant", "pieces_of",
+    "academic_title", "first_day", "is_difficulty", "last_day", "meeting_kind", "meeting_title", "notes", "paragraphs_of", "people_meant", "pieces_of",
     "posts_of", "rests_on", "speaks", "suggested_due_on", "takes_part", "tone_of", "written_out",
 ]  # fmt: skip

@@ -30,4 +30,6 @@ def records() -> Any:
     return Organisation.objects.select_related("parent").prefetch_related("names")
 
 
-SOURCE = Source(kind="body", title=N_("Bodies"), records=records, entries=entries, touched_by={"organisations.organisation": itself}, icon="building")
+SOURCE = Source(
+    kind="body", title=N_("Bodies"), records=records, entries=entries, touched_by={"organisations.organisation": itself}, icon="building"
+)

@@ -32,4 +32,6 @@ def records() -> Any:
     return Finding.objects.select_related("about", "raised_by", "addressed_to")
 
 
-SOURCE = Source(kind="finding", title=N_("Findings"), records=records, entries=entries, touched_by={"findings.finding": itself}, icon="message-report")
+SOURCE = Source(
+    kind="finding", title=N_("Findings"), records=records, entries=entries, touched_by={"findings.finding": itself}, icon="message-report"
+)

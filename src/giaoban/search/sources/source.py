@@ -36,7 +36,9 @@ def itself(key: int) -> Iterable[int]:
 def texts_of_files(kind: str, keys: Sequence[int]) -> dict[int, str]:
     """The text of the newest version of each file of some records, by record."""
     found: dict[int, dict[int, str]] = {}
-    rows = FileVersion.objects.filter(file__subject_kind=kind, file__subject_id__in=keys, file__removed_at=None).order_by("file_id", "number")
+    rows = FileVersion.objects.filter(file__subject_kind=kind, file__subject_id__in=keys, file__removed_at=None).order_by(
+        "file_id", "number"
+    )
     for subject, file, name, text in rows.values_list("file__subject_id", "file_id", "file__name", "text"):
         found.setdefault(subject, {})[file] = f"{name} {text}"
     return {subject: " ".join(files.values())[:BODY_LIMIT] for subject, files in found.items()}

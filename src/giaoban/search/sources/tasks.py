@@ -21,7 +21,16 @@ def entries(tasks: Sequence[Task]) -> Iterable[Entry]:
     for task in tasks:
         people = [task.lead_person_id, task.responsible_id, *(one.person_id for one in task.collaborators.all())]
         open_to_all = ["all"] if task.visibility in {Visibility.PUBLIC, Visibility.FEDERATION} else []
-        body = " ".join([task.product, task.authority, task.responsibility, task.origin_label, *(one.text for one in task.progress.all()), files.get(task.pk, "")])
+        body = " ".join(
+            [
+                task.product,
+                task.authority,
+                task.responsibility,
+                task.origin_label,
+                *(one.text for one in task.progress.all()),
+                files.get(task.pk, ""),
+            ]
+        )
         yield Entry(
             kind="task", record_id=task.pk, title=task.what, meta=f"NV-{task.number} · {task.lead.short} · {format_date(task.due_on)}",
             url=task.get_absolute_url(), body=body[:BODY_LIMIT], numbers=(f"NV-{task.number}",), year=task.due_on.year,
