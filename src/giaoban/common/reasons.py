@@ -45,6 +45,7 @@ class ReasonKind:
     sentence: str
 
     def __call__(self, **values: Any) -> Reason:
+        """The reason with its values."""
         return Reason(self.code, self.sentence, values)
 
 
