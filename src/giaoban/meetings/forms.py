@@ -353,7 +353,7 @@ class PlannedTaskForm(ActorForm):
     product = TextField(label=_("Product"), required=False, max_length=300)
     collaborators = BodiesField(label=_("Joined by"), required=False, help_text=_("One line each."))
     responsibility = TextField(label=_("Responsible, in words"), required=False, max_length=300)
-    authority = TextField(label=_("Authority"), required=False, max_length=300, help_text=_("Who decides or signs."))
+    authority = TextField(label=_("Authority of the one who decides"), required=False, max_length=300, help_text=_("Who decides or signs."))
 
     def plan(self) -> TaskPlan:
         """The task as the command takes it."""

@@ -35,7 +35,7 @@ class CarryDecision(models.TextChoices):
     CONTINUE = "continue", _("goes on")
     NEW_DUE = "new_due", _("goes on with a new due date")
     INTO_CONCLUSION = "into_conclusion", _("taken into a conclusion of this meeting")
-    CLOSE = "close", _("closed")
+    CLOSE = "close", _("dropped")
 
 
 class CarriedTask(models.Model):

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class MeetingState(models.TextChoices):
     """Where a meeting stands."""
 
-    PLANNED = "planned", _("planned")
+    PLANNED = "planned", _("scheduled")
     INVITED = "invited", _("invitations sent")
     HELD = "held", _("held, not closed")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("meeting closed")
     CANCELLED = "cancelled", _("cancelled")
 
 
