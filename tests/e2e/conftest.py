@@ -63,6 +63,7 @@ class Server:
 
     def on(self, day: str) -> Server:
         self.stop()
+        self.run("from giaoban.organisations.commands.periods import refresh_today; refresh_today(on=clock.today())", day)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -91,7 +92,11 @@ class Server:
 
     def index(self, day: str) -> None:
         """Bring the search index up to date, as the worker does."""
-        code = "from giaoban.config.shell import setup_django; setup_django(); from giaoban.search.writer import IndexWriter; IndexWriter().drain()"
+        self.run("from giaoban.search.writer import IndexWriter; IndexWriter().drain()", day)
+
+    def run(self, code: str, day: str) -> None:
+        """Run a line of Python with the apps loaded, as the start and the worker do."""
+        code = f"from giaoban.config.shell import setup_django; setup_django(); from giaoban.common import clock; {code}"
         subprocess.run([sys.executable, "-c", code], env=environment(self.data, day), check=True)
 
 

@@ -13,7 +13,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the sentences of the audit."""
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - as above
+
         from giaoban.accounts.acts import AUDIT_ACTIONS  # noqa: PLC0415 - models are loaded by now
+        from giaoban.accounts.receivers import speak_their_language  # noqa: PLC0415 - as above
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        user_logged_in.connect(speak_their_language)

@@ -30,6 +30,7 @@ class Grant:
     role: str
     body_id: int
     has_subtree: bool = True
+    needs_second_factor: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,7 @@ class Actor:
         """The roles held at the body of a materialised path such as `/1/5/77/`."""
         steps = path.strip("/").split("/")
         return frozenset(
-            grant.role
-            for grant in self.grants
-            if str(grant.body_id) == steps[-1] or (grant.has_subtree and str(grant.body_id) in steps)
+            grant.role for grant in self.grants if str(grant.body_id) == steps[-1] or (grant.has_subtree and str(grant.body_id) in steps)
         )
 
     def holds(self, roles: tuple[str, ...], path: str) -> bool:

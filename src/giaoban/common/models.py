@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class CleanCharField(models.CharField):  # type: ignore[type-arg]
+class CleanCharField(models.CharField[str, str]):
     """Text that is NFC with `Ð` as `Đ` whatever came in."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -20,7 +20,7 @@ class CleanCharField(models.CharField):  # type: ignore[type-arg]
         return super().get_prep_value(clean(value) if isinstance(value, str) else value)
 
 
-class CleanTextField(models.TextField):  # type: ignore[type-arg]
+class CleanTextField(models.TextField[str, str]):
     """Long text that is NFC with `Ð` as `Đ` whatever came in."""
 
     def get_prep_value(self, value: Any) -> Any:

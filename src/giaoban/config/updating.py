@@ -126,6 +126,9 @@ def prepare_first_run(installation: Installation, *, scheme: str, port: int) -> 
     """What must be there before the first page, and the lines that tell people how to sign in."""
     from giaoban.accounts.commands import make_first_link  # noqa: PLC0415 - models need the settings
     from giaoban.accounts.models import User  # noqa: PLC0415 - as above
+    from giaoban.organisations.commands.periods import refresh_today  # noqa: PLC0415 - as above
+
+    refresh_today(on=clock.today())
 
     if installation.kind == "demonstration":
         known = User.objects.filter(username="quantri").exists()

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop as N_
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+def _refresh(on: date, at: datetime) -> int:  # noqa: ARG001 - a job's signature
+    from giaoban.organisations.commands.periods import refresh_today  # noqa: PLC0415 - models are loaded by now
+
+    refresh_today(on=on)
+    return 1
 
 
 class OrganisationsConfig(AppConfig):
@@ -12,8 +26,10 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        """Register the sentences of the audit."""
+        """Register the sentences of the audit and the daily turn of names and places."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.common.due import DueJob, register_job  # noqa: PLC0415 - as above
         from giaoban.organisations.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        register_job(DueJob("organisations.today", N_("Names and places of the day"), timedelta(days=1), _refresh))

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
 from giaoban.common import clock
 from giaoban.common.actor import NOBODY
 from giaoban.organisations.queries import actor_of
@@ -24,11 +30,11 @@ class ActorMiddleware:
         """Put the actor on the request."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view_func: object, view_args: object, view_kwargs: object) -> None:  # noqa: ARG002 - Django's signature
+    def process_view(self, request: HttpRequest, view_func: object, view_args: object, view_kwargs: object) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
         """After sign-in was checked, so that a token's user counts."""
         if not request.user.is_authenticated:
             request.actor = NOBODY  # type: ignore[attr-defined]
-            return
+            return None
         channel = "api" if request.path.startswith("/api/") else "web"
         request.actor = actor_of(  # type: ignore[attr-defined]
             request.user,
@@ -37,3 +43,16 @@ class ActorMiddleware:
             body_id=request.session.get("body"),
             acting_grant_id=request.session.get("acting"),
         )
+        if any(grant.needs_second_factor for grant in request.actor.grants) and not is_mfa_enabled(request.user):  # type: ignore[attr-defined]
+            return self.ask_for_second_factor(request)
+        return None
+
+    def ask_for_second_factor(self, request: HttpRequest) -> HttpResponse | None:
+        """A grant that demands a second step opens nothing but the account pages until there is one."""
+        if request.path.startswith("/api/"):
+            detail = gettext("Your rights demand a second step of sign-in. Set it up on your account's page first.")
+            return JsonResponse({"code": "second_factor_needed", "detail": detail}, status=403)
+        if request.path.startswith("/tai-khoan/"):
+            return None
+        messages.warning(request, gettext("Your rights demand a second step of sign-in. Set it up here first."))
+        return HttpResponseRedirect(reverse("mfa_index"))

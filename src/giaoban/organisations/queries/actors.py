@@ -20,11 +20,11 @@ def actor_of(user: Any, *, on: date, channel: str, body_id: int | None = None, a
     While acting for somebody, the grants are those of that person's role at that body, added to the own.
     """
     grants = tuple(
-        Grant(role, organisation, has_subtree)
-        for role, organisation, has_subtree in RoleGrant.objects.in_force(on=on)
+        Grant(role, organisation, has_subtree, needs_second_factor)
+        for role, organisation, has_subtree, needs_second_factor in RoleGrant.objects.in_force(on=on)
         .filter(user=user)
         .order_by("pk")
-        .values_list("role", "organisation_id", "has_subtree")
+        .values_list("role", "organisation_id", "has_subtree", "needs_second_factor")
     )
     person_id = Person.objects.filter(user=user).values_list("pk", flat=True).first()
     behalf = None
