@@ -287,7 +287,7 @@ def _write(
     finding.save()
     audit(actor=actor, action=f"findings.finding.{action}", subject=finding, old=old, new=new)
     is_quiet = on < at.astimezone(VIETNAM).date()
-    finding_changed.send(sender=Finding, finding=finding, action=f"finding.{action}", actor=actor, on=on, is_quiet=is_quiet)
+    finding_changed.send(sender=Finding, finding=finding, action=f"finding.{action}", actor=actor, on=on, at=at, is_quiet=is_quiet)
     return finding
 
 

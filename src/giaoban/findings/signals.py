@@ -5,4 +5,4 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 finding_changed = Signal()
-"""Sent inside the transaction with `finding`, `action` (`finding.answered` …), `actor`, `on` and `is_quiet` (a late entry)."""
+"""Sent inside the transaction with `finding`, `action` (`finding.answered` …), `actor`, `on`, `at` and `is_quiet` (a late entry)."""

@@ -45,7 +45,9 @@ ACT_PAGES = {
     "tra-loi": ActPage(N_("Answer"), N_("Answered."), forms.AnswerForm, commands.answer_finding),
     "gui": ActPage(N_("Address to a body"), N_("Addressed."), forms.AddressForm, commands.address_finding, ("due_on",)),
     "giao-viec": ActPage(N_("Make it a task"), N_("The task is assigned."), forms.TaskForm, commands.task_from_finding),
-    "sua": ActPage(N_("Correct the finding"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "about")),
+    "sua": ActPage(
+        N_("Correct the finding"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "about")
+    ),
     "dong": ActPage(N_("Close the finding"), N_("Closed."), forms.CloseForm, commands.close_finding),
     "rut": ActPage(N_("Withdraw the finding"), N_("Withdrawn."), forms.ReasonForm, commands.withdraw_finding),
     "hoi-lai": ActPage(N_("Ask again"), N_("Asked again."), forms.ReasonForm, commands.reopen_finding),

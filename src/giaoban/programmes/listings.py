@@ -267,13 +267,13 @@ ITEMS = Listing(
             "giao",
             N_("Assigned"),
             (("co", N_("has a task")), ("chua", N_("has no task yet"))),
-            lambda rows, value, asking: rows.filter(task_count__gt=0) if value == "co" else rows.filter(task_count=0),  # noqa: ARG005 - the signature
+            lambda rows, value, asking: rows.filter(task_count__gt=0) if value == "co" else rows.filter(task_count=0),
         ),
         FunctionFilter(
             "phat-sinh",
             N_("Where from"),
             (("co", N_("arisen")), ("khong", N_("planned"))),
-            lambda rows, value, asking: rows.filter(is_arising=value == "co"),  # noqa: ARG005 - the signature
+            lambda rows, value, asking: rows.filter(is_arising=value == "co"),
         ),
     ),
     empty=N_("No item yet. Items stand in programmes of work."),

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.errors import DomainError
+from giaoban.common.dates import format_date
 from giaoban.documents.signals import arrival_closed, instruction_given
+from giaoban.notices.commands import notify
 from giaoban.organisations.models import EventKind, OrganisationEvent
 from giaoban.organisations.signals import bodies_merged
 from giaoban.programmes.commands import Origin, assign_task, move_open_tasks, report_done
-from giaoban.programmes.models import OriginKind, Task, TaskState
+from giaoban.programmes.models import OriginKind, Task, TaskState, Visibility
 from giaoban.programmes.permissions import can_work
+from giaoban.programmes.queries import steering_users, working_users
+from giaoban.programmes.signals import task_changed, task_reminded
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -44,24 +48,17 @@ def move_tasks_to_successor(
     return [moved for source in sources for moved in move_open_tasks(actor=actor, source=source, target=target, event=event, on=on, at=at)]
 
 
-class InstructionNeedsDue(DomainError):
-    """An instruction that becomes a task has no due date."""
-
-    code = "programmes.instruction_needs_due"
-    sentence = "An instruction that is a task needs a due date. Give one, or mark the instruction as for information."
-    field = "due_on"
-
-
 @receiver(instruction_given)
-def assign_instruction(sender: Any, *, actor: Actor, instruction: Any, on: date, at: datetime, **kwargs: Any) -> Task:  # noqa: ARG001 - a signal's signature
-    """A leader's instruction becomes a task whose origin is the document."""
+def assign_instruction(sender: Any, *, actor: Actor, instruction: Any, on: date, at: datetime, **kwargs: Any) -> Task | None:  # noqa: ARG001 - a signal's signature
+    """A leader's instruction with a due date becomes a task whose origin is the document; one without stays in the register alone."""
     if instruction.due_on is None:
-        raise InstructionNeedsDue
+        return None
     arrival = instruction.arrival
     return assign_task(
         actor=actor, body=arrival.body, what=instruction.text, lead=instruction.body or arrival.body, due_on=instruction.due_on,
         product=instruction.product, lead_person=instruction.person, authority=instruction.leader_name,
-        collaborators=list(instruction.collaborators.all()), origin=Origin.of(document=arrival.document), on=on, at=at,
+        collaborators=list(instruction.collaborators.all()), origin=Origin.of(document=arrival.document),
+        visibility=Visibility.NAMED if arrival.document.visibility == Visibility.NAMED else Visibility.BODY, on=on, at=at,
     )  # fmt: skip
 
 
@@ -74,3 +71,44 @@ def report_answered_tasks(sender: Any, *, actor: Actor, arrival: Any, on: date, 
     for task in tasks.exclude(state=TaskState.REPORTED).select_related("lead", "owner").order_by("number"):
         if can_work(actor, task) and task.assigned_on <= on:
             report_done(actor=actor, task=task, text=str(arrival.answered_by), on=on, at=at)
+
+
+TO_THOSE_WHO_WORK = {
+    "task.assigned": N_("%(name)s assigned %(task)s"),
+    "task.reassigned": N_("%(name)s reassigned %(task)s"),
+    "task.returned": N_("%(name)s returned the report on %(task)s"),
+    "task.accepted": N_("%(name)s accepted %(task)s"),
+    "task.cancelled": N_("%(name)s cancelled %(task)s"),
+    "task.reopened": N_("%(name)s opened %(task)s again"),
+    "extension.granted": N_("%(name)s granted more time for %(task)s"),
+    "extension.refused": N_("%(name)s refused more time for %(task)s"),
+    "due_date.changed": N_("%(name)s changed the due date of %(task)s"),
+}
+TO_THOSE_WHO_STEER = {
+    "task.reported": N_("%(name)s reported %(task)s as done"),
+    "task.declined": N_("%(name)s gave %(task)s back"),
+    "extension.asked": N_("%(name)s asks for more time for %(task)s"),
+}
+
+
+@receiver(task_changed)
+def tell_of_change(sender: Any, *, task: Task, action: str, actor: Actor, on: date, at: datetime, is_quiet: bool, **kwargs: Any) -> None:  # noqa: ARG001 - a signal's signature
+    """Tell those who have to act or to know; a late entry tells nobody."""
+    if is_quiet:
+        return
+    values = {"name": actor.name, "task": str(task)[:120]}
+    key = f"{action}-{task.pk}-{at.isoformat()}"
+    if action in TO_THOSE_WHO_WORK:
+        notify(users=working_users(task, on), sentence=TO_THOSE_WHO_WORK[action], values=values, subject=task, key=key, at=at, but=actor)
+    if action in TO_THOSE_WHO_STEER:
+        notify(users=steering_users(task, on), sentence=TO_THOSE_WHO_STEER[action], values=values, subject=task, key=key, at=at, but=actor)
+
+
+@receiver(task_reminded)
+def tell_of_reminder(sender: Any, *, task: Task, actor: Actor, on: date, at: datetime, text: str, **kwargs: Any) -> None:  # noqa: ARG001 - a signal's signature
+    """Tell those who work on the task, urgently."""
+    notify(
+        users=working_users(task, on), sentence=N_("%(name)s reminds of %(task)s, due %(due)s. %(text)s"), subject=task, at=at, but=actor,
+        values={"name": actor.name, "task": str(task)[:120], "due": format_date(task.due_on), "text": text},
+        key=f"task.reminded-{task.pk}-{at.isoformat()}", is_urgent=True,
+    )  # fmt: skip

@@ -76,7 +76,7 @@ def write(
     """Save the task, record the act, tell those above."""
     task.save()
     audit(actor=actor, action=f"programmes.{action}", subject=task, old=old, new=new, rule=rule)
-    task_changed.send(sender=Task, task=task, action=action, actor=actor, on=on, is_quiet=is_late_entry(on, at))
+    task_changed.send(sender=Task, task=task, action=action, actor=actor, on=on, at=at, is_quiet=is_late_entry(on, at))
     return task
 
 

@@ -184,7 +184,7 @@ def remind(*, actor: Actor, task: Task, text: str = "", on: date, at: datetime) 
         raise NotPermitted
     if not task.is_open:
         raise NothingToRemind(code=task.code)
-    task_reminded.send(sender=Task, task=task, actor=actor, on=on, text=text)
+    task_reminded.send(sender=Task, task=task, actor=actor, on=on, at=at, text=text)
     return write(actor=actor, task=task, action="task.reminded", on=on, at=at, old={}, new={"text": text})
 
 

@@ -1,0 +1,31 @@
+"""Whom to tell of a task: the users who work on it, those who steer it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from giaoban.common.actor import OFFICE
+from giaoban.organisations.models import Person, RoleGrant
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.programmes.models import Task
+
+
+def office_of(body_id: int, on: date) -> set[int]:
+    """The users with a role in the office of a body on a day."""
+    return set(RoleGrant.objects.in_force(on=on).filter(organisation=body_id, role__in=OFFICE).values_list("user", flat=True))
+
+
+def working_users(task: Task, on: date) -> set[int]:
+    """The office of the lead body and the people named in the task."""
+    named = Person.objects.filter(Q(pk__in=[task.lead_person_id, task.responsible_id]) | Q(tasks_joined__task=task), user__isnull=False)
+    return office_of(task.lead_id, on) | {key for key in named.values_list("user", flat=True) if key is not None}
+
+
+def steering_users(task: Task, on: date) -> set[int]:
+    """The office of the body that assigned the task."""
+    return office_of(task.owner_id, on)
