@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
 from giaoban.common.listing import Asking, page_of
@@ -217,3 +218,21 @@ def test_the_feed_opens_by_its_secret_link_alone(world):
     assert [str(event["summary"]) for event in events] == ["Giao ban Đảng đoàn, Đảng ủy, kỳ 07/2023"]
     client.post("/lich/moi")
     assert Client().get(f"/lich/{first}.ics").status_code == 404
+
+
+def test_guessing_feeds_is_stopped(world):
+    cache.clear()
+    client = Client()
+    answers = [client.get(f"/lich/doan-mo-{place}.ics").status_code for place in range(22)]
+    cache.clear()
+    assert answers == [404] * 20 + [429] * 2
+
+
+def test_the_feed_shows_what_the_user_may_see_today(world):
+    from icalendar import Calendar
+
+    make_meeting(world, date(2023, 7, 20), on=date(2023, 7, 18))
+    client = client_of(world.outsider)
+    client.post("/lich/moi")
+    made = Client().get(f"/lich/{CalendarFeed.objects.get().token}.ics")
+    assert list(Calendar.from_ical(made.content).walk("VEVENT")) == []

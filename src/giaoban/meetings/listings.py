@@ -99,7 +99,7 @@ MEETINGS = Listing(
         DayFilter("tu", N_("From"), "day"),
         DayFilter("den", N_("Until"), "day", is_from=False),
         FunctionFilter(
-            "nhap", N_("Entry"), (("bo-sung", N_("late entry")),), lambda rows, value, asking: rows.filter(is_late_entry=True)  # noqa: ARG005 - the filter's signature
+            "nhap", N_("Entry"), (("bo-sung", N_("late entry")),), lambda rows, value, asking: rows.filter(is_late_entry=True)
         ),
     ),
     presets=(
@@ -250,7 +250,7 @@ ATTENDANCE = Listing(
     searched=("meeting__folded", "person__folded"),
     filters=(
         FunctionFilter(
-            "ai", N_("Person"), (("toi", N_("myself")),), lambda rows, value, asking: rows.filter(person__in=asking.actor.person_ids)  # noqa: ARG005 - the filter's signature
+            "ai", N_("Person"), (("toi", N_("myself")),), lambda rows, value, asking: rows.filter(person__in=asking.actor.person_ids)
         ),
         ChoiceFilter("co-mat", N_("Attendance"), "status", AttendanceStatus.choices),
         ChoiceFilter("vai-tro", N_("Role"), "role", AttendanceRole.choices),

@@ -70,7 +70,7 @@ def create_series(
     _set_agenda(series, agenda)
     record(
         actor=actor, action="meetings.series.created", subject=series,
-        new={"title": title, "parties": sorted(body.name for body in {owner, *parties}), "interval": interval},
+        new={"title": title, "parties": sorted(body.name for body in {owner, *parties}), "interval": series.get_interval_display()},
     )  # fmt: skip
     return series
 

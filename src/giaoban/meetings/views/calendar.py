@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -92,12 +93,31 @@ def new_feed(request: ActorRequest) -> HttpResponse:
     return go(reverse("meetings:my_feed"))
 
 
+WRONG_LINKS = 20
+"""So many unknown links from one address in ten minutes, and no further one is looked up."""
+
+
+def _is_guessing(request: HttpRequest) -> bool:
+    key = f"meetings.feed.wrong:{request.META.get('REMOTE_ADDR', '')}"
+    return int(cache.get(key, 0)) >= WRONG_LINKS
+
+
+def _note_wrong_link(request: HttpRequest) -> None:
+    key = f"meetings.feed.wrong:{request.META.get('REMOTE_ADDR', '')}"
+    cache.set(key, int(cache.get(key, 0)) + 1, timeout=600)
+
+
 @login_not_required
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar of whoever has the secret link; an unknown one does not exist."""
+    if _is_guessing(request):
+        return HttpResponse(
+            gettext("Too many unknown links. Try again in ten minutes."), status=429, content_type="text/plain; charset=utf-8"
+        )
     on = clock.today()
     actor = feed_actor(token, on)
     if actor is None:
+        _note_wrong_link(request)
         raise NotFound
     meetings, tasks = feed_events(actor, on)
     content = calendar_file(

@@ -54,7 +54,7 @@ def attendance(request: ActorRequest, pk: int) -> HttpResponse:
     if is_done:
         return go(f"{found.get_absolute_url()}nguoi-du" if is_adding else found)
     context = {
-        "meeting": found, "crumbs": crumbs_to(found, gettext("Attendance")), "form": ticks, "adding": adding, "rows": rows,
+        "meeting": found, "crumbs": crumbs_to(found, gettext("Roll call")), "form": ticks, "adding": adding, "rows": rows,
         "presence": presence_of(found, rows), "may_run": can_run(request.actor, found) and found.is_open_to_change, "near": adding.near,
     }  # fmt: skip
     status = max(status_of(ticks), status_of(adding))
@@ -62,9 +62,11 @@ def attendance(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_attendee(request: ActorRequest, pk: int, attendance_id: int) -> HttpResponse:
+def remove_attendee(request: ActorRequest, pk: int) -> HttpResponse:
     """Take somebody off the list."""
     found = meeting_for(request.actor, pk)
+    key = request.POST.get("attendance_id", "")
+    attendance_id = int(key) if key.isdecimal() else 0
     done = gettext("Taken off the list.")
     attempt_plain(request, lambda: commands.remove_attendee(actor=request.actor, meeting=found, attendance_id=attendance_id), done)  # type: ignore[arg-type]
     return go(f"{found.get_absolute_url()}nguoi-du")
