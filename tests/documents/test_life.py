@@ -39,7 +39,7 @@ def test_a_document_goes_step_by_step_from_draft_to_number(scene: Scene) -> None
     assert [step.kind for step in document.steps.order_by("pk")] == [
         StepKind.DRAFTED, StepKind.OFFERED, StepKind.CHECKED, StepKind.SUBMITTED, StepKind.AGREED, StepKind.ISSUED,
     ]  # fmt: skip
-    assert [entry.action for entry in Entry.objects.of(document).reverse()] == [
+    assert [entry.action for entry in Entry.objects.of(document).order_by("pk")] == [
         f"documents.document.{word}" for word in ("drafted", "handed_in", "checked", "submitted", "agreed", "issued")
     ]
 

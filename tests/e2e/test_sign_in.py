@@ -5,13 +5,13 @@ from __future__ import annotations
 PASSWORD = "mat-khau-trinh-dien"
 
 
-def test_signing_in_opens_the_desk(server, sign_in) -> None:  # noqa: ANN001
+def test_signing_in_opens_the_desk(server, sign_in) -> None:
     server.on("2023-07-18")
     desk = sign_in("vanphong")
     assert "Phạm Thu Hà" in desk.page.inner_text("h1")
 
 
-def test_signing_in_by_keyboard_alone(server, browser) -> None:  # noqa: ANN001
+def test_signing_in_by_keyboard_alone(server, browser) -> None:
     server.on("2023-07-18")
     context = browser.new_context()
     page = context.new_page()
@@ -27,7 +27,7 @@ def test_signing_in_by_keyboard_alone(server, browser) -> None:  # noqa: ANN001
     context.close()
 
 
-def test_signing_in_without_javascript(server, sign_in) -> None:  # noqa: ANN001
+def test_signing_in_without_javascript(server, sign_in) -> None:
     server.on("2023-07-18")
     desk = sign_in("vanphong", javascript=False)
     assert desk.page.locator("h1").count() == 1

@@ -100,7 +100,7 @@ def test_a_task_comes_from_one_thing_at_most(scene: Scene) -> None:
     programme = commands.create_programme(actor=scene.head, body=scene.centre, title="Chương trình", period="năm 2023", **when(ASSIGNED))
     item = commands.add_item(actor=scene.head, programme=programme, what="Tập huấn", lead=scene.union, month=8, on=ASSIGNED)
     origin = Origin.of(programme_item=item)
-    assert (origin.kind, origin.key, origin.label) == ("programme_item", str(item.pk), "Tập huấn")
+    assert (origin.kind, origin.key, origin.label) == ("programme_item", str(item.pk), "Chương trình, mục 1")
     assert Origin.of() == Origin()
     with pytest.raises(OriginNotOne):
         Origin.of(programme_item=item, document=object())  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import JsonResponse
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
 API_PREFIX = "/api/"
+ACTIVITY_SECONDS = 600
 
 
 class LanguageMiddleware:
@@ -39,18 +42,34 @@ class LanguageMiddleware:
         return response
 
 
+class SessionActivityMiddleware:
+    """Notes that a session is in use, at most once in ten minutes: who reads a page does not wait for a turn to write."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Note it when the session was last noted in an earlier stretch of time."""
+        if request.session.session_key and request.user.is_authenticated:
+            stretch = int(clock.true_now().timestamp()) // ACTIVITY_SECONDS
+            if request.session.get("noted") != stretch:
+                UserSession.objects.create_from_request(request)
+                request.session["noted"] = stretch
+        return self.get_response(request)
+
+
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's, with bearer tokens and JSON answers for the API."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: object, view_kwargs: object
-    ) -> HttpResponse | None:
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: object, view_kwargs: object
+    ) -> HttpResponseBase | None:
         """Let tokens in on the API only; elsewhere a session is needed."""
         if request.path.startswith(API_PREFIX):
             return self._api(request, view_func)
         return super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
 
-    def _api(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse | None:
+    def _api(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponseBase | None:
         header = request.headers.get("Authorization", "")
         if header.startswith("Bearer "):
             token = find_token(header.removeprefix("Bearer ").strip())

@@ -22,7 +22,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def visible_to(self, actor: Actor) -> UserQuerySet:
         """The administrator sees all, everybody the own account."""
-        return self if actor.has_role(ADMINISTRATOR) else self.filter(pk=actor.user_id)
+        return self if actor.has_role(ADMINISTRATOR) else self.filter(pk=actor.user_id or 0)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -80,7 +80,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 
     def visible_to(self, actor: Actor) -> ApiTokenQuerySet:
         """One's own; the administrator sees all."""
-        return self if actor.has_role(ADMINISTRATOR) else self.filter(user_id=actor.user_id)
+        return self if actor.has_role(ADMINISTRATOR) else self.filter(user_id=actor.user_id or 0)
 
 
 class ApiToken(models.Model):

@@ -52,7 +52,7 @@ def account(request: ActorRequest) -> HttpResponse:
         )
         if done:
             request.session["language"] = form.cleaned_data["language"]
-            messages.success(request, gettext("Kept."))  # type: ignore[arg-type]
+            messages.success(request, gettext("Kept."))
             return go(reverse("accounts:account"))
     context = {
         "form": form,
@@ -61,7 +61,7 @@ def account(request: ActorRequest) -> HttpResponse:
         "new_token": request.session.pop("new_token", ""),
         "has_second_factor": is_mfa_enabled(user),
     }
-    return render(request, "accounts/account.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "accounts/account.html", context, status=status_of(form))
 
 
 @require_POST
@@ -86,7 +86,7 @@ def users(request: ActorRequest) -> HttpResponse:
     """The users of the installation."""
     if not can_manage_users(request.actor):
         raise NotPermitted
-    return show_list(request, USERS, acts=[(gettext("New user"), reverse("accounts:new_user"), "plus")])  # type: ignore[arg-type]
+    return show_list(request, USERS, acts=[(gettext("New user"), reverse("accounts:new_user"), "plus")])
 
 
 def new_user(request: ActorRequest) -> HttpResponse:
@@ -99,7 +99,7 @@ def new_user(request: ActorRequest) -> HttpResponse:
         if done:
             return go(reverse("accounts:user", args=[made.pk]))
     context = {"form": form, "title": gettext("New user"), "submit": gettext("Make the account"), "cancel_url": reverse("accounts:users")}
-    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 @never_cache
@@ -113,7 +113,7 @@ def user(request: ActorRequest, pk: int) -> HttpResponse:
     token = request.session.pop(f"link-{pk}", "")
     address = request.build_absolute_uri(reverse("accounts:set_password", args=[token])) if token else ""
     context = {"shown": shown, "link_url": address, "link_qr": qr_svg(address, gettext("QR code of the link")) if address else ""}
-    return render(request, "accounts/user.html", context)  # type: ignore[arg-type]
+    return render(request, "accounts/user.html", context)
 
 
 def _managed(request: ActorRequest, pk: int) -> User:
@@ -136,7 +136,7 @@ def set_active(request: ActorRequest, pk: int) -> HttpResponse:
     """Open or close an account."""
     shown = _managed(request, pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.set_active(actor=request.actor, user=shown, is_active=request.POST.get("is_active") == "1"),
         gettext("Kept."),
     )
@@ -156,10 +156,10 @@ def set_password(request: ActorRequest, token: str) -> HttpResponse:
             lambda: commands.set_password_by_link(actor=NOBODY, token=token, password=form.cleaned_data["password"], at=clock.true_now()),
         )
         if done:
-            messages.success(request, gettext("The password is set. Sign in with it."))  # type: ignore[arg-type]
-            update_session_auth_hash(request, owner)  # type: ignore[arg-type]
+            messages.success(request, gettext("The password is set. Sign in with it."))
+            update_session_auth_hash(request, owner)
             return go(reverse("account_login"))
-    return render(request, "accounts/set_password.html", {"form": form, "link_user": link.user}, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "accounts/set_password.html", {"form": form, "link_user": link.user}, status=status_of(form))
 
 
 @login_not_required
@@ -178,6 +178,6 @@ def first(request: ActorRequest, token: str) -> HttpResponse:
             ),
         )  # fmt: skip
         if done:
-            login(request, made, backend=SIGN_IN_BACKEND)  # type: ignore[arg-type]
+            login(request, made, backend=SIGN_IN_BACKEND)
             return go(reverse("organisations:choose_own"))
-    return render(request, "accounts/first.html", {"form": form}, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "accounts/first.html", {"form": form}, status=status_of(form))

@@ -31,7 +31,7 @@ class RecordRef:
     def find(self, actor: Actor, key: int) -> Any:
         """The record; NotFound also when it exists out of sight."""
         model = apps.get_model(self.label)
-        record = model._default_manager.visible_to(actor).filter(pk=key).first()  # type: ignore[attr-defined]  # noqa: SLF001
+        record = model._default_manager.visible_to(actor).filter(pk=key).first()  # noqa: SLF001
         if record is None:
             raise NotFound
         return record
@@ -73,7 +73,9 @@ class ActInput(BaseModel):
 
     def to_values(self, actor: Actor) -> dict[str, Any]:
         """Keyword arguments: references resolved, text cleaned, only fields that were given or have a default."""
-        return {name: _resolve(info.metadata, info.annotation, getattr(self, name), actor) for name, info in type(self).model_fields.items()}
+        return {
+            name: _resolve(info.metadata, info.annotation, getattr(self, name), actor) for name, info in type(self).model_fields.items()
+        }
 
     def to_value(self, actor: Actor) -> Any:
         """What a nested part becomes in the command."""
@@ -130,7 +132,7 @@ def perform(act: Act, *, actor: Actor, data: Mapping[str, Any], on: date, at: da
     try:
         parsed = act.schema.model_validate(dict(data))
     except ValidationError as error:
-        raise InvalidInput(explain(error)) from error
+        raise InvalidInput(explain(error.errors())) from error
     values = parsed.to_values(actor)
     accepted = inspect.signature(act.command).parameters
     if "on" in accepted and values.get("on") is None:
@@ -140,8 +142,8 @@ def perform(act: Act, *, actor: Actor, data: Mapping[str, Any], on: date, at: da
     return act.command(actor=actor, **values)
 
 
-def explain(error: ValidationError) -> dict[str, list[str]]:
-    """A sentence for each field that is not well formed, in the language of the moment."""
+def explain(errors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """A sentence for each field that is not well formed, from pydantic's errors, in the language of the moment."""
     sentences = {
         "missing": gettext("This field is required."),
         "extra_forbidden": gettext("There is no such field."),
@@ -154,9 +156,9 @@ def explain(error: ValidationError) -> dict[str, list[str]]:
         "list_type": gettext("Give a list."),
     }
     result: dict[str, list[str]] = {}
-    for item in error.errors():
+    for item in errors:
         field = ".".join(str(part) for part in item["loc"]) or "input"
-        allowed = (item.get("ctx") or {}).get("expected")
+        allowed = str((item.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
         sentence = gettext("Choose one of: %(allowed)s.") % {"allowed": allowed} if allowed else sentences.get(item["type"])
         result.setdefault(field, []).append(sentence or gettext("This value is not well formed."))
     return result

@@ -60,7 +60,7 @@ class DayField(forms.Field):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
-class RecordField(forms.ModelChoiceField):
+class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A record out of a queryset that already went through `visible_to`."""
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
@@ -68,7 +68,7 @@ class RecordField(forms.ModelChoiceField):
         super().__init__(queryset, **kwargs)
 
 
-class RecordsField(forms.ModelMultipleChoiceField):
+class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several records out of a queryset that already went through `visible_to`."""
 
 

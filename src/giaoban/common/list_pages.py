@@ -25,7 +25,7 @@ EXPORT_LIMIT = 50_000
 
 def asked(request: HttpRequest) -> dict[str, str]:
     """The query of a list page without what only chooses its form."""
-    return {key: value for key, value in request.GET.items() if key != "xuat"}
+    return {key: str(value) for key, value in request.GET.items() if key != "xuat"}
 
 
 def show_list(request: HttpRequest, listing: Listing, *, template: str = "common/list.html", **context: Any) -> HttpResponse:
@@ -52,7 +52,10 @@ def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str
     rows, _, _ = ordered(listing, rows, query.get("xep", ""))
     notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
     columns = [gettext(column.title) for column in page.columns]
-    cells = [[_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in page.columns] for row in rows[:EXPORT_LIMIT]]
+    cells = [
+        [_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in page.columns]
+        for row in rows[:EXPORT_LIMIT]
+    ]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if form == "csv":
         return xlsx.write_csv(columns, cells), f"{name}.csv", "text/csv; charset=utf-8"

@@ -18,27 +18,12 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
 
+    class ActorRequest(HttpRequest):
+        """What our middleware adds to a request; for annotations only: `request: ActorRequest`."""
 
-class ActorRequest:
-    """What our middleware adds to a request; for annotations: `request: ActorRequest`."""
-
-    if TYPE_CHECKING:
         actor: Actor
-        method: str
-        GET: Any
-        POST: Any
-        FILES: Any
-        META: Any
-        session: Any
-        user: Any
         htmx: Any
-        path: str
-
-        def get_full_path(self) -> str:
-            """Path and query."""
-
-        def build_absolute_uri(self, location: str | None = None) -> str:
-            """The whole address."""
+        user: Any
 
 
 def attempt(form: forms.Form, call: Callable[[], Any]) -> tuple[bool, Any]:

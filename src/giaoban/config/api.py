@@ -12,7 +12,7 @@ from ninja.errors import ValidationError as NinjaValidationError
 from ninja.renderers import BaseRenderer
 
 from giaoban.common import clock
-from giaoban.common.acts import Act, Outcome, perform
+from giaoban.common.acts import Act, Outcome, explain, perform
 from giaoban.common.cells import plain
 from giaoban.common.errors import DomainError, InvalidInput, NotFound, NotPermitted
 from giaoban.common.listing import Asking, Listing, page_of
@@ -95,7 +95,7 @@ def _list_route(listing: Listing) -> Callable[..., Any]:
     names = {"tim", "xep", "trang", "co", *(one.key for one in listing.filters)}
 
     def route(request: HttpRequest) -> Any:
-        query = {name: value for name, value in request.GET.items() if name in names}
+        query = {name: str(value) for name, value in request.GET.items() if name in names}
         page = page_of(listing, query, Asking(request.actor, clock.today()))  # type: ignore[attr-defined]
         return {
             "total": page.total,
@@ -145,10 +145,7 @@ def make_api() -> NinjaAPI:
 
     @api.exception_handler(NinjaValidationError)
     def malformed(request: HttpRequest, error: NinjaValidationError) -> HttpResponse:
-        fields: dict[str, list[str]] = {}
-        for item in error.errors:
-            name = ".".join(str(part) for part in item["loc"][2:]) or "input"
-            fields.setdefault(name, []).append(gettext("This value is not well formed."))
+        fields = explain({**item, "loc": item["loc"][2:]} for item in error.errors)
         return api.create_response(request, problem(InvalidInput(fields)), status=422)
 
     errors = {401: Problem, 403: Problem, 404: Problem, 422: Problem}

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "giaoban.accounts.middleware.SessionActivityMiddleware",
     "giaoban.accounts.middleware.SignInRequiredMiddleware",
     "giaoban.organisations.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -52,9 +52,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if actor.has_role(AUDITOR):
         groups.append(AUDITING)
     late = tasks_owed(actor, clock.today()).filter(due_on__lt=clock.today()).order_by()[:100].count() if actor.is_inside else 0
-    shown = []
+    shown: list[dict[str, Any]] = []
     for title, entries in groups:
-        items = []
+        items: list[dict[str, Any]] = []
         for name, icon, text in entries:
             url = address(name)
             if url:

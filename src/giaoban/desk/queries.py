@@ -127,7 +127,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
         )
     for one in extend[:SHOWN]:
         moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
-            "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.to_due), "reason": one.reason,
+            "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.asked_until), "reason": one.reason,
         }  # fmt: skip
         decide = tuple(
             (word, reverse("programmes:decide_extension", args=[one.task.number, one.pk, decision]), "", (("quay_lai", "/"),))

@@ -39,18 +39,18 @@ def desk(request: ActorRequest) -> HttpResponse:
         "greeting": greeting() % {"name": request.actor.name},
         "health": health_of(on) if request.actor.has_role(ADMINISTRATOR) else [],
     }
-    return render(request, "desk/desk.html", context)  # type: ignore[arg-type]
+    return render(request, "desk/desk.html", context)
 
 
 def health(request: ActorRequest) -> HttpResponse:
     """The health of the installation, for the administrator."""
     if not request.actor.has_role(ADMINISTRATOR):
         raise NotPermitted
-    return render(request, "desk/health.html", {"lines": health_of(clock.today(), whole=True)})  # type: ignore[arg-type]
+    return render(request, "desk/health.html", {"lines": health_of(clock.today(), whole=True)})
 
 
 def audit(request: ActorRequest) -> HttpResponse:
     """That acts happened, for the auditor; contents are asked at their records."""
     if not request.actor.has_role(AUDITOR):
         raise NotPermitted
-    return list_page(request, AUDIT)  # type: ignore[arg-type]
+    return list_page(request, AUDIT)

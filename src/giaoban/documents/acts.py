@@ -212,6 +212,20 @@ class RegisterIncoming(ActInput):
     is_another: bool = False
 
 
+class KnowDocument(ActInput):
+    """A document known by reference."""
+
+    body: Body  # type: ignore[valid-type]
+    abstract: str
+    issuer: Body | None = None  # type: ignore[valid-type]
+    issuer_name: str = ""
+    form: Literal["", "party", "state", "law"] = ""
+    kind: str = ""
+    number_text: str = ""
+    signed_on: date | None = None
+    visibility: Visibility = "body"
+
+
 class OneArrival(ActInput):
     """A line of an incoming register."""
 
@@ -351,6 +365,7 @@ ACTS = (
     Act("documents.send_document", commands.send_document, SendDocument, N_("Send a document"), "documents.document.sent", OFFICE_OF),
     Act("documents.save_recipient_list", commands.save_recipient_list, SaveRecipientList, N_("Save a list of recipients"), "documents.recipient_list.saved", OFFICE_OF),
     Act("documents.register_incoming", commands.register_incoming, RegisterIncoming, N_("Register an incoming document"), "documents.document.registered", OFFICE_OF),
+    Act("documents.know_document", commands.know_document, KnowDocument, N_("Keep a document that is known by reference"), "documents.document.known", OFFICE_OF),
     Act("documents.see_document", commands.see_document, OneDocument, N_("Mark a document as seen"), "documents.arrival.seen", RECEIVER),
     Act("documents.receive_arrival", commands.receive_arrival, ReceiveArrival, N_("Give a document its arrival number"), "documents.arrival.received", RECEIVER),
     Act("documents.ask_for_instruction", commands.ask_for_instruction, OneArrival, N_("Put a document before the leader"), "documents.arrival.submitted", RECEIVER),

@@ -19,6 +19,7 @@ AUDIT_ACTIONS = {
     "documents.document.announced": N_("announced the document"),
     "documents.document.sent": N_("sent the document"),
     "documents.document.registered": N_("registered the document as incoming"),
+    "documents.document.known": N_("kept the document as known by reference"),
     "documents.document.entered_late": N_("entered the document late"),
     "documents.document.imported": N_("imported the document from a register"),
     "documents.document.cut": N_("cut the text into clauses"),

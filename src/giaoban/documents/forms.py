@@ -169,14 +169,14 @@ class PaperForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of document"))
     abstract = LongTextField(label=_("Abstract"), rows=2, help_text=_("Begin with what it is about; the kind is printed above it."))
     text = LongTextField(
-        label=_("Text"), rows=18, required=False,
+        label=_("Full text"), rows=18, required=False,
         help_text=_("An empty line begins a paragraph; “# ” before a line makes it a heading, “## ” a smaller one, “- ” an item of a list, “| a | b |” a row of a table."),
     )  # fmt: skip
     files = FilesField(label=_("Files"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))  # type: ignore[assignment]
     signer = forms.Field(required=False)
-    capacity = forms.ChoiceField(label=_("Signs"), choices=Capacity.choices, required=False)
+    capacity = forms.ChoiceField(label=_("Signs in which capacity"), choices=Capacity.choices, required=False)
     authority = TextField(label=_("On whose behalf or for whom"), required=False, max_length=200, help_text=_("As it is printed: BAN THƯỜNG VỤ, CHỦ TỊCH"))
-    place = TextField(label=_("Place"), required=False, max_length=60)
+    place = TextField(label=_("Place of issue"), required=False, max_length=60)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False)
     visibility = forms.ChoiceField(label=_("Who may read it"), choices=Visibility.choices, initial=Visibility.BODY)
     readers = RecordsField(Person.objects.none(), label=_("Named people"), required=False)
@@ -184,7 +184,7 @@ class PaperForm(forms.Form):
     other_recipients = LongTextField(label=_("Other recipients, one on a line"), rows=3, required=False)
     addressees = LongTextField(label=_("Addressed to (Kính gửi), one on a line"), rows=2, required=False)
     based_on = DocumentField(None, label=_("Based on, implements or answers the document"), required=False)  # type: ignore[arg-type]
-    verb = forms.ChoiceField(label=_("It"), choices=Verb.choices, initial=Verb.BASED_ON, required=False)
+    verb = forms.ChoiceField(label=_("Relation to it"), choices=Verb.choices, initial=Verb.BASED_ON, required=False)
     copies = forms.IntegerField(label=_("Number of copies"), required=False, min_value=1, max_value=9999)
     file_code = TextField(label=_("File code"), required=False, max_length=60)
     note = TextField(label=_("Note"), required=False)

@@ -242,7 +242,7 @@ def arrival_cell(row: Arrival) -> State | None:
     if not row.is_open:  # type: ignore[attr-defined]
         return None
     if row.state != ArrivalState.CLOSED and row.due_on is not None and row.due_on < row.asked_on:  # type: ignore[attr-defined]
-        return State("late", gettext("overdue"))
+        return State("late", gettext("past due"))
     return State(ARRIVAL_TONES[row.state], str(row.get_state_display()))
 
 
@@ -291,7 +291,7 @@ INCOMING = Listing(
         OpenOnly(
             FunctionFilter(
                 "trang-thai", N_("State"),
-                (("mine", N_("waiting for me")), ("open", N_("not closed")), ("instruction", N_("waiting for instruction")), ("overdue", N_("overdue")), *ArrivalState.choices),
+                (("mine", N_("waiting for me")), ("open", N_("not closed")), ("instruction", N_("waiting for instruction")), ("overdue", N_("past due")), *ArrivalState.choices),
                 arrival_filter,
             )
         ),
@@ -366,7 +366,7 @@ def duty_cell(row: ReviewDuty) -> State:
     """Done in time or late, overdue, or coming."""
     if row.done_on is not None:
         return State("done", gettext("done")) if row.done_on <= row.due_on else State("tardy", gettext("done late"))
-    return State("late", gettext("overdue")) if row.due_on < row.asked_on else State("soon", gettext("to come"))  # type: ignore[attr-defined]
+    return State("late", gettext("past due")) if row.due_on < row.asked_on else State("soon", gettext("to come"))  # type: ignore[attr-defined]
 
 
 def duty_filter(rows: QuerySet[ReviewDuty], value: str, asking: Asking) -> QuerySet[ReviewDuty]:
@@ -386,18 +386,18 @@ REVIEWS = Listing(
     rows=duty_rows,
     columns=(
         Column("van-ban", N_("Document"), lambda row: name_cell(row.document), ("document__number_key",), is_name=True),
-        Column("loai", N_("Review"), lambda row: str(row.get_kind_display()), ("kind",)),
+        Column("loai", N_("Review asked for"), lambda row: str(row.get_kind_display()), ("kind",)),
         Column("han", N_("Due on"), lambda row: row.due_on, ("due_on",)),
         Column("xong", N_("Done on"), lambda row: row.done_on, ("done_on",)),
-        Column("bang", N_("By"), lambda row: Link(row.done_by.number_text or row.done_by.name, row.done_by.get_absolute_url()) if row.done_by else None, is_less=True),
+        Column("bang", N_("By which document"), lambda row: Link(row.done_by.number_text or row.done_by.name, row.done_by.get_absolute_url()) if row.done_by else None, is_less=True),
         Column("don-vi", N_("Body"), lambda row: row.body.short, ("body__sort_key",)),
         Column("trang-thai", N_("State"), duty_cell, is_state=True),
     ),
     order=("due_on",),
     searched=("document__folded",),
     filters=(
-        FunctionFilter("trang-thai", N_("State"), (("overdue", N_("overdue")), ("coming", N_("to come")), ("done", N_("done"))), duty_filter),
-        ChoiceFilter("loai", N_("Review"), "kind", ReviewKind.choices),
+        FunctionFilter("trang-thai", N_("State"), (("overdue", N_("past due")), ("coming", N_("to come")), ("done", N_("done"))), duty_filter),
+        ChoiceFilter("loai", N_("Review asked for"), "kind", ReviewKind.choices),
         BodyFilter("don-vi", N_("Body"), "body"),
     ),
     presets=(Preset("qua-han", N_("Overdue"), {"trang-thai": "overdue"}), Preset("sap-toi", N_("To come"), {"trang-thai": "coming"})),
@@ -423,18 +423,18 @@ SERIES = Listing(
     code="documents-series",
     title=N_("Series of numbers"),
     lead=N_("From which series numbers are drawn, and the last number given."),
-    noun=N_("series"),
+    noun=N_("number series"),
     url_name="documents:series",
     rows=series_rows,
     columns=(
-        Column("so", N_("Series"), lambda row: Link(series_title(row), f"{reverse('documents:checks')}?don_vi={row.body_id}"), ("kind",), is_name=True),
+        Column("so", N_("Series counted"), lambda row: Link(series_title(row), f"{reverse('documents:checks')}?don_vi={row.body_id}"), ("kind",), is_name=True),
         Column("don-vi", N_("Body"), lambda row: row.body.short, ("body__sort_key",)),
-        Column("cach", N_("Counts"), lambda row: str(row.get_engine_display()), ("engine",)),
+        Column("cach", N_("Way of counting"), lambda row: str(row.get_engine_display()), ("engine",)),
         Column("ky", N_("Term or year"), lambda row: row.term.name if row.term else str(row.year), ("starts_on",)),
         Column("cuoi", N_("Last number"), lambda row: row.last_number, ("last_number",), is_number=True),
     ),
     order=("-starts_on", "body__sort_key", "kind"),
-    filters=(BodyFilter("don-vi", N_("Body"), "body"), ChoiceFilter("cach", N_("Counts"), "engine", Engine.choices)),
+    filters=(BodyFilter("don-vi", N_("Body"), "body"), ChoiceFilter("cach", N_("Way of counting"), "engine", Engine.choices)),
     empty=N_("No number was drawn yet."),
 )  # fmt: skip
 

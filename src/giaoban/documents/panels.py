@@ -38,7 +38,7 @@ def open_at(actor: Actor, body: Organisation, on: date) -> PanelContent:
     shown = [
         PanelRow(
             row.document.number_text or row.document.name, row.get_absolute_url(), row.document.abstract,
-            State("late", gettext("overdue")) if row.due_on and row.due_on < on else State("soon", str(row.get_state_display())),
+            State("late", gettext("past due")) if row.due_on and row.due_on < on else State("soon", str(row.get_state_display())),
         )
         for row in rows.order_by("due_on", "-pk")[:SHOWN]
     ]  # fmt: skip

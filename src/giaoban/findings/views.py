@@ -69,14 +69,14 @@ def find_finding(actor: Actor, number: int) -> Finding:
 
 def finding_list(request: ActorRequest) -> HttpResponse:
     """The register of findings."""
-    return list_page(request, FINDINGS, acts=[(gettext("Raise a finding"), reverse("findings:new_finding"), "plus")])  # type: ignore[arg-type]
+    return list_page(request, FINDINGS, acts=[(gettext("Raise a finding"), reverse("findings:new_finding"), "plus")])
 
 
 def finding_page(request: ActorRequest, number: int) -> HttpResponse:
     """One finding: about whom, from where, to whom, its answer, the tasks made of it."""
     finding, day = find_finding(request.actor, number), clock.today()
     context = {
-        **record_context(request, finding),  # type: ignore[arg-type]
+        **record_context(request, finding),
         "finding": finding,
         "state": state_of(finding, day),
         "age": finding.age_in_days(day),
@@ -87,7 +87,7 @@ def finding_page(request: ActorRequest, number: int) -> HttpResponse:
         ],
         "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
-    return render(request, "findings/finding.html", context)  # type: ignore[arg-type]
+    return render(request, "findings/finding.html", context)
 
 
 def finding_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
@@ -102,14 +102,14 @@ def finding_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
         form.is_bound = True
         ok, result = attempt(form, lambda: page.command(actor=request.actor, finding=finding, at=clock.now(), **form.values()))
         if ok:
-            messages.success(request, gettext(page.done))  # type: ignore[arg-type]
+            messages.success(request, gettext(page.done))
             return go(result)
     title = gettext(page.title)
     context = {
         "form": form, "title": title, "lead": str(finding), "submit": title, "cancel_url": finding.get_absolute_url(), "draft": request.path,
         "crumbs": [(gettext("Findings"), reverse("findings:findings")), (finding.code, finding.get_absolute_url()), (title,)],
     }  # fmt: skip
-    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 def new_finding(request: ActorRequest) -> HttpResponse:
@@ -119,11 +119,11 @@ def new_finding(request: ActorRequest) -> HttpResponse:
         form.is_bound = True
         ok, finding = attempt(form, lambda: commands.raise_finding(actor=request.actor, at=clock.now(), **form.values()))
         if ok:
-            messages.success(request, gettext("%(code)s is raised.") % {"code": finding.code})  # type: ignore[arg-type]
+            messages.success(request, gettext("%(code)s is raised.") % {"code": finding.code})
             return go(finding)
     title = gettext("Raise a finding")
     context = {
         "form": form, "title": title, "submit": title, "cancel_url": reverse("findings:findings"), "draft": request.path,
         "crumbs": [(gettext("Findings"), reverse("findings:findings")), (title,)],
     }  # fmt: skip
-    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "common/form.html", context, status=status_of(form))

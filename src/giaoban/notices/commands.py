@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 
 from giaoban.audit.commands import record as audit
-from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.notices.models import Mail, MailState, Notification
 
 if TYPE_CHECKING:
@@ -110,18 +110,22 @@ def write_mails(*, actor: Actor, people: Iterable[tuple[str, str]], subject: str
 
 @transaction.atomic
 def release_mails(*, actor: Actor, batch: str, left_out: list[int] | None = None) -> int:
-    """Let the held mails of a batch leave, but for those left out; how many leave."""
+    """Let the held mails of a batch leave, but for those left out; how many leave. NotFound for a batch of somebody else."""
+    if not Mail.objects.visible_to(actor).filter(batch=batch).exists():
+        raise NotFound
     held = Mail.objects.visible_to(actor).filter(batch=batch, state=MailState.HELD)
     dropped = held.filter(pk__in=left_out or []).update(state=MailState.DROPPED)
-    released = held.filter(state=MailState.HELD).update(state=MailState.QUEUED)
+    released: int = held.filter(state=MailState.HELD).update(state=MailState.QUEUED)
     audit(actor=actor, action="notices.mails.released", new={"batch": batch, "released": released, "left_out": dropped})
     return released
 
 
 @transaction.atomic
 def drop_mails(*, actor: Actor, batch: str) -> int:
-    """Do not send the held mails of a batch; how many."""
-    dropped = Mail.objects.visible_to(actor).filter(batch=batch, state=MailState.HELD).update(state=MailState.DROPPED)
+    """Do not send the held mails of a batch; how many. NotFound for a batch of somebody else."""
+    if not Mail.objects.visible_to(actor).filter(batch=batch).exists():
+        raise NotFound
+    dropped: int = Mail.objects.visible_to(actor).filter(batch=batch, state=MailState.HELD).update(state=MailState.DROPPED)
     audit(actor=actor, action="notices.mails.dropped", new={"batch": batch, "dropped": dropped})
     return dropped
 

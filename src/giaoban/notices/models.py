@@ -22,7 +22,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def visible_to(self, actor: Actor) -> NotificationQuerySet:
         """Only one's own."""
-        return self.filter(user_id=actor.user_id)
+        return self.filter(user_id=actor.user_id or 0)
 
 
 class Notification(models.Model):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def notifications(request: ActorRequest) -> HttpResponse:
     """One's notifications."""
-    return list_page(request, NOTIFICATIONS, template="notices/notifications.html")  # type: ignore[arg-type]
+    return list_page(request, NOTIFICATIONS, template="notices/notifications.html")
 
 
 def open_notification(request: ActorRequest, pk: int) -> HttpResponse:
@@ -49,7 +49,7 @@ def read_all(request: ActorRequest) -> HttpResponse:
 
 def outbox(request: ActorRequest) -> HttpResponse:
     """Mail that one wrote to many."""
-    return list_page(request, OUTBOX)  # type: ignore[arg-type]
+    return list_page(request, OUTBOX)
 
 
 def batch(request: ActorRequest, key: str) -> HttpResponse:
@@ -64,10 +64,9 @@ def batch(request: ActorRequest, key: str) -> HttpResponse:
             chosen = {int(one) for one in request.POST.getlist("chon") if one.isdecimal()}
             left_out = [mail.pk for mail in mails if mail.pk not in chosen]
             count = commands.release_mails(actor=request.actor, batch=key, left_out=left_out)
-            messages.success(
-                request, ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count) % {"count": count}
-            )  # type: ignore[arg-type]
+            sentence = ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count)
+            messages.success(request, sentence % {"count": count})
         return go(reverse("notices:outbox"))
     held = [mail for mail in mails if mail.state == MailState.HELD]
     context = {"mails": mails, "held": held, "first": mails[0], "title": gettext("Look through before sending")}
-    return render(request, "notices/batch.html", context)  # type: ignore[arg-type]
+    return render(request, "notices/batch.html", context)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.acts import Act, ActInput, FileInput, RecordRef, ref
 from giaoban.common.errors import NotFound
 from giaoban.organisations import commands, importers
-from giaoban.organisations.queries import accounts_to_name
+from giaoban.organisations.queries import accounts_to_name, bodies_to_begin_with
 
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
     from giaoban.common.actor import Actor
+    from giaoban.organisations.models import Organisation
 
 BODY = ref("organisations.Organisation")
 PERSON = ref("organisations.Person")
@@ -26,6 +27,17 @@ class AccountRef(RecordRef):
     def find(self, actor: Actor, key: int) -> User:
         """The account; NotFound also when it exists out of sight."""
         found: User | None = accounts_to_name(actor).filter(pk=key).first()
+        if found is None:
+            raise NotFound
+        return found
+
+
+class FirstBodyRef(RecordRef):
+    """The number of the body that the first user of an empty system chooses: no right gives sight yet."""
+
+    def find(self, actor: Actor, key: int) -> Organisation:
+        """The body; NotFound when there is none, or rights were given already and it is out of sight."""
+        found: Organisation | None = bodies_to_begin_with(actor).filter(pk=key).first()
         if found is None:
             raise NotFound
         return found
@@ -246,7 +258,7 @@ class ChooseOwnBody(ActInput):
     """The own body of an empty system."""
 
     user: USER
-    organisation: BODY  # type: ignore[valid-type]
+    organisation: Annotated[int, FirstBodyRef("organisations.Organisation")]
     on: date | None = None
 
 

@@ -10,3 +10,15 @@ class ReadingConfig(AppConfig):
 
     name = "giaoban.reading"
     label = "reading"
+
+    def ready(self) -> None:
+        """Register the sentences of the audit, the list and the panels."""
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.reading.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+        from giaoban.reading.listings import READINGS  # noqa: PLC0415 - as above
+        from giaoban.reading.panels import register  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+
+        register_actions(AUDIT_ACTIONS)
+        register_listing(READINGS)
+        register()

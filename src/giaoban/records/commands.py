@@ -80,7 +80,8 @@ def check_file(file: IncomingFile, *, not_secret: bool = False) -> CheckedFile:
         raise FileEmpty(name=name)
     if len(file.content) > limit:
         raise FileTooLarge(name=name, size=len(file.content) // 1_000_000, limit=limit // 1_000_000)
-    text, heads, text_error = "", (), ""
+    text, text_error = "", ""
+    heads: tuple[str, ...] = ()
     try:
         found = extraction.extract(file.content, name, limit=limit)
     except extraction.NeedsRecognition as error:
@@ -185,7 +186,7 @@ def save_draft(*, actor: Actor, key: str, values: Mapping[str, Any], at: datetim
 
 def drop_draft(*, actor: Actor, key: str) -> None:
     """Throw a draft away: its form was sent, or is not wanted."""
-    Draft.objects.filter(user_id=actor.user_id, key=key[:120]).delete()
+    Draft.objects.filter(user_id=actor.user_id or 0, key=key[:120]).delete()
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ def subject_for(actor: Actor, kind: str, key: int) -> Any:
     """The record of a kind and number; NotFound when there is none or it is out of sight."""
     try:
         model = apps.get_model(kind)
-        visible = model._default_manager.visible_to  # type: ignore[attr-defined]  # noqa: SLF001 - Django's documented API
+        visible = model._default_manager.visible_to  # noqa: SLF001 - Django's documented API
     except (LookupError, ValueError, AttributeError) as error:
         raise NotFound from error
     record = visible(actor).filter(pk=key).first()
@@ -36,4 +36,4 @@ def version_for(actor: Actor, pk: int) -> tuple[FileVersion, Any]:
 
 def draft_of(actor: Actor, key: str) -> Draft | None:
     """The kept draft of a form."""
-    return Draft.objects.filter(user_id=actor.user_id, key=key).first()
+    return Draft.objects.filter(user_id=actor.user_id or 0, key=key).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -52,10 +53,11 @@ def file(request: ActorRequest, pk: int) -> HttpResponse:
 def add_file(request: ActorRequest) -> HttpResponse:
     """Files from a record's page; the good ones are kept even where one is refused."""
     for upload in request.FILES.getlist("tep"):
-        incoming = IncomingFile(upload.name, upload.read())
+        incoming = IncomingFile(upload.name or "", upload.read())
         attempt_plain(
-            request,  # type: ignore[arg-type]
-            lambda incoming=incoming: commands.add_file_to(
+            request,
+            partial(
+                commands.add_file_to,
                 actor=request.actor,
                 subject_kind=request.POST.get("subject_kind", ""),
                 subject_id=_number(request.POST.get("subject_id")),
@@ -73,7 +75,7 @@ def add_comment(request: ActorRequest) -> HttpResponse:
     text = request.POST.get("text", "").strip()
     if text:
         attempt_plain(
-            request,  # type: ignore[arg-type]
+            request,
             lambda: commands.add_comment(
                 actor=request.actor,
                 subject_kind=request.POST.get("subject_kind", ""),
@@ -103,7 +105,7 @@ def draft(request: ActorRequest, key: str) -> HttpResponse:
     """Keep (POST, JSON of the form's values) or give back (GET) a half-filled form."""
     if request.method == "POST":
         try:
-            values: Any = json.loads(request.body)  # type: ignore[attr-defined]
+            values: Any = json.loads(request.body)
         except ValueError:
             values = None
         if not isinstance(values, dict):
@@ -135,7 +137,7 @@ def save_view(request: ActorRequest) -> HttpResponse:
             actor=request.actor, listing=listing.code, title=title[:80], query={key: value for key, value in query.items() if key != "trang"},
             is_shared=request.POST.get("is_shared") == "1",
         )  # fmt: skip
-        messages.success(request, gettext("The view “%(title)s” is kept.") % {"title": title})  # type: ignore[arg-type]
+        messages.success(request, gettext("The view “%(title)s” is kept.") % {"title": title})
     return go(back(request))
 
 
@@ -166,11 +168,11 @@ def bulk(request: ActorRequest) -> HttpResponse:
         except DomainError as error:
             refused.append(f"{row}: {error.text(gettext)}")
     if done:
-        messages.success(request, ngettext("Done for %(count)d record.", "Done for %(count)d records.", done) % {"count": done})  # type: ignore[arg-type]
+        messages.success(request, ngettext("Done for %(count)d record.", "Done for %(count)d records.", done) % {"count": done})
     for sentence in refused[:10]:
-        messages.error(request, sentence)  # type: ignore[arg-type]
+        messages.error(request, sentence)
     if len(refused) > 10:
-        messages.error(request, gettext("%(count)d more were refused for like reasons.") % {"count": len(refused) - 10})  # type: ignore[arg-type]
+        messages.error(request, gettext("%(count)d more were refused for like reasons.") % {"count": len(refused) - 10})
     return go(back(request, reverse(listing.url_name)))
 
 

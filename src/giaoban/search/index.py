@@ -124,7 +124,7 @@ def _should(query: Any) -> tuple[Any, Any]:
     return tantivy.Occur.Should, query
 
 
-def _words(field: str, words: list[str]) -> Any:
+def _words(field: str, words: list[Any]) -> Any:
     if len(words) == 1:
         return tantivy.Query.term_query(schema_of(), field, words[0])
     return tantivy.Query.phrase_query(schema_of(), field, words)
@@ -161,7 +161,7 @@ def build_query(
             options += [_should(tantivy.Query.boost_query(_prefix("title_folded", keys[0]), 1.5)), _should(_prefix("body_folded", keys[0]))]
         parts.append(_must(tantivy.Query.boolean_query(options)))
     if len(words) > 1:
-        phrase = fold(text).split()
+        phrase: list[Any] = fold(text).split()
         parts.append(_should(tantivy.Query.boost_query(tantivy.Query.phrase_query(schema_of(), "title_folded", phrase), 4.0)))
     if scopes is not None:
         parts.append(_must(tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema_of(), "scope", list(scopes)), 0.0)))

@@ -26,7 +26,7 @@ def search_page(request: ActorRequest) -> HttpResponse:
     if request.GET.get("bang") == "1":
         commands = commands_for(request.actor, fold(text))
         found = search(request.actor, text, prefix=True, limit=IN_PALETTE).found
-        return render(request, "search/_palette.html", {"commands": commands, "found": found, "q": text})  # type: ignore[arg-type]
+        return render(request, "search/_palette.html", {"commands": commands, "found": found, "q": text})
     year = request.GET.get("nam", "")
     number = request.GET.get("trang", "1")
     page = int(number) if number.isdecimal() and 0 < int(number) < 50 else 1
@@ -37,4 +37,4 @@ def search_page(request: ActorRequest) -> HttpResponse:
         "kinds": [(source.kind, gettext(source.title), source.icon) for source in SOURCES.values()],
         "commands": commands_for(request.actor, fold(text)) if text and page == 1 and not kind else [],
     }  # fmt: skip
-    return render(request, "search/search.html", context)  # type: ignore[arg-type]
+    return render(request, "search/search.html", context)

@@ -12,6 +12,7 @@ from giaoban.documents.commands.drafting import ReasonMissing
 from giaoban.documents.commands.force import relate_documents
 from giaoban.documents.commands.numbering import arrival_series, draw, take
 from giaoban.documents.commands.sending import NobodyToSendTo, deliver
+from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, ArrivalState, Document, Instruction, Verb
 from giaoban.documents.permissions import can_instruct, can_receive
 from giaoban.documents.rules import INCOMING_LIFE, IncomingAct, IncomingState
@@ -148,7 +149,7 @@ def give_instruction(
     instruction.collaborators.set(collaborators)
     audit(
         actor=actor, action="documents.instruction.given", subject=arrival.document,
-        new={"text": text, "leader": instruction.leader_name, "body": body and body.name, "person": person and person.full_name, "due_on": due_on},
+        new=given(text=text, leader=instruction.leader_name, body=body and body.name, person=person and person.full_name, due_on=due_on),
     )  # fmt: skip
     if not is_information:
         instruction_given.send(sender=Instruction, actor=actor, instruction=instruction, on=on, at=at)
@@ -174,7 +175,7 @@ def hand_on(*, actor: Actor, arrival: Arrival, bodies: Sequence[Organisation], o
     arrival.handed_on_at = at
     arrival.note = f"{arrival.note}\n{note}".strip()
     arrival.save(update_fields=["state", "handed_on_at", "note"])
-    audit(actor=actor, action="documents.arrival.handed_on", subject=arrival, new={"bodies": [one.name for one in bodies], "note": note})
+    audit(actor=actor, action="documents.arrival.handed_on", subject=arrival, new=given(bodies=[one.name for one in bodies], note=note))
     document_sent.send(sender=Document, actor=actor, document=arrival.document, arrivals=rows, on=on, at=at)
     return rows
 
@@ -197,7 +198,7 @@ def close_arrival(
     arrival.save()
     if answered_by is not None:
         relate_documents(actor=actor, source=answered_by, verb=Verb.ANSWERS, other=arrival.document)
-    audit(actor=actor, action="documents.arrival.closed", subject=arrival, new={"result": result, "answered_by": answered_by and answered_by.number_text})
+    audit(actor=actor, action="documents.arrival.closed", subject=arrival, new=given(result=result, answered_by=answered_by and answered_by.number_text))
     arrival_closed.send(sender=Arrival, actor=actor, arrival=arrival, on=on, at=at)
     return arrival
 
@@ -213,5 +214,5 @@ def reopen_arrival(*, actor: Actor, arrival: Arrival, note: str) -> Arrival:
     arrival.state = _after(arrival, IncomingAct.REOPEN)
     arrival.closed_on = None
     arrival.save()
-    audit(actor=actor, action="documents.arrival.reopened", subject=arrival, new={"note": note})
+    audit(actor=actor, action="documents.arrival.reopened", subject=arrival, new=given(note=note))
     return arrival

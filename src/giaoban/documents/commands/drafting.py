@@ -11,7 +11,7 @@ from giaoban.audit.commands import changes
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.secrecy import Declaration, refuse_secrets
-from giaoban.documents.commands.texts import add_step, kind_of, must_exist, refold
+from giaoban.documents.commands.texts import add_step, given, kind_of, must_exist, refold
 from giaoban.documents.models import (
     Direction,
     Document,
@@ -221,7 +221,7 @@ def edit_draft(
         for file in files:
             add_file(actor=actor, record=document, file=file, at=at, role="draft", not_secret=is_not_secret)
         old, new = changes(before, {name: getattr(document, name) for name in before})
-        audit(actor=actor, action="documents.document.edited", subject=document, old=old, new={**new, "note": version_note})
+        audit(actor=actor, action="documents.document.edited", subject=document, old=old, new={**new, **given(note=version_note)})
     return document
 
 
@@ -242,7 +242,7 @@ def hand_in_draft(*, actor: Actor, document: Document, on: date, at: datetime, n
     document.awaits_check = True
     document.save(update_fields=["awaits_check"])
     add_step(document, StepKind.OFFERED, actor=actor, on=on, at=at, note=note)
-    audit(actor=actor, action="documents.document.handed_in", subject=document, new={"note": note})
+    audit(actor=actor, action="documents.document.handed_in", subject=document, new=given(note=note))
     return document
 
 
@@ -255,7 +255,7 @@ def check_draft(*, actor: Actor, document: Document, on: date, at: datetime, not
     document.awaits_check = False
     document.save(update_fields=["state", "awaits_check"])
     add_step(document, StepKind.CHECKED, actor=actor, on=on, at=at, note=note)
-    audit(actor=actor, action="documents.document.checked", subject=document, new={"note": note})
+    audit(actor=actor, action="documents.document.checked", subject=document, new=given(note=note))
     return document
 
 
@@ -275,7 +275,7 @@ def submit_draft(
     refold(document)
     document.save()
     add_step(document, StepKind.SUBMITTED, actor=actor, on=on, at=at, note=note, person=document.signer)
-    audit(actor=actor, action="documents.document.submitted", subject=document, new={"signer": document.signer_name, "note": note})
+    audit(actor=actor, action="documents.document.submitted", subject=document, new=given(signer=document.signer_name, note=note))
     return document
 
 
@@ -294,7 +294,7 @@ def return_draft(*, actor: Actor, document: Document, on: date, at: datetime, no
     document.awaits_check = False
     document.save(update_fields=["state", "awaits_check"])
     add_step(document, StepKind.RETURNED, actor=actor, on=on, at=at, note=note)
-    audit(actor=actor, action="documents.document.returned", subject=document, new={"note": note})
+    audit(actor=actor, action="documents.document.returned", subject=document, new=given(note=note))
     return document
 
 
@@ -306,5 +306,5 @@ def agree_draft(*, actor: Actor, document: Document, on: date, at: datetime, not
     document = _step(document, OutgoingAct.AGREE)
     document.save(update_fields=["state"])
     add_step(document, StepKind.AGREED, actor=actor, on=on, at=at, note=note, person=document.signer)
-    audit(actor=actor, action="documents.document.agreed", subject=document, new={"signer": document.signer_name, "note": note})
+    audit(actor=actor, action="documents.document.agreed", subject=document, new=given(signer=document.signer_name, note=note))
     return document

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, ArrivalState, Document, DocumentRelation, End, Verb
 from giaoban.documents.permissions import can_edit, can_keep_register
 from giaoban.documents.rules import Effect, RelationVerb, effect_on_target
@@ -54,7 +55,7 @@ def relate_documents(
     )  # fmt: skip
     audit(
         actor=actor, action="documents.relation.made", subject=source,
-        new={"verb": verb, "target": str(other), "in_force_from": in_force_from},
+        new=given(verb=verb, target=str(other), in_force_from=in_force_from),
     )  # fmt: skip
     if source.is_issued:
         apply_relation(relation, actor=actor)
@@ -118,7 +119,7 @@ def end_force(*, actor: Actor, document: Document, ends_on: date, why: str, note
         raise NotPermitted
     old = {"in_force_until": document.in_force_until, "ended_by": document.ended_by}
     _end(document, ends_on, End(why), actor=actor)
-    audit(actor=actor, action="documents.force.ended", subject=document, old=old, new={"in_force_until": ends_on, "ended_by": why, "note": note})
+    audit(actor=actor, action="documents.force.ended", subject=document, old=old, new=given(in_force_until=ends_on, ended_by=why, note=note))
     return document
 
 

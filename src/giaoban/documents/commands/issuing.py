@@ -21,7 +21,7 @@ from giaoban.documents.commands.drafting import (
 from giaoban.documents.commands.force import apply_relations, close_answered
 from giaoban.documents.commands.numbering import draw, series_for, write
 from giaoban.documents.commands.secrecy import refuse_secrets
-from giaoban.documents.commands.texts import add_step, must_exist, refold
+from giaoban.documents.commands.texts import add_step, given, must_exist, refold
 from giaoban.documents.models import Document, LifeState, StepKind
 from giaoban.documents.permissions import can_keep_register, can_withdraw
 from giaoban.documents.queries.names import name_on
@@ -87,7 +87,7 @@ def issue_document(
     add_step(document, StepKind.ISSUED, actor=actor, on=on, at=at, note=document.number_text)
     audit(
         actor=actor, action="documents.document.issued", subject=document,
-        new={"number": document.number_text, "signed_on": signed_on, "signer": document.signer_name},
+        new=given(number=document.number_text, signed_on=signed_on, signer=document.signer_name),
         rule=f"document_numbering.{series.engine}",
     )  # fmt: skip
     document_issued.send(sender=Document, actor=actor, document=document, on=on, at=at)

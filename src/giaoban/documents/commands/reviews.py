@@ -9,6 +9,7 @@ from django.db import transaction
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.force import relate_documents
+from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Document, ReviewDuty, ReviewKind, Verb
 from giaoban.documents.permissions import can_keep_register
 from giaoban.documents.rules import programme_dates
@@ -67,7 +68,7 @@ def set_reviews(
         for kind, day in days
         if day is not None
     ]
-    audit(actor=actor, action="documents.review.set", subject=document, new={"interim_on": interim_on, "final_on": final_on}, rule=rule)
+    audit(actor=actor, action="documents.review.set", subject=document, new=given(interim_on=interim_on, final_on=final_on), rule=rule)
     return duties
 
 
@@ -85,6 +86,6 @@ def mark_review_done(
     duty.save()
     if done_by is not None:
         relate_documents(actor=actor, source=done_by, verb=Verb.REPORTS_ON, other=duty.document)
-    audit(actor=actor, action="documents.review.done", subject=duty.document, new={"kind": duty.kind, "done_on": duty.done_on, "done_by": done_by and done_by.number_text})
+    audit(actor=actor, action="documents.review.done", subject=duty.document, new=given(kind=duty.kind, done_on=duty.done_on, done_by=done_by and done_by.number_text))
     review_done.send(sender=ReviewDuty, actor=actor, duty=duty, on=on)
     return duty

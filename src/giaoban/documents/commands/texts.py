@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError
@@ -55,6 +55,11 @@ def refold(document: Document) -> None:
         document.signer_name, document.file_code,
     )  # fmt: skip
     document.folded = fold(" ".join(words))
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """The values that say something, for the audit."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def add_step(

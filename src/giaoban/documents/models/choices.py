@@ -31,7 +31,7 @@ class LifeState(models.TextChoices):
     RETURNED = "returned", _("returned")
     AGREED = "agreed", _("agreed, not numbered yet")
     ISSUED = "issued", _("issued")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("document", "withdrawn")
     REGISTERED = "registered", _("registered")
 
 
@@ -44,7 +44,7 @@ STANDING = (LifeState.ISSUED, LifeState.WITHDRAWN, LifeState.REGISTERED)
 class Effect(models.TextChoices):
     """The force of a document on a day, in the codes of `rules.effect`."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("document", "draft")
     NOT_YET_IN_FORCE = "not_yet_in_force", _("not in force yet")
     IN_FORCE = "in_force", _("in force")
     AMENDED = "amended", _("in force, amended")
@@ -52,7 +52,7 @@ class Effect(models.TextChoices):
     REPEALED = "repealed", _("repealed")
     EXPIRED = "expired", _("expired")
     PARTY_CEASED = "party_ceased", _("one party has ceased to exist")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("document", "withdrawn")
 
 
 class End(models.TextChoices):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.common.actor import HEADS
 from giaoban.common.models import CleanCharField, CleanTextField
@@ -48,7 +49,7 @@ class StepKind(models.TextChoices):
     ISSUED = "issued", _("issued")
     SENT = "sent", _("sent")
     RECORDED = "recorded", _("copy of record attached")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("document", "withdrawn")
     ANNOUNCED = "announced", _("announced")
 
 

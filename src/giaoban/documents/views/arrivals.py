@@ -18,6 +18,7 @@ from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CloseForm, IncomingForm, InstructionForm, ReceiveForm, SendForm, nearby
 from giaoban.documents.listings import ARRIVAL_TONES
 from giaoban.documents.models import ArrivalState
+from giaoban.documents.views.document import history_labels
 from giaoban.documents.views.shared import arrival_or_404, body_tabs, own_bodies, working_body
 from giaoban.records.record_pages import record_context
 
@@ -39,13 +40,13 @@ def register(request: ActorRequest) -> HttpResponse:
     if request.method == "POST":
         done, arrival = attempt(form, lambda: commands.register_incoming(actor=request.actor, body=body, on=on, at=clock.now(), **form.values()))
         if done:
-            messages.success(request, gettext("Registered with the arrival number %(number)s.") % {"number": arrival.number})  # type: ignore[arg-type]
+            messages.success(request, gettext("Registered with the arrival number %(number)s.") % {"number": arrival.number})
             return go(arrival)
     context = {
         "form": form, "title": gettext("Register an incoming document"), "body": body, "tabs": body_tabs(request, bodies, body),
         "draft": f"documents.register.{body.pk}", "cancel_url": reverse("documents:incoming"),
     }  # fmt: skip
-    return render(request, "documents/incoming_form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "documents/incoming_form.html", context, status=status_of(form))
 
 
 def arrival(request: ActorRequest, pk: int) -> HttpResponse:
@@ -65,10 +66,11 @@ def page(request: ActorRequest, one: Arrival, on: date, status: int = 200, **for
     is_awaited, is_closed = one.state == ArrivalState.AWAITED, one.state == ArrivalState.CLOSED
     is_late = not is_closed and one.due_on is not None and one.due_on < on
     context = {
-        **record_context(request, one.document),  # type: ignore[arg-type]
+        **record_context(request, one.document),
         "arrival": one,
         "document": one.document,
-        "state": State("late", gettext("overdue")) if is_late else State(ARRIVAL_TONES[one.state], str(one.get_state_display())),
+        "labels": history_labels(),
+        "state": State("late", gettext("past due")) if is_late else State(ARRIVAL_TONES[one.state], str(one.get_state_display())),
         "instructions": list(one.instructions.select_related("body", "person").prefetch_related("collaborators").order_by("-pk")),
         "handed_to": list(one.handed_to.select_related("body").order_by("pk")),
         "groups": _groups(request, one, on) if receives and not is_awaited else [],
@@ -84,7 +86,7 @@ def page(request: ActorRequest, one: Arrival, on: date, status: int = 200, **for
         "instruction_form": forms.get("instruction_form") or InstructionForm(actor=actor, body=one.body, on=on),
         "close_form": forms.get("close_form") or CloseForm(actor=actor),
     }
-    return render(request, "documents/arrival.html", context, status=status)  # type: ignore[arg-type]
+    return render(request, "documents/arrival.html", context, status=status)
 
 
 def _groups(request: ActorRequest, one: Arrival, on: date) -> list[tuple[str, Any]]:
@@ -108,7 +110,7 @@ def receive(request: ActorRequest, pk: int) -> HttpResponse:
 def submit(request: ActorRequest, pk: int) -> HttpResponse:
     """Put it before the leader."""
     one = arrival_or_404(request, pk, clock.today())
-    attempt_plain(request, lambda: commands.ask_for_instruction(actor=request.actor, arrival=one), gettext("The document waits for the leader's instruction."))  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.ask_for_instruction(actor=request.actor, arrival=one), gettext("The document waits for the leader's instruction."))
     return go(one)
 
 
@@ -132,7 +134,7 @@ def hand_on(request: ActorRequest, pk: int) -> HttpResponse:
         raise Http404
     bodies, _others = form.chosen()
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.hand_on(actor=request.actor, arrival=one, bodies=bodies, note=form.cleaned_data["note"], on=on, at=clock.now()),
         gettext("The document is handed on."),
     )
@@ -153,5 +155,5 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
 def reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Open a closed line again."""
     one = arrival_or_404(request, pk, clock.today())
-    attempt_plain(request, lambda: commands.reopen_arrival(actor=request.actor, arrival=one, note=request.POST.get("note", "")), gettext("The document is open again."))  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.reopen_arrival(actor=request.actor, arrival=one, note=request.POST.get("note", "")), gettext("The document is open again."))
     return go(one)

@@ -42,34 +42,34 @@ def _acts() -> list[tuple[str, str, str]]:
 
 def documents(request: ActorRequest) -> HttpResponse:
     """All documents."""
-    return list_page(request, listings.DOCUMENTS, acts=_acts())  # type: ignore[arg-type]
+    return list_page(request, listings.DOCUMENTS, acts=_acts())
 
 
 def outgoing(request: ActorRequest) -> HttpResponse:
     """The outgoing register."""
     acts = [_acts()[0], _acts()[2], (gettext("Print the register"), reverse("documents:print_outgoing"), "printer"), (gettext("Number checks"), reverse("documents:checks"), "list-check")]
-    return list_page(request, listings.OUTGOING, acts=acts)  # type: ignore[arg-type]
+    return list_page(request, listings.OUTGOING, acts=acts)
 
 
 def incoming(request: ActorRequest) -> HttpResponse:
     """The incoming register."""
     acts = [_acts()[1], (gettext("Print the register"), reverse("documents:print_incoming"), "printer")]
-    return list_page(request, listings.INCOMING, acts=acts)  # type: ignore[arg-type]
+    return list_page(request, listings.INCOMING, acts=acts)
 
 
 def drafts(request: ActorRequest) -> HttpResponse:
     """Papers on their way."""
-    return list_page(request, listings.PAPERS, acts=_acts()[:1])  # type: ignore[arg-type]
+    return list_page(request, listings.PAPERS, acts=_acts()[:1])
 
 
 def reviews(request: ActorRequest) -> HttpResponse:
     """The reviews that documents ask for."""
-    return list_page(request, listings.REVIEWS)  # type: ignore[arg-type]
+    return list_page(request, listings.REVIEWS)
 
 
 def series(request: ActorRequest) -> HttpResponse:
     """The series of numbers."""
-    return list_page(request, listings.SERIES, acts=[(gettext("Number checks"), reverse("documents:checks"), "list-check"), (gettext("Terms"), reverse("documents:terms"), "calendar-event")])  # type: ignore[arg-type]
+    return list_page(request, listings.SERIES, acts=[(gettext("Number checks"), reverse("documents:checks"), "list-check"), (gettext("Terms"), reverse("documents:terms"), "calendar-event")])
 
 
 def checks(request: ActorRequest) -> HttpResponse:
@@ -77,7 +77,7 @@ def checks(request: ActorRequest) -> HttpResponse:
     bodies = own_bodies(request)
     body = working_body(request, bodies)
     context = {"body": body, "tabs": body_tabs(request, bodies, body), "reports": number_checks(request.actor, body), "title_of": listings.series_title}
-    return render(request, "documents/checks.html", context)  # type: ignore[arg-type]
+    return render(request, "documents/checks.html", context)
 
 
 def terms(request: ActorRequest) -> HttpResponse:
@@ -91,7 +91,7 @@ def terms(request: ActorRequest) -> HttpResponse:
             return go(f"{reverse('documents:terms')}?don_vi={body.pk}")
     rows = Term.objects.visible_to(request.actor).filter(body=body).order_by("-in_force_from")
     context = {"body": body, "tabs": body_tabs(request, bodies, body), "terms": rows, "form": form, "can_edit": can_keep_register(request.actor, body)}
-    return render(request, "documents/terms.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "documents/terms.html", context, status=status_of(form))
 
 
 def print_outgoing(request: ActorRequest) -> HttpResponse:
@@ -118,7 +118,7 @@ def _register(request: ActorRequest, direction: Direction) -> HttpResponse:
             "body": body, "tabs": body_tabs(request, bodies, body), "from_on": from_on, "until_on": until_on, "sheet": sheet,
             "table": table, "is_outgoing": direction is Direction.OUTGOING,
         }  # fmt: skip
-        return render(request, "documents/register_print.html", context)  # type: ignore[arg-type]
+        return render(request, "documents/register_print.html", context)
     name = slugify(f"{sheet.title} {body.short} {from_on.isoformat()} {until_on.isoformat()}")
     if kind == "pdf":
         return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)

@@ -42,7 +42,7 @@ def new(request: ActorRequest) -> HttpResponse:
             lambda: commands.create_draft(actor=request.actor, body=body, form=form_of(body), on=on, at=clock.now(), **form.writing()),
         )
         if done:
-            messages.success(request, gettext("The draft is kept. Check the preview, then hand it in."))  # type: ignore[arg-type]
+            messages.success(request, gettext("The draft is kept. Check the preview, then hand it in."))
             return go(document)
     return _paper_page(request, form, body, gettext("Draft a document"), bodies=bodies, draft=f"documents.new.{body.pk}")
 
@@ -58,7 +58,7 @@ def late(request: ActorRequest) -> HttpResponse:
             form, lambda: commands.enter_late(actor=request.actor, body=body, form=form_of(body), on=on, at=clock.now(), **form.writing())
         )
         if done:
-            messages.success(request, gettext("%(name)s is entered late.") % {"name": document.name})  # type: ignore[arg-type]
+            messages.success(request, gettext("%(name)s is entered late.") % {"name": document.name})
             return go(document)
     return _paper_page(request, form, body, gettext("Late entry of an outgoing document"), bodies=bodies, draft=f"documents.late.{body.pk}")
 
@@ -87,7 +87,7 @@ def _paper_page(
         "groups": _groups(request, body), "chosen": chosen, "cancel_url": document.get_absolute_url() if document else reverse("documents:drafts"),
         "is_late": isinstance(form, LateForm),
     }  # fmt: skip
-    return render(request, "documents/paper_form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "documents/paper_form.html", context, status=status_of(form))
 
 
 def _groups(request: ActorRequest, body: Organisation) -> list[tuple[str, list[Organisation]]]:
@@ -114,7 +114,7 @@ def step(request: ActorRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     command = STEPS[name]
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: command(actor=request.actor, document=document, on=clock.today(), at=clock.now(), note=request.POST.get("note", "").strip()),
         gettext("Done."),
     )
@@ -135,7 +135,7 @@ def issue(request: ActorRequest, pk: int) -> HttpResponse:
     done, issued = attempt(form, call)
     if not done:
         return page(request, document, on, status_of(form), issue_form=form)
-    messages.success(request, gettext("Issued with the number %(number)s.") % {"number": issued.number_text})  # type: ignore[arg-type]
+    messages.success(request, gettext("Issued with the number %(number)s.") % {"number": issued.number_text})
     return go(issued)
 
 
@@ -146,7 +146,7 @@ def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     document = document_or_404(request, pk, on)
     reason = request.POST.get("note", "")
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.withdraw_document(actor=request.actor, document=document, on=on, at=clock.now(), reason=reason),
         gettext("The document is withdrawn; its number stays taken."),
     )
@@ -159,7 +159,7 @@ def announce(request: ActorRequest, pk: int) -> HttpResponse:
     on = clock.today()
     document = document_or_404(request, pk, on)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.announce_document(actor=request.actor, document=document, on=on, at=clock.now()),
         gettext("The document is announced."),
     )
@@ -181,14 +181,14 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         done, arrivals = attempt(form, lambda: _sent(request, document, form, on))
         if done:
-            messages.success(request, gettext("Sent: %(count)s bodies have it in their incoming register.") % {"count": len(arrivals)})  # type: ignore[arg-type]
+            messages.success(request, gettext("Sent: %(count)s bodies have it in their incoming register.") % {"count": len(arrivals)})
             return go(f"{document.get_absolute_url()}#noi-nhan")
     chosen = {str(value) for value in (form["bodies"].value() or ())}
     context = {
         "form": form, "document": document, "groups": _groups(request, document.owner), "chosen": chosen,
         "sent": {line.body_id for line in document.recipients.all() if line.sent_at is not None},
     }  # fmt: skip
-    return render(request, "documents/send.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "documents/send.html", context, status=status_of(form))
 
 
 def _sent(request: ActorRequest, document: Document, form: SendForm, on: date) -> Any:

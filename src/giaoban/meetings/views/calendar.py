@@ -46,7 +46,7 @@ def calendar(request: ActorRequest) -> HttpResponse:
         "before": f"{link}?thang={add_months(first, -1):%Y-%m}", "after": f"{link}?thang={add_months(first, 1):%Y-%m}",
         "other": f"{link}?tuan={(on if on.replace(day=1) == first else first).isoformat()}", "crumbs": _crumbs(),
     }  # fmt: skip
-    return render(request, "meetings/calendar.html", context)  # type: ignore[arg-type]
+    return render(request, "meetings/calendar.html", context)
 
 
 def _week(request: ActorRequest, day: date, on: date) -> HttpResponse:
@@ -59,7 +59,7 @@ def _week(request: ActorRequest, day: date, on: date) -> HttpResponse:
         "before": f"{link}?tuan={(monday - timedelta(days=7)).isoformat()}", "after": f"{link}?tuan={(monday + timedelta(days=7)).isoformat()}",
         "other": f"{link}?thang={monday:%Y-%m}", "crumbs": _crumbs(),
     }  # fmt: skip
-    return render(request, "meetings/calendar.html", context)  # type: ignore[arg-type]
+    return render(request, "meetings/calendar.html", context)
 
 
 def _crumbs() -> list[tuple[str, ...]]:
@@ -79,7 +79,7 @@ def my_feed(request: ActorRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("meetings:feed", args=[feed.token])) if feed else ""
     return render(
         request, "meetings/my_feed.html", {"feed": feed, "address": address, "crumbs": [*_crumbs()[:1], (gettext("My calendar link"),)]}
-    )  # type: ignore[arg-type]
+    )
 
 
 @require_POST
@@ -89,7 +89,7 @@ def new_feed(request: ActorRequest) -> HttpResponse:
         request,
         lambda: commands.make_feed(actor=request.actor, at=clock.now()),
         gettext("The new link is made; the old one no longer works."),
-    )  # type: ignore[arg-type]
+    )
     return go(reverse("meetings:my_feed"))
 
 

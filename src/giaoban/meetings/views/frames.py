@@ -55,7 +55,7 @@ def form_page(
         "near": getattr(form, "near", []),
         **extra,
     }
-    return render(request, template, context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, template, context, status=status_of(form))
 
 
 def clock_of(moment: Any) -> time | None:

@@ -41,19 +41,19 @@ def meetings(request: ActorRequest) -> HttpResponse:
         (gettext("Series"), reverse("meetings:all_series"), "refresh"),
         (gettext("Conclusions"), reverse("meetings:conclusions"), "gavel"),
     ]
-    return list_page(request, MEETINGS, acts=acts)  # type: ignore[arg-type]
+    return list_page(request, MEETINGS, acts=acts)
 
 
 def conclusions(request: ActorRequest) -> HttpResponse:
     """The list of conclusions with their state."""
     crumbs = [(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Conclusions"),)]
-    return list_page(request, CONCLUSIONS, crumbs=crumbs)  # type: ignore[arg-type]
+    return list_page(request, CONCLUSIONS, crumbs=crumbs)
 
 
 def attendance_list(request: ActorRequest) -> HttpResponse:
     """Who came to what."""
     crumbs = [(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Attendance"),)]
-    return list_page(request, ATTENDANCE, crumbs=crumbs)  # type: ignore[arg-type]
+    return list_page(request, ATTENDANCE, crumbs=crumbs)
 
 
 def meeting(request: ActorRequest, pk: int) -> HttpResponse:
@@ -74,9 +74,9 @@ def meeting(request: ActorRequest, pk: int) -> HttpResponse:
         "times": (clock_of(found.starts_at), clock_of(found.ends_at)),
         "notices": [link for link in page.documents if link.role == DocumentRole.NOTICE],
         "sources": [link for link in page.documents if link.role != DocumentRole.NOTICE],
-        **record_context(request, found),  # type: ignore[arg-type]
+        **record_context(request, found),
     }
-    return render(request, "meetings/meeting.html", context)  # type: ignore[arg-type]
+    return render(request, "meetings/meeting.html", context)
 
 
 def head_words(page: MeetingPage) -> str:
@@ -143,7 +143,7 @@ def invite(request: ActorRequest, pk: int) -> HttpResponse:
     found = meeting_for(request.actor, pk)
     attempt_plain(
         request, lambda: commands.invite(actor=request.actor, on=clock.today(), meeting=found), gettext("The invitation was sent.")
-    )  # type: ignore[arg-type]
+    )
     return go(reverse("meetings:message", args=[found.pk]))
 
 
@@ -157,7 +157,7 @@ def message(request: ActorRequest, pk: int) -> HttpResponse:
         agenda=list(found.agenda.values_list("title", flat=True)), url=address,
     )  # fmt: skip
     context = {"meeting": found, "crumbs": crumbs_to(found, gettext("Invitation")), "text": text, "qr": qr_svg(address, found.title)}
-    return render(request, "meetings/message.html", context)  # type: ignore[arg-type]
+    return render(request, "meetings/message.html", context)
 
 
 @require_POST
@@ -177,7 +177,7 @@ def reopen(request: ActorRequest, pk: int) -> HttpResponse:
 def _with_reason(request: ActorRequest, found: Meeting, command: Any, done: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    attempt_plain(request, lambda: command(actor=request.actor, on=clock.today(), meeting=found, reason=reason), done)  # type: ignore[arg-type]
+    attempt_plain(request, lambda: command(actor=request.actor, on=clock.today(), meeting=found, reason=reason), done)
     return go(found)
 
 
@@ -186,7 +186,7 @@ def open_meeting(request: ActorRequest, pk: int) -> HttpResponse:
     """Open the meeting: what is to be done from the last one stands on its page."""
     found = meeting_for(request.actor, pk)
     done = gettext("The meeting is open: earlier tasks stand with the state they have today.")
-    attempt_plain(request, lambda: commands.open_meeting(actor=request.actor, meeting=found, **day_and_moment()), done)  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.open_meeting(actor=request.actor, meeting=found, **day_and_moment()), done)
     return go(found)
 
 
@@ -223,7 +223,7 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
     if not can_run(request.actor, found):
         raise NotPermitted
     if request.method == "POST" and attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.close_meeting(
             actor=request.actor, meeting=found, with_notice=bool(request.POST.get("with_notice")), **day_and_moment()
         ),
@@ -239,7 +239,7 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
         "notice_form": form_of(found),
         "changing": [row for row in page.carried if row.is_open and row.decision not in {CarryDecision.PENDING, CarryDecision.CONTINUE}],
     }
-    return render(request, "meetings/close.html", context, status=422 if request.method == "POST" else 200)  # type: ignore[arg-type]
+    return render(request, "meetings/close.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_POST
@@ -247,6 +247,6 @@ def draft_notice(request: ActorRequest, pk: int) -> HttpResponse:
     """Draft the conclusion notice."""
     found = meeting_for(request.actor, pk)
     done = gettext("The notice is drafted: read it, then submit it for signature.")
-    attempt_plain(request, lambda: commands.draft_notice(actor=request.actor, meeting=found, **day_and_moment()), done)  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.draft_notice(actor=request.actor, meeting=found, **day_and_moment()), done)
     link = found.documents.filter(role=DocumentRole.NOTICE).select_related("document").first()
     return go(link.document if link else found)

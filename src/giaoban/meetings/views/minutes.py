@@ -58,7 +58,7 @@ def attendance(request: ActorRequest, pk: int) -> HttpResponse:
         "presence": presence_of(found, rows), "may_run": can_run(request.actor, found) and found.is_open_to_change, "near": adding.near,
     }  # fmt: skip
     status = max(status_of(ticks), status_of(adding))
-    return render(request, "meetings/attendance.html", context, status=status)  # type: ignore[arg-type]
+    return render(request, "meetings/attendance.html", context, status=status)
 
 
 @require_POST
@@ -68,7 +68,7 @@ def remove_attendee(request: ActorRequest, pk: int) -> HttpResponse:
     key = request.POST.get("attendance_id", "")
     attendance_id = int(key) if key.isdecimal() else 0
     done = gettext("Taken off the list.")
-    attempt_plain(request, lambda: commands.remove_attendee(actor=request.actor, meeting=found, attendance_id=attendance_id), done)  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.remove_attendee(actor=request.actor, meeting=found, attendance_id=attendance_id), done)
     return go(f"{found.get_absolute_url()}nguoi-du")
 
 
@@ -145,7 +145,7 @@ def _conflict(request: ActorRequest, meeting: Meeting, saved: MinutesBlock, mine
         "meeting": meeting, "block": saved, "mine": mine, "compared": compare(saved.text, mine), "crumbs": crumbs_to(meeting, gettext("Two versions")),
         "form": SavedBlockForm(None, meeting=meeting, initial=initial),
     }  # fmt: skip
-    return render(request, "meetings/conflict.html", context, status=status)  # type: ignore[arg-type]
+    return render(request, "meetings/conflict.html", context, status=status)
 
 
 @require_POST
@@ -155,7 +155,7 @@ def remove_block(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     began = request.POST.get("began_from", "")
     began_from = int(began) if began.isdecimal() else 0
     call = lambda: commands.remove_block(actor=request.actor, meeting=found, number=number, began_from=began_from)  # noqa: E731 - the call of this view
-    attempt_plain(request, call, gettext("The block is struck; its text stays in the history."))  # type: ignore[arg-type]
+    attempt_plain(request, call, gettext("The block is struck; its text stays in the history."))
     return go(found)
 
 
@@ -214,7 +214,7 @@ def remove_conclusion(request: ActorRequest, pk: int, number: int) -> HttpRespon
     """Strike a conclusion."""
     found = meeting_for(request.actor, pk)
     done = gettext("The conclusion is struck.")
-    attempt_plain(request, lambda: commands.remove_conclusion(actor=request.actor, meeting=found, number=number), done)  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.remove_conclusion(actor=request.actor, meeting=found, number=number), done)
     return go(f"{found.get_absolute_url()}#ket-luan")
 
 
@@ -260,7 +260,7 @@ def remove_task(request: ActorRequest, pk: int, number: int, place: int) -> Http
     """Strike a planned task."""
     found = meeting_for(request.actor, pk)
     call = lambda: commands.remove_planned_task(actor=request.actor, meeting=found, conclusion=number, number=place)  # noqa: E731 - the call of this view
-    attempt_plain(request, call, gettext("The planned task is struck."))  # type: ignore[arg-type]
+    attempt_plain(request, call, gettext("The planned task is struck."))
     return go(f"{found.get_absolute_url()}#ket-luan-{number}")
 
 
@@ -290,7 +290,7 @@ def detach(request: ActorRequest, pk: int) -> HttpResponse:
     if link is None:
         raise NotFound
     call = lambda: commands.detach_document(actor=request.actor, meeting=found, document=link.document, role=link.role)  # noqa: E731 - the call of this view
-    attempt_plain(request, call, gettext("The document is taken off the meeting; it stays in its register."))  # type: ignore[arg-type]
+    attempt_plain(request, call, gettext("The document is taken off the meeting; it stays in its register."))
     return go(found)
 
 

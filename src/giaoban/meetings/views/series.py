@@ -39,7 +39,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def all_series(request: ActorRequest) -> HttpResponse:
     """The list of series."""
     acts = [(gettext("Begin a series"), reverse("meetings:new_series"), "plus")]
-    return list_page(request, SERIES, acts=acts, crumbs=[(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Series"),)])  # type: ignore[arg-type]
+    return list_page(request, SERIES, acts=acts, crumbs=[(gettext("Meetings"), reverse("meetings:meetings")), (gettext("Series"),)])
 
 
 def series(request: ActorRequest, pk: int) -> HttpResponse:
@@ -54,9 +54,9 @@ def series(request: ActorRequest, pk: int) -> HttpResponse:
         "next_on": _next_on(page),
         "labels": change_words(),
         "may_run": can_run_series(request.actor, found),
-        **record_context(request, found),  # type: ignore[arg-type]
+        **record_context(request, found),
     }
-    return render(request, "meetings/series.html", context)  # type: ignore[arg-type]
+    return render(request, "meetings/series.html", context)
 
 
 def _next_on(page: SeriesPage) -> date | None:
@@ -129,7 +129,7 @@ def compiled(request: ActorRequest, pk: int) -> HttpResponse:
         "nameless": nameless, "crumbs": crumbs_to_series(found, gettext("Compiled minutes")),
         "count": sum(len(group.blocks) for group in groups), "query": request.GET.urlencode(),
     }  # fmt: skip
-    return render(request, "meetings/compiled.html", context)  # type: ignore[arg-type]
+    return render(request, "meetings/compiled.html", context)
 
 
 def _period(written: str, on: date) -> tuple[Period | None, bool]:

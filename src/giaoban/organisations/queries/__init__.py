@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from giaoban.organisations.queries.actors import accounts_to_name, acting_choices, actor_of, bodies_to_work_for, deputies_of, grants_at
+from giaoban.organisations.queries.actors import (
+    accounts_to_name,
+    acting_choices,
+    actor_of,
+    bodies_to_begin_with,
+    bodies_to_work_for,
+    deputies_of,
+    grants_at,
+)
 from giaoban.organisations.queries.bodies import (
     BodyOnDay,
     TimelineLine,
@@ -27,6 +35,7 @@ __all__ = [
     "acting_choices",
     "actor_of",
     "bodies_below_from",
+    "bodies_to_begin_with",
     "bodies_to_work_for",
     "body_by_code",
     "body_on",

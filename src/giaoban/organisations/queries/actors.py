@@ -74,3 +74,8 @@ def accounts_to_name(actor: Actor) -> Any:
     people = Person.objects.visible_to(actor).exclude(user=None).values("user")
     seen = User.objects.visible_to(actor).values("pk")
     return User.objects.filter(models.Q(pk__in=people) | models.Q(pk__in=seen), is_active=True).order_by("username")
+
+
+def bodies_to_begin_with(actor: Actor) -> Any:
+    """The bodies among which the first user of an empty system chooses the own one; once rights are given, those in sight."""
+    return Organisation.objects.visible_to(actor) if RoleGrant.objects.exists() else Organisation.objects.all()

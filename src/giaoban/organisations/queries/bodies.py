@@ -58,11 +58,9 @@ def named_on(bodies: models.QuerySet[Organisation], day: date) -> models.QuerySe
 def subtree_on(body: Organisation, day: date) -> models.QuerySet[Any]:
     """A body and all below it on a day, with the name of that day and `depth`."""
     depth = TreeLink.objects.in_force(on=day).filter(ancestor=body, descendant=models.OuterRef("pk")).values("depth")[:1]
-    return (
-        named_on(Organisation.objects.below([body.pk], on=day), day)
-        .annotate(depth=models.Subquery(depth))
-        .order_by("depth", "sort_key", "pk")
-    )
+    bodies: models.QuerySet[Any] = named_on(Organisation.objects.below([body.pk], on=day), day)
+    found: models.QuerySet[Any] = bodies.annotate(depth=models.Subquery(depth)).order_by("depth", "sort_key", "pk")
+    return found
 
 
 def people_of(body: Organisation, day: date) -> models.QuerySet[Appointment]:

@@ -32,7 +32,7 @@ def tree(request: ActorRequest) -> HttpResponse:
     chosen = Tree(asked) if asked in Tree.values else Tree.UNION
     day = day_asked(request)
     context = {"trees": Tree.choices, "chosen": chosen, "asked_day": day, "tree": tree_on(chosen, day) if request.actor.grants else None}
-    return render(request, "organisations/tree.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/tree.html", context)
 
 
 def bodies(request: ActorRequest) -> HttpResponse:
@@ -42,7 +42,7 @@ def bodies(request: ActorRequest) -> HttpResponse:
         (gettext("The trees"), reverse("organisations:tree"), "sitemap"),
         (gettext("Import"), reverse("organisations:import"), "upload"),
     ]
-    return list_page(request, BODIES, acts=acts)  # type: ignore[arg-type]
+    return list_page(request, BODIES, acts=acts)
 
 
 def organisation(request: ActorRequest, pk: int) -> HttpResponse:
@@ -51,7 +51,7 @@ def organisation(request: ActorRequest, pk: int) -> HttpResponse:
     day = day_asked(request)
     shown = body_on(body, day)
     context = {
-        **record_context(request, body),  # type: ignore[arg-type]
+        **record_context(request, body),
         "organisation": body,
         "shown": shown,
         "asked_day": day,
@@ -64,7 +64,7 @@ def organisation(request: ActorRequest, pk: int) -> HttpResponse:
         "labels": {key: gettext(word) for key, word in LABELS.items()},
         "can_grant": permissions.can_see_grants(request.actor, body),
     }
-    return render(request, "organisations/organisation.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/organisation.html", context)
 
 
 def new(request: ActorRequest) -> HttpResponse:
@@ -139,7 +139,7 @@ def merge(request: ActorRequest, pk: int) -> HttpResponse:
         "form": form, "title": gettext("Merge bodies into a successor"), "lead": body.name, "submit": gettext("Merge them"),
         "cancel_url": body.get_absolute_url(), "preview": preview,
     }  # fmt: skip
-    return render(request, "organisations/merge.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "organisations/merge.html", context, status=status_of(form))
 
 
 def _merger(form: MergeForm, body: Organisation) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def undo(request: ActorRequest, pk: int) -> HttpResponse:
     event = find(OrganisationEvent, request, pk)
     body = Organisation.objects.filter(event_parts__event=event, event_parts__is_target=False).order_by("pk").first()
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.undo_event(actor=request.actor, event=event, at=clock.now()),
         gettext("The event was taken back: everything is as before."),
     )

@@ -69,4 +69,4 @@ def form_page(
         if done:
             return go(to(result) if to is not None else result)
     context = {"form": form, "title": title, "lead": lead, "submit": submit, "cancel_url": back, **extra}
-    return render(request, template, context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, template, context, status=status_of(form))

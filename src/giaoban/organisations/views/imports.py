@@ -53,7 +53,7 @@ def upload(request: ActorRequest) -> HttpResponse:
         "lead": gettext("Good rows go in as one batch that can be undone; the others come back with what to correct."),
         "result": result, "shown": SHOWN, "is_preview": is_preview, "batches": batches, "columns": columns,
     }  # fmt: skip
-    return render(request, "organisations/import.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "organisations/import.html", context, status=status_of(form))
 
 
 def _work(request: ActorRequest, form: ImportForm, *, is_preview: bool) -> Any:
@@ -78,7 +78,7 @@ def batch(request: ActorRequest, pk: int) -> HttpResponse:
     refused = request.session.get(f"refused-{pk}", "")
     if refused and request.GET.get("xuat"):
         return attachment(base64.b64decode(refused), gettext("rows-not-taken.xlsx"), XLSX)
-    return render(request, "organisations/import_batch.html", {"batch": shown, "has_refused": bool(refused)})  # type: ignore[arg-type]
+    return render(request, "organisations/import_batch.html", {"batch": shown, "has_refused": bool(refused)})
 
 
 @require_POST
@@ -86,7 +86,7 @@ def undo(request: ActorRequest, pk: int) -> HttpResponse:
     """Undo an import as a whole."""
     shown = _own_batch(request, pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: undo_import(importer=IMPORTERS[shown.kind], actor=request.actor, batch=shown, at=clock.now()),
         gettext("The import was undone: all its records are gone."),
     )

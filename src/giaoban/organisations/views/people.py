@@ -35,12 +35,12 @@ def people(request: ActorRequest) -> HttpResponse:
         (gettext("Posts"), reverse("organisations:appointments"), "id-badge"),
         (gettext("Import"), reverse("organisations:import"), "upload"),
     ]
-    return list_page(request, PEOPLE, acts=acts)  # type: ignore[arg-type]
+    return list_page(request, PEOPLE, acts=acts)
 
 
 def appointments(request: ActorRequest) -> HttpResponse:
     """The list of posts."""
-    return list_page(request, POSTS)  # type: ignore[arg-type]
+    return list_page(request, POSTS)
 
 
 def person(request: ActorRequest, pk: int) -> HttpResponse:
@@ -51,7 +51,7 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
     shown = find(Person, request, pk)
     merges = Merge.objects.visible_to(request.actor).filter(kept=shown, undone_at=None).select_related("merged")
     context = {
-        **record_context(request, shown),  # type: ignore[arg-type]
+        **record_context(request, shown),
         "person": shown,
         "posts": posts_of(shown),
         "merges": list(merges.order_by("pk")),
@@ -60,7 +60,7 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
         "can_add_files": permissions.can_keep_people(request.actor),
         "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
-    return render(request, "organisations/person.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/person.html", context)
 
 
 def new_person(request: ActorRequest) -> HttpResponse:
@@ -92,7 +92,7 @@ def duplicates(request: ActorRequest) -> HttpResponse:
         posts.setdefault(post.person_id, []).append(post)
     merges = Merge.objects.visible_to(request.actor).select_related("kept", "merged").order_by("-pk")[:20]
     context = {"pairs": pairs, "posts": posts, "merges": list(merges), "can_keep": can_keep}
-    return render(request, "organisations/duplicates.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/duplicates.html", context)
 
 
 @require_POST
@@ -102,13 +102,13 @@ def merge_people(request: ActorRequest) -> HttpResponse:
     second = find(Person, request, _number(request.POST.get("nhap")))
     if request.POST.get("khac"):
         attempt_plain(
-            request,  # type: ignore[arg-type]
+            request,
             lambda: commands.mark_not_duplicate(actor=request.actor, first=first, second=second),
             gettext("Kept as two people; they are not proposed again."),
         )
     else:
         attempt_plain(
-            request,  # type: ignore[arg-type]
+            request,
             lambda: commands.merge_people(actor=request.actor, kept=first, merged=second, at=clock.now()),
             gettext("The two records are one now. It can be taken back below."),
         )
@@ -124,7 +124,7 @@ def undo_merge(request: ActorRequest, pk: int) -> HttpResponse:
     """Take two people apart again."""
     merge = find(Merge, request, pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.undo_merge(actor=request.actor, merge=merge, at=clock.now()),
         gettext("The two records are two again; what had moved is back."),
     )

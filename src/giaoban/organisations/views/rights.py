@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def grants(request: ActorRequest) -> HttpResponse:
     """The list of rights."""
-    return list_page(request, GRANTS)  # type: ignore[arg-type]
+    return list_page(request, GRANTS)
 
 
 def rights(request: ActorRequest, pk: int) -> HttpResponse:
@@ -43,7 +43,7 @@ def rights(request: ActorRequest, pk: int) -> HttpResponse:
         "organisation": body, "asked_day": day, "grants": grants_at(body, on=day), "acting": list(acting),
         "can_grant": permissions.can_grant(request.actor, body),
     }  # fmt: skip
-    return render(request, "organisations/rights.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/rights.html", context)
 
 
 def _rights_of(body: Organisation) -> str:
@@ -65,7 +65,7 @@ def revoke(request: ActorRequest, pk: int) -> HttpResponse:
     """Take a role back from today on."""
     held = find(RoleGrant, request, pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.revoke_role(actor=request.actor, grant=held, on=clock.today()),
         gettext("The right was taken back."),
     )
@@ -92,7 +92,7 @@ def revoke_acting(request: ActorRequest, pk: int) -> HttpResponse:
     if held is None or not permissions.can_revoke_acting(request.actor, held):
         raise NotFound
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.revoke_acting(actor=request.actor, grant=held, on=clock.today()),
         gettext("Acting for somebody has ended."),
     )
@@ -103,7 +103,7 @@ def acting(request: ActorRequest) -> HttpResponse:
     """For whom one may act, and for whom one acts just now."""
     choices = acting_choices(request.user, on=clock.today())
     context = {"choices": choices, "bodies": bodies_to_work_for(request.actor), "current": request.session.get("acting")}
-    return render(request, "organisations/acting.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/acting.html", context)
 
 
 @require_POST
@@ -119,7 +119,7 @@ def act_for(request: ActorRequest) -> HttpResponse:
         else gettext("You act for yourself again.")
     )
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.act_for(actor=request.actor, session=request.session, grant=held, on=clock.today()),
         done,
     )
@@ -131,7 +131,7 @@ def choose_body(request: ActorRequest, pk: int) -> HttpResponse:
     """Work for another body."""
     body = find(Organisation, request, pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.choose_body(actor=request.actor, session=request.session, organisation=body),
         gettext("You work for %(name)s now.") % {"name": body.short},
     )
@@ -152,7 +152,7 @@ def choose_own(request: ActorRequest) -> HttpResponse:
 
 def clusters(request: ActorRequest) -> HttpResponse:
     """The list of clusters."""
-    return list_page(request, CLUSTERS, acts=[(gettext("Set up a cluster"), reverse("organisations:new_cluster"), "plus")])  # type: ignore[arg-type]
+    return list_page(request, CLUSTERS, acts=[(gettext("Set up a cluster"), reverse("organisations:new_cluster"), "plus")])
 
 
 def cluster(request: ActorRequest, pk: int) -> HttpResponse:
@@ -161,7 +161,7 @@ def cluster(request: ActorRequest, pk: int) -> HttpResponse:
     day = day_asked(request)
     members = ClusterMembership.objects.in_force(on=day).filter(cluster=shown).select_related("organisation")
     context = {"cluster": shown, "asked_day": day, "members": list(members.order_by("organisation__sort_key", "pk"))}
-    return render(request, "organisations/cluster.html", context)  # type: ignore[arg-type]
+    return render(request, "organisations/cluster.html", context)
 
 
 def new_cluster(request: ActorRequest) -> HttpResponse:
@@ -190,7 +190,7 @@ def leave(request: ActorRequest, pk: int, body_pk: int) -> HttpResponse:
     """A body leaves a cluster from today on."""
     shown, body = find(Cluster, request, pk), find(Organisation, request, body_pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.leave_cluster(actor=request.actor, cluster=shown, organisation=body, on=clock.today()),
         gettext("The membership has ended."),
     )

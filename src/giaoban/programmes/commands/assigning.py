@@ -73,7 +73,12 @@ class Origin:
         if not given:
             return cls()
         kind, one = given[0]
-        return cls(kind, str(one.pk), str(one)[:300], one.get_absolute_url()[:300], document, clause, programme_item)
+        label = str(one)
+        if clause is not None:
+            label = f"{clause.label}, {clause.document}"
+        elif programme_item is not None:
+            label = f"{programme_item.programme.title}, mục {programme_item.position}"
+        return cls(kind, str(one.pk), label[:300], one.get_absolute_url()[:300], document, clause, programme_item)
 
 
 class OriginNotOne(DomainError):

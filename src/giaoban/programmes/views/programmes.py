@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_POST
 
 from giaoban.common import clock
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
+
+
+LABELS = {
+    "title": N_("Name of the programme"), "period": N_("Period"), "what": N_("Item"), "lead": N_("Lead"), "when": N_("Time"), "state": N_("State"),
+    "approval": N_("Approved by"), "approved_on": N_("Approved on"), "from": N_("Copied from"), "items": N_("Items"),
+}  # fmt: skip
 
 
 def find_programme(actor: Actor, pk: int) -> Programme:
@@ -50,26 +57,27 @@ def programme_list(request: ActorRequest) -> HttpResponse:
         (gettext("Begin a programme"), reverse("programmes:new_programme"), "plus"),
         (gettext("All items"), reverse("programmes:items"), "list-check"),
     ]
-    return list_page(request, PROGRAMMES, acts=acts)  # type: ignore[arg-type]
+    return list_page(request, PROGRAMMES, acts=acts)
 
 
 def item_list(request: ActorRequest) -> HttpResponse:
     """The items of all programmes."""
-    return list_page(request, ITEMS)  # type: ignore[arg-type]
+    return list_page(request, ITEMS)
 
 
 def programme_page(request: ActorRequest, pk: int) -> HttpResponse:
     """One programme: its items with their tasks, how far it is."""
     programme, day = find_programme(request.actor, pk), clock.today()
     context = {
-        **record_context(request, programme),  # type: ignore[arg-type]
+        **record_context(request, programme),
         "programme": programme,
         "progress": progress_of(request.actor, programme, day),
         "is_draft": programme.state == ProgrammeState.DRAFT,
         "can_keep": can_keep_programmes(request.actor, programme.body),
         "can_approve": can_approve(request.actor, programme),
+        "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
-    return render(request, "programmes/programme.html", context)  # type: ignore[arg-type]
+    return render(request, "programmes/programme.html", context)
 
 
 def new_programme(request: ActorRequest) -> HttpResponse:
@@ -102,7 +110,7 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
         form.is_bound = True
         ok, _ = attempt(form, lambda: commands.approve_programme(actor=request.actor, programme=programme, at=clock.now(), **form.values()))
         if ok:
-            messages.success(request, gettext("The programme is approved."))  # type: ignore[arg-type]
+            messages.success(request, gettext("The programme is approved."))
             return go(programme)
     return _form(request, form, gettext("Approve the programme"), programme.get_absolute_url(), str(programme))
 
@@ -115,7 +123,7 @@ def copy(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         ok, made = attempt(form, lambda: commands.copy_programme(actor=request.actor, programme=programme, at=clock.now(), **form.values()))
         if ok:
-            messages.success(request, gettext("Copied as a draft for %(period)s.") % {"period": made.period.label_vi})  # type: ignore[arg-type]
+            messages.success(request, gettext("Copied as a draft for %(period)s.") % {"period": made.period.label_vi})
             return go(made)
     return _form(request, form, gettext("Copy into the next period"), programme.get_absolute_url(), str(programme))
 
@@ -124,7 +132,7 @@ def copy(request: ActorRequest, pk: int) -> HttpResponse:
 def remove_item(request: ActorRequest, pk: int) -> HttpResponse:
     """Take an item out of a draft."""
     item = find_item(request.actor, pk)
-    attempt_plain(request, lambda: commands.remove_item(actor=request.actor, item=item), gettext("The item is taken out."))  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.remove_item(actor=request.actor, item=item), gettext("The item is taken out."))
     return go(item.programme)
 
 
@@ -133,7 +141,7 @@ def task_from_item(request: ActorRequest, pk: int) -> HttpResponse:
     """Make an item a task in one step."""
     item = find_item(request.actor, pk)
     attempt_plain(
-        request,  # type: ignore[arg-type]
+        request,
         lambda: commands.task_from_item(actor=request.actor, item=item, on=clock.today(), at=clock.now()),
         gettext("The item is assigned as a task."),
     )
@@ -142,4 +150,4 @@ def task_from_item(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _form(request: ActorRequest, form: Any, title: str, cancel_url: str, lead: str = "") -> HttpResponse:
     context = {"form": form, "title": title, "submit": title, "cancel_url": cancel_url, "lead": lead, "draft": request.path}
-    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "common/form.html", context, status=status_of(form))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
     from giaoban.programmes.queries import BodyFigures
+    from giaoban.programmes.rules import TaskCounts
 
 COLOURS = ("done_on_time", "done_late", "not_due", "due_soon", "overdue")
 BARS_LIMIT = 40
@@ -43,7 +44,7 @@ def roll_up_page(request: ActorRequest) -> HttpResponse:
         "rows": [_line(one, period, by_first) for one in figures.walk()[:ROWS_LIMIT]] if figures else [],
         "picture": _picture(figures, period, by_first) if figures and figures.total.total else None,
     }  # fmt: skip
-    return render(request, "programmes/roll_up.html", context)  # type: ignore[arg-type]
+    return render(request, "programmes/roll_up.html", context)
 
 
 def _period(text: str) -> tuple[Period, bool]:
@@ -75,8 +76,18 @@ def _line(figures: BodyFigures, period: Period, by_first: bool) -> dict[str, obj
         "figures": figures,
         "url": _url(figures, period, by_first),
         "cells": [(getattr(counted, colour), _url(figures, period, by_first, colour)) for colour in COLOURS],
+        "notes": _notes(counted),
         "percent": counted.percent(counted.done_on_time),
     }
+
+
+def _notes(counted: TaskCounts) -> str:
+    parts = (
+        (counted.exceeded, gettext("%(count)d exceeded")),
+        (counted.not_met, gettext("%(count)d not met")),
+        (counted.cancelled, gettext("%(count)d cancelled, not counted")),
+    )
+    return " · ".join(sentence % {"count": count} for count, sentence in parts if count)
 
 
 def _picture(figures: BodyFigures, period: Period, by_first: bool) -> Markup:  # noqa: FBT001 - a private place

@@ -93,7 +93,7 @@ def task_list(request: ActorRequest) -> HttpResponse:
         (gettext("Figures of the tree"), reverse("programmes:roll_up"), "chart-bar"),
     ]
     return list_page(
-        request, TASKS, template="programmes/tasks.html", acts=acts, exports=("xlsx", "csv", "docx", "pdf"),  # type: ignore[arg-type]
+        request, TASKS, template="programmes/tasks.html", acts=acts, exports=("xlsx", "csv", "docx", "pdf"),
         bulk_form=forms.BulkForm(actor=request.actor, day=clock.today()),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def task_page(request: ActorRequest, number: int) -> HttpResponse:
     """One task: its six clear fields, where it came from, how far it is, what waits for a decision."""
     task, day = find_task(request.actor, number), clock.today()
     context = {
-        **record_context(request, task),  # type: ignore[arg-type]
+        **record_context(request, task),
         "task": task,
         "state": state_of(task, day),
         "acts": [
@@ -131,7 +131,7 @@ def task_page(request: ActorRequest, number: int) -> HttpResponse:
         "moves": list(moves_of(task)),
         "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
-    return render(request, "programmes/task.html", context)  # type: ignore[arg-type]
+    return render(request, "programmes/task.html", context)
 
 
 def task_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
@@ -145,14 +145,14 @@ def task_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
         form.is_bound = True
         ok, _ = attempt(form, lambda: page.command(actor=request.actor, task=task, at=clock.now(), **page.values(form)))
         if ok:
-            messages.success(request, gettext(page.done))  # type: ignore[arg-type]
+            messages.success(request, gettext(page.done))
             return go(task)
     context = {
         "form": form, "title": gettext(page.title), "lead": str(task), "submit": gettext(page.title), "cancel_url": task.get_absolute_url(),
         "crumbs": [(gettext("Tasks"), reverse("programmes:tasks")), (task.code, task.get_absolute_url()), (gettext(page.title),)],
         "draft": f"task-{number}-{act}",
     }  # fmt: skip
-    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 def _initial(act: str, task: Task) -> dict[str, Any]:
@@ -174,11 +174,11 @@ def decide_extension(request: ActorRequest, number: int, pk: int, decision: str)
         form.is_bound = True
         ok, decided = attempt(form, lambda: command(actor=request.actor, extension=extension, at=clock.now(), **form.values()))
         if ok:
-            messages.success(request, _decided(decided))  # type: ignore[arg-type]
+            messages.success(request, _decided(decided))
             return go(task)
     title = gettext("Grant more time") if is_grant else gettext("Refuse more time")
     context = {"form": form, "title": title, "lead": str(task), "submit": title, "cancel_url": task.get_absolute_url()}
-    return render(request, "common/form.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 def _decided(extension: TaskExtension) -> str:
@@ -195,18 +195,18 @@ def new_task(request: ActorRequest) -> HttpResponse:
     source = request.POST.get("tu") or request.GET.get("tu", "")
     origin, initial = _origin(request.actor, source)
     if not any(can_assign(request.actor, body) for body in forms.own_bodies(request.actor, day)):
-        messages.info(request, gettext("You assign tasks in the name of a body whose office you belong to; you belong to none now."))  # type: ignore[arg-type]
+        messages.info(request, gettext("You assign tasks in the name of a body whose office you belong to; you belong to none now."))
     form = forms.TaskForm(request.POST or None, actor=request.actor, day=day, initial={"body": request.actor.body_id, **initial})
     if request.method == "POST":
         form.is_bound = True
         ok, task = attempt(form, lambda: commands.assign_task(actor=request.actor, origin=origin, at=clock.now(), **form.values()))
         if ok:
-            messages.success(request, gettext("%(code)s is assigned.") % {"code": task.code})  # type: ignore[arg-type]
+            messages.success(request, gettext("%(code)s is assigned.") % {"code": task.code})
             return go(task)
     context = {
         "form": form, "origin": origin, "source": source, "title": gettext("Assign a task"), "cancel_url": origin.url or reverse("programmes:tasks"),
     }  # fmt: skip
-    return render(request, "programmes/new_task.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "programmes/new_task.html", context, status=status_of(form))
 
 
 def _origin(actor: Actor, source: str) -> tuple[commands.Origin, dict[str, Any]]:

@@ -121,6 +121,7 @@ class Index:
         for body in self.bodies.values():
             self._add_names(body, roots, fold(province))
         self._longest = max((len(alias.split()) for alias in self._aliases), default=0)
+        self._first_words = {alias.split(" ", 1)[0] for alias in self._aliases}
 
     def _keys_of(self, body: KnownBody) -> set[str]:
         return {written_out(text) for period in body.names for text in (period.name, period.short) if text}
@@ -136,10 +137,10 @@ class Index:
                 is_complete = not body.is_near or any(root in key for root in roots)
                 self._add(key, body.key, certainty, is_complete=is_complete)
                 for short in self._shortened(body, key, roots, province):
-                    self._add(short, body.key, min(certainty, IMPLIED), is_complete=False)
+                    self._add(short, body.key, certainty * IMPLIED, is_complete=False)
                 if body.is_near and not is_complete:
                     for root in roots:
-                        self._add(f"{key} {root}", body.key, min(certainty, IMPLIED), is_complete=True)
+                        self._add(f"{key} {root}", body.key, certainty * IMPLIED, is_complete=True)
 
     @staticmethod
     def _shortened(body: KnownBody, key: str, roots: set[str], province: str) -> set[str]:
@@ -175,6 +176,8 @@ class Index:
         return found
 
     def _hit_at(self, text: str, words: list[re.Match[str]], keys: list[str], at: int) -> tuple[BodyHit | None, int]:
+        if keys[at].split(" ", 1)[0] not in self._first_words:
+            return None, 1
         for size in range(min(self._longest, len(words) - at), 0, -1):
             last = at + size - 1
             if any(text[a.end() : b.start()].strip(" \t\xa0-–&.") for a, b in zip(words[at:last], words[at + 1 : last + 1], strict=False)):

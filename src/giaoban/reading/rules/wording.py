@@ -40,6 +40,9 @@ def meeting_title(kind: str, topic: str | None) -> str:
     """`hội nghị giao ban` and `giao ban công tác …` together: `Hội nghị giao ban công tác …`."""
     topic = (topic or "").strip(" .;,")
     words, said = kind.split(), fold(topic)
+    at = topic.casefold().find(kind.casefold())
+    if at > 0:
+        return topic[at : at + 1].upper() + topic[at + 1 : at + 300]
     title = f"{kind}: {topic}" if topic else kind
     for cut in range(len(words)):
         if said.startswith(fold(" ".join(words[cut:]))):

@@ -17,7 +17,12 @@ TARGET = Path(__file__).resolve().parents[3] / "config" / "schema.sql"
 def snapshot() -> str:
     """The tables and the rows that the migrations make, as SQL; moments of migrations are set to one fixed value."""
     with tempfile.TemporaryDirectory() as folder:
-        connections.databases["snapshot"] = {**connections.databases["default"], "ENGINE": "django.db.backends.sqlite3", "NAME": f"{folder}/s.sqlite3", "OPTIONS": {}}
+        connections.databases["snapshot"] = {
+            **connections.databases["default"],
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": f"{folder}/s.sqlite3",
+            "OPTIONS": {},
+        }
         try:
             call_command("migrate", database="snapshot", verbosity=0, interactive=False)
             connections["snapshot"].close()

@@ -1,0 +1,82 @@
+"""The acts on readings, for every door."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - pydantic reads it
+from typing import Literal
+
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.reading import commands
+from giaoban.reading.rules import Choice, Decision
+
+
+class ReadText(ActInput):
+    """A text to read: a file or the words themselves, for which body, whether it is secret."""
+
+    body: ref("organisations.Organisation")  # type: ignore[valid-type]
+    file: FileInput | None = None
+    text: str = ""
+    published_on: date | None = None
+    secrecy: Literal["no", "yes", "doubt"]
+    is_not_secret: bool = False
+
+
+class ReadingInput(ActInput):
+    """A reading."""
+
+    reading: ref("reading.Reading")  # type: ignore[valid-type]
+
+
+class ReadAgain(ReadingInput):
+    """Another day of publication, or the province that the text means."""
+
+    published_on: date | None = None
+    province: str = ""
+
+
+class DecisionInput(ActInput):
+    """What is decided on one proposal; `values` replace those proposed when it is corrected."""
+
+    target = Decision
+    key: str
+    choice: Choice
+    values: dict[str, str] = {}
+
+
+class KeepDecisions(ReadingInput):
+    """What was decided so far."""
+
+    decisions: list[DecisionInput]
+
+
+class Confirm(KeepDecisions):
+    """What is accepted, corrected, rejected; what is not named is not written."""
+
+    close_now: bool = False
+
+
+class Drop(ReadingInput):
+    """Why, when it is worth saying."""
+
+    reason: str = ""
+
+
+OFFICE_OF = N_("the office of the body for which the text is read")
+
+ACTS = (
+    Act("reading.read_text", commands.read_text, ReadText, N_("Read a text and propose records"), "reading.reading.made", OFFICE_OF),
+    Act("reading.read_again", commands.reread, ReadAgain, N_("Read a text again"), "reading.reading.read_again", OFFICE_OF),
+    Act("reading.keep_decisions", commands.keep_decisions, KeepDecisions, N_("Keep decisions on proposals"), "reading.decisions.kept", OFFICE_OF),
+    Act("reading.confirm", commands.confirm_reading, Confirm, N_("Confirm a reading and write its records"), "reading.reading.confirmed", OFFICE_OF),
+    Act("reading.drop", commands.drop_reading, Drop, N_("Drop a reading"), "reading.reading.dropped", OFFICE_OF),
+)  # fmt: skip
+
+AUDIT_ACTIONS = {
+    "reading.reading.made": N_("had the text read"),
+    "reading.reading.read_again": N_("had the text read again"),
+    "reading.decisions.kept": N_("kept decisions on the proposals"),
+    "reading.reading.confirmed": N_("confirmed the proposals"),
+    "reading.reading.dropped": N_("dropped the reading"),
+}

@@ -1,0 +1,36 @@
+"""From which text a record was read, on the pages of meetings, documents and people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.reading.listings import state_cell
+from giaoban.reading.models import Reading, ReadingRecord
+from giaoban.records.models import subject_of
+from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db import models
+
+    from giaoban.common.actor import Actor
+
+SHOWN = 6
+SUBJECTS = ("meetings.meeting", "documents.document", "findings.finding", "organisations.person", "organisations.organisation", "programmes.task")
+
+
+def texts_of(actor: Actor, subject: models.Model, on: date) -> PanelContent:
+    """The readings within sight in which a record was confirmed; two queries."""
+    links = ReadingRecord.objects.filter(**subject_of(subject))
+    rows = Reading.objects.visible_to(actor, on).filter(pk__in=links.values("reading")).defer("text", "facts", "decisions").order_by("-entered_at")
+    shown = [PanelRow(one.title, one.get_absolute_url(), one.file_name, state_cell(one)) for one in rows[:SHOWN]]
+    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown))
+
+
+def register() -> None:
+    """Put the panel into its places."""
+    for subject in SUBJECTS:
+        register_panel(subject, Panel("readings", N_("Read from"), texts_of, order=70))

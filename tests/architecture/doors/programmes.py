@@ -1,0 +1,106 @@
+"""Acts on tasks and programmes, on findings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from architecture.doors.case import Case
+from giaoban.findings import commands as findings
+from giaoban.programmes import commands
+from programmes.tasks import Scene, when
+
+if TYPE_CHECKING:
+    from giaoban.findings.models import Finding
+    from giaoban.programmes.models import Programme, ProgrammeItem, Task, TaskExtension
+
+DAY = date(2023, 7, 5)
+OWNER: dict[str, Any] = {"by": "head", "unlike": "worker"}
+LEAD: dict[str, Any] = {"by": "worker", "unlike": "head"}
+
+
+def reported(s: Scene) -> Task:
+    """A task of which the lead says that it is done."""
+    return commands.report_done(actor=s.worker, task=s.task(), **when(DAY))
+
+
+def cancelled(s: Scene) -> Task:
+    """A cancelled task."""
+    return commands.cancel_task(actor=s.head, task=s.task(), reason="Trùng việc", **when(DAY))
+
+
+def asked(s: Scene) -> TaskExtension:
+    """A task for which more time is asked."""
+    return commands.ask_extension(actor=s.worker, task=s.task(), until=date(2023, 7, 25), reason="Chờ số liệu", **when(DAY))
+
+
+def programme(s: Scene) -> Programme:
+    """A draft of the centre's programme of the year."""
+    return commands.create_programme(actor=s.head, body=s.centre, title="Chương trình công tác năm 2023", period="năm 2023", **when(DAY))
+
+
+def item(s: Scene, *, is_approved: bool = False) -> ProgrammeItem:
+    """An item of the programme."""
+    made = commands.add_item(actor=s.head, programme=programme(s), what="Tập huấn", lead=s.union, month=8, on=DAY)
+    if is_approved:
+        commands.approve_programme(actor=s.head, programme=made.programme, **when(DAY))
+    return made
+
+
+TASKS = {
+    "assign_task": Case(
+        lambda s: {"body": s.centre.pk, "what": "Tổng hợp kiến nghị", "lead": s.union.pk, "due_on": "2023-08-10"}, **OWNER
+    ),
+    "receive_task": Case(lambda s: {"task": s.task().pk}, "worker", change={"on": "2023-05-31"}, code="programmes.day_before_assigned"),
+    "decline_task": Case(lambda s: {"task": s.task().pk, "reason": "Không thuộc chức năng"}, "worker", change={"reason": " "}, code="programmes.reason_missing"),
+    "report_progress": Case(lambda s: {"task": s.task().pk, "percent": 40}, "worker", change={"percent": 101}, code="programmes.share_out_of_range"),
+    "report_done": Case(lambda s: {"task": s.task().pk, "text": "Đã xong"}, "worker", "stranger", code="not_found"),
+    "accept_task": Case(lambda s: {"task": reported(s).pk}, **OWNER),
+    "return_task": Case(lambda s: {"task": reported(s).pk, "reason": "Thiếu phụ lục"}, **OWNER),
+    "cancel_task": Case(lambda s: {"task": s.task().pk, "reason": "Trùng việc"}, **OWNER),
+    "reopen_task": Case(lambda s: {"task": cancelled(s).pk, "reason": "Không trùng"}, **OWNER),
+    "remind": Case(lambda s: {"task": s.task().pk, "text": "Sắp đến hạn"}, **OWNER),
+    "reassign_task": Case(lambda s: {"task": s.task().pk, "lead": s.other.pk, "reason": "Đúng chức năng"}, **OWNER),
+    "change_due": Case(lambda s: {"task": s.task().pk, "due_on": "2023-08-01", "reason": "Hoãn hội nghị"}, **OWNER),
+    "ask_extension": Case(
+        lambda s: {"task": s.task().pk, "until": "2023-08-01", "reason": "Chờ số liệu"}, "worker",
+        change={"until": "2023-07-10"}, code="programmes.not_longer",
+    ),
+    "grant_extension": Case(lambda s: {"extension": asked(s).pk}, **OWNER),
+    "refuse_extension": Case(lambda s: {"extension": asked(s).pk, "note": "Phải xong trước hội nghị"}, **OWNER),
+    "create_programme": Case(lambda s: {"body": s.centre.pk, "title": "Chương trình quý III", "period": "quý III/2023"}, **OWNER),
+    "add_item": Case(
+        lambda s: {"programme": programme(s).pk, "what": "Tập huấn", "lead": s.union.pk, "month": 8}, "head",
+        change={"month": None}, code="programmes.when_missing",
+    ),
+    "remove_item": Case(lambda s: {"item": item(s).pk}, "head", "stranger", code="not_found"),
+    "approve_programme": Case(lambda s: {"programme": item(s).programme_id}, "head", "stranger", code="not_found"),
+    "copy_programme": Case(lambda s: {"programme": item(s).programme_id, "title": "Chương trình năm 2024"}, "head", "stranger", code="not_found"),
+    "task_from_item": Case(lambda s: {"item": item(s, is_approved=True).pk}, "head", "stranger", code="not_found"),
+}  # fmt: skip
+
+
+def raised(s: Scene) -> Finding:
+    """A proposal of the union to the centre."""
+    return findings.raise_finding(
+        actor=s.worker, body=s.union, kind="proposal", text="Đề nghị bổ sung kinh phí", addressed_to=s.centre, **when(DAY)
+    )
+
+
+def answered(s: Scene) -> Finding:
+    """The proposal, answered."""
+    return findings.answer_finding(actor=s.head, finding=raised(s), text="Đã ghi nhận", **when(DAY))
+
+
+FINDINGS = {
+    "raise_finding": Case(lambda s: {"body": s.union.pk, "kind": "difficulty", "text": "Thiếu biên chế"}, "worker", "stranger", code="not_permitted"),
+    "address_finding": Case(lambda s: {"finding": raised(s).pk, "to": s.centre.pk}, "worker", "stranger", code="not_found"),
+    "answer_finding": Case(lambda s: {"finding": raised(s).pk, "text": "Đã bổ sung"}, "head", "worker"),
+    "close_finding": Case(lambda s: {"finding": answered(s).pk}, "worker", "stranger", code="not_found"),
+    "withdraw_finding": Case(lambda s: {"finding": raised(s).pk, "reason": "Đã tự giải quyết"}, "worker", change={"reason": " "}, code="findings.reason_missing"),
+    "reopen_finding": Case(lambda s: {"finding": answered(s).pk, "reason": "Chưa đúng ý"}, "worker", "stranger", code="not_found"),
+    "correct_finding": Case(lambda s: {"finding": raised(s).pk, "text": "Đề nghị bổ sung biên chế"}, "worker", change={"text": " "}, code="findings.empty"),
+    "task_from_finding": Case(
+        lambda s: {"finding": raised(s).pk, "body": s.centre.pk, "what": "Cân đối kinh phí", "lead": s.union.pk, "due_on": "2023-09-01"}, **OWNER
+    ),
+}  # fmt: skip
