@@ -19,9 +19,10 @@ from giaoban.meetings.commands.guards import BodyNotThere, MeetingShut
 from giaoban.meetings.commands.linking import DocumentAttached
 from giaoban.meetings.commands.minutes import NoSuchBlock, NoSuchItem, VotesDoNotAddUp
 from giaoban.meetings.commands.planning import AlreadyHeld, MeetingNeedsOwner, NobodyToInvite
-from giaoban.meetings.models import Meeting, MeetingState, Series
+from giaoban.meetings.models import ConclusionTask, Meeting, MeetingState, Series
 from giaoban.meetings.panels import conclusion_of_task, meetings_of_body, meetings_of_person
-from giaoban.meetings.queries import calendar_days, compiled_minutes, meeting_page, presence_of
+from giaoban.meetings.queries import calendar_days, compiled_minutes, meeting_page, presence_of, tasks_without_their_link
+from giaoban.notices.models import Notification
 from giaoban.organisations import commands as organisations
 from giaoban.organisations.queries import actor_of
 from giaoban.programmes.models import Task
@@ -234,12 +235,12 @@ def test_ticks_for_somebody_else_change_nothing(world):
 def test_an_invitation_goes_to_somebody_and_not_after_the_meeting(world):
     meeting = make_meeting(world)
     with pytest.raises(NobodyToInvite):
-        commands.invite(actor=world.office, on=BRIEFING_DAY, meeting=meeting)
+        commands.invite(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
     seat(world, meeting, ("Lê Thanh Bình", world.committee, "chair"), status="invited")
-    assert commands.invite(actor=world.office, on=BRIEFING_DAY, meeting=meeting).state == MeetingState.INVITED
+    assert commands.invite(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting).state == MeetingState.INVITED
     held = commands.open_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
     with pytest.raises(AlreadyHeld):
-        commands.cancel_meeting(actor=world.office, on=BRIEFING_DAY, meeting=held, reason="Hoãn")
+        commands.cancel_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=held, reason="Hoãn")
 
 
 def test_a_meeting_is_not_opened_before_its_day(world):
@@ -250,7 +251,7 @@ def test_a_meeting_is_not_opened_before_its_day(world):
 
 def test_a_cancelled_meeting_takes_nothing_more(world):
     meeting = make_meeting(world)
-    commands.cancel_meeting(actor=world.office, on=BRIEFING_DAY, meeting=meeting, reason="Hoãn vì bão.")
+    commands.cancel_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting, reason="Hoãn vì bão.")
     with pytest.raises(MeetingShut):
         commands.add_conclusion(actor=world.office, meeting=meeting, text="…")
 
@@ -271,7 +272,7 @@ def test_conclusions_move_up_and_keep_what_is_out(world):
     commands.remove_conclusion(actor=world.office, meeting=meeting, number=1)
     assert list(meeting.conclusions.values_list("number", "text")) == [(1, "Hai"), (2, "Ba")]
     commands.close_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
-    meeting = commands.reopen_meeting(actor=world.office, on=BRIEFING_DAY, meeting=meeting, reason="Sửa.")
+    meeting = commands.reopen_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting, reason="Sửa.")
     with pytest.raises(TasksAssigned):
         commands.remove_conclusion(actor=world.office, meeting=meeting, number=2)
     with pytest.raises(TasksAssigned):
@@ -281,10 +282,10 @@ def test_conclusions_move_up_and_keep_what_is_out(world):
 def test_only_heads_open_a_closed_meeting_again(world):
     meeting = held_meeting(world)
     with pytest.raises(NotClosed):
-        commands.reopen_meeting(actor=world.office, on=BRIEFING_DAY, meeting=meeting, reason="…")
+        commands.reopen_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting, reason="…")
     commands.close_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
     with pytest.raises(NotPermitted):
-        commands.reopen_meeting(actor=world.committee_officer, on=BRIEFING_DAY, meeting=meeting, reason="…")
+        commands.reopen_meeting(actor=world.committee_officer, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting, reason="…")
 
 
 def test_a_decision_says_all_that_it_needs(world):
@@ -385,3 +386,33 @@ def test_what_lies_ahead_moves_to_the_successor_and_what_was_held_stays(world):
     ahead.refresh_from_db()
     assert (held.owner, ahead.owner) == (world.north, world.south)
     assert list(ahead.parties.all()) == [world.south]
+
+
+def test_whoever_is_invited_is_told_and_told_again_when_it_moves(world):
+    person = make_person("Hoàng Minh Châu")
+    user = make_user(person=person)
+    meeting = make_meeting(world, date(2023, 7, 20), on=BRIEFING_DAY)
+    commands.add_attendees(actor=world.office, meeting=meeting, people=[Attendee(person=person)])
+    commands.invite(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
+    commands.change_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting, day=date(2023, 7, 21))
+    told = Notification.objects.filter(user=user).order_by("pk")
+    assert [(one.values["when"], one.is_urgent) for one in told] == [("20/7/2023", False), ("21/7/2023", True)]
+
+
+def test_a_late_entry_tells_nobody(world):
+    person = make_person("Hoàng Minh Châu")
+    make_user(person=person)
+    day = date(2023, 1, 16)
+    meeting = make_meeting(world, day, on=BRIEFING_DAY)
+    commands.add_attendees(actor=world.office, meeting=meeting, people=[Attendee(person=person)])
+    commands.invite(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
+    assert not Notification.objects.filter(subject_kind="meetings.meeting").exists()
+
+
+def test_doctor_counts_a_task_that_lost_its_link(world):
+    meeting = held_meeting(world)
+    commands.add_conclusion(actor=world.office, meeting=meeting, text="…", tasks=two_tasks(world))
+    commands.close_meeting(actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting)
+    assert tasks_without_their_link() == 0
+    ConclusionTask.objects.first().delete()
+    assert tasks_without_their_link() == 1

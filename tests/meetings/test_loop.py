@@ -193,7 +193,9 @@ def test_the_same_meeting_is_not_entered_twice_and_a_refusal_keeps_nothing():
 def test_a_reopened_meeting_assigns_only_what_was_added():
     world = make_world()
     meeting = _closed_briefing(world)
-    meeting = commands.reopen_meeting(actor=world.office, on=BRIEFING_DAY, meeting=meeting, reason="Bổ sung kết luận.")
+    meeting = commands.reopen_meeting(
+        actor=world.office, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), meeting=meeting, reason="Bổ sung kết luận."
+    )
     commands.add_conclusion(
         actor=world.office, meeting=meeting, text="Bổ sung.", tasks=[TaskPlan("Việc thêm", world.group, due_on=date(2023, 12, 1))]
     )

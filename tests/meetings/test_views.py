@@ -151,6 +151,8 @@ def test_every_page_opens(world, page):
         "lich.ics",
         "in/chuong-trinh.docx",
         "in/danh-sach.pdf",
+        "in/bien-ban.docx",
+        "in/bien-ban.pdf",
     ],
 )
 def test_every_page_of_a_meeting_opens(world, part):

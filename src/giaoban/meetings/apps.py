@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop as N_
 
 
 class MeetingsConfig(AppConfig):
@@ -14,12 +15,15 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences of the audit, the receivers, the lists and the panels."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.common.due import Invariant, register_invariant  # noqa: PLC0415 - as above
         from giaoban.meetings import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.meetings.actions import ACTIONS  # noqa: PLC0415 - as above
         from giaoban.meetings.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.meetings.panels import register  # noqa: PLC0415 - as above
+        from giaoban.meetings.queries import tasks_without_their_link  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
+        register_invariant(Invariant("meetings.links", N_("Each task of a conclusion has its link"), tasks_without_their_link))
         register_actions(ACTIONS)
         for listing in LISTINGS:
             register_listing(listing)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
-    from giaoban.documents.models import Document
     from giaoban.meetings.models import Attendance, Meeting
     from giaoban.organisations.models import Organisation, Person
 
@@ -98,6 +97,29 @@ class PersonField(TextField):
         return gettext("Several people have this name: %(people)s. Write the number in brackets instead.") % {"people": listed}
 
 
+class DocumentField(TextField):
+    """A document by the number written on it."""
+
+    actor: Actor
+
+    def clean(self, value: Any) -> Any:
+        """The document within sight that has the number, or None."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = documents_numbered(self.actor, text)
+        if not found:
+            raise forms.ValidationError(
+                gettext("No document of the number “%(number)s” is in the registers that you see.") % {"number": text}
+            )
+        if len(found) > 1:
+            listed = "; ".join(f"{one} ({one.pk})" for one in found)
+            raise forms.ValidationError(
+                gettext("Several documents have this number: %(documents)s. Write the number in brackets instead.") % {"documents": listed}
+            )
+        return found[0]
+
+
 class AgendaField(LongTextField):
     """An agenda, one item a line: `Báo cáo kết quả | Trần Minh Đức | 25`."""
 
@@ -128,7 +150,7 @@ class ActorForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, (BodyField, PersonField)):
+            if isinstance(field, (BodyField, PersonField, DocumentField)):
                 field.actor = actor
             if isinstance(field, BodyField):
                 field.day = day
@@ -160,6 +182,7 @@ class SeriesForm(ActorForm):
     notice_collective = TextField(label=_("By whose order or on whose behalf"), required=False, max_length=120)
     notice_position = TextField(label=_("Post of the signer"), required=False, max_length=120)
     notice_signer = PersonField(label=_("Signer"), required=False)
+    basis = DocumentField(label=_("Number of the regulation"), required=False)
     basis_note = TextField(label=_("Basis"), required=False, max_length=200, help_text=_("The article that asks for these meetings."))
 
 
@@ -375,31 +398,12 @@ class DecisionForm(forms.Form):
         self.fields["conclusion"].choices = [("", gettext("none")), *numbers]  # type: ignore[attr-defined]
 
 
-class DocumentUseForm(forms.Form):
+class DocumentUseForm(ActorForm):
     """A document and what it is to the meeting."""
 
-    document = TextField(label=_("Number of the document"), help_text=_("As it is written on the document, for example 48-QĐ/TW."))
+    document = DocumentField(label=_("Number of the document"), help_text=_("As it is written on the document, for example 48-QĐ/TW."))
     role = forms.ChoiceField(label=_("What it is to the meeting"), choices=DocumentRole.choices, initial=DocumentRole.BASIS)
     note = TextField(label=_("Note"), required=False, max_length=200, help_text=_("For example the article."))
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-
-    def clean_document(self) -> Document:
-        """The document within sight that has the number, or the newest of several that repeat it."""
-        text = self.cleaned_data["document"]
-        found = documents_numbered(self.actor, text)
-        if not found:
-            raise forms.ValidationError(
-                gettext("No document of the number “%(number)s” is in the registers that you see.") % {"number": text}
-            )
-        if len(found) > 1:
-            listed = "; ".join(f"{one} ({one.pk})" for one in found)
-            raise forms.ValidationError(
-                gettext("Several documents have this number: %(documents)s. Write the number in brackets instead.") % {"documents": listed}
-            )
-        return found[0]
 
 
 class FindingForm(ActorForm):

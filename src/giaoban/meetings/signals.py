@@ -5,4 +5,4 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 meeting_changed = Signal()
-"""`meeting`, `actor`, `change` (planned, invited, moved, cancelled, held, closed, reopened), `on`; never for a late entry."""
+"""`meeting`, `actor`, `change` (planned, invited, moved, cancelled, held, closed, reopened), `on`, `at`; never for a late entry."""

@@ -58,7 +58,7 @@ def open_meeting(*, actor: Actor, on: date, at: datetime, meeting: Meeting) -> M
         new={"carried": len(carried), "still_open": sum(one.is_open for one in carried)},
     )  # fmt: skip
     if not locked.is_late_entry:
-        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="held", on=on)
+        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="held", on=on, at=at)
     return locked
 
 

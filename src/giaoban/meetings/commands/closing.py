@@ -67,7 +67,7 @@ def close_meeting(*, actor: Actor, on: date, at: datetime, meeting: Meeting, wit
     if with_notice and locked.conclusions.exists():
         draft_or_renew_notice(actor=actor, on=on, at=at, meeting=locked)
     if not locked.is_late_entry:
-        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="closed", on=on)
+        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="closed", on=on, at=at)
     return locked
 
 
@@ -135,7 +135,7 @@ class ReasonToReopenMissing(DomainError):
 
 
 @transaction.atomic
-def reopen_meeting(*, actor: Actor, on: date, meeting: Meeting, reason: str) -> Meeting:
+def reopen_meeting(*, actor: Actor, on: date, at: datetime, meeting: Meeting, reason: str) -> Meeting:
     """Open a closed meeting again, with a reason; tasks that are out stay out. NotClosed, ReasonToReopenMissing, NotPermitted."""
     if not can_reopen(actor, meeting):
         raise NotPermitted
@@ -148,5 +148,5 @@ def reopen_meeting(*, actor: Actor, on: date, meeting: Meeting, reason: str) -> 
     locked.save(update_fields=["state", "closed_on"])
     record(actor=actor, action="meetings.meeting.reopened", subject=locked, new={"reason": reason})
     if not locked.is_late_entry:
-        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="reopened", on=on)
+        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="reopened", on=on, at=at)
     return locked

@@ -96,7 +96,7 @@ def plan_meeting(
         new={"title": title, "day": day, "place": meeting.place, "parties": sorted(body.name for body in bodies), "is_late_entry": meeting.is_late_entry},
     )  # fmt: skip
     if not meeting.is_late_entry:
-        meeting_changed.send(sender=Meeting, meeting=meeting, actor=actor, change="planned", on=on)
+        meeting_changed.send(sender=Meeting, meeting=meeting, actor=actor, change="planned", on=on, at=at)
     return meeting
 
 
@@ -112,6 +112,7 @@ def change_meeting(
     *,
     actor: Actor,
     on: date,
+    at: datetime,
     meeting: Meeting,
     title: str | None = None,
     day: date | None = None,
@@ -148,7 +149,7 @@ def change_meeting(
     old, new = changes(before, values)
     record(actor=actor, action="meetings.meeting.changed", subject=locked, old=old, new=new)
     if {"day", "starts_at", "place"} & new.keys() and locked.state == MeetingState.INVITED:
-        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="moved", on=on)
+        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="moved", on=on, at=at)
     return locked
 
 
@@ -192,7 +193,7 @@ class AlreadyHeld(DomainError):
 
 
 @transaction.atomic
-def invite(*, actor: Actor, on: date, meeting: Meeting) -> Meeting:
+def invite(*, actor: Actor, on: date, at: datetime, meeting: Meeting) -> Meeting:
     """Send the invitation to all on the list; a late entry tells nobody. NobodyToInvite, AlreadyHeld, MeetingShut, NotPermitted."""
     locked = running(actor, meeting)
     if locked.state == MeetingState.HELD:
@@ -204,12 +205,12 @@ def invite(*, actor: Actor, on: date, meeting: Meeting) -> Meeting:
     locked.save(update_fields=["state"])
     record(actor=actor, action="meetings.meeting.invited", subject=locked, new={"people": people})
     if not locked.is_late_entry:
-        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="invited", on=on)
+        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="invited", on=on, at=at)
     return locked
 
 
 @transaction.atomic
-def cancel_meeting(*, actor: Actor, on: date, meeting: Meeting, reason: str) -> Meeting:
+def cancel_meeting(*, actor: Actor, on: date, at: datetime, meeting: Meeting, reason: str) -> Meeting:
     """Call a meeting off, with a reason that those invited are told. AlreadyHeld, MeetingShut, NotPermitted."""
     locked = running(actor, meeting)
     if locked.state == MeetingState.HELD:
@@ -219,5 +220,5 @@ def cancel_meeting(*, actor: Actor, on: date, meeting: Meeting, reason: str) -> 
     locked.save(update_fields=["state", "cancel_reason"])
     record(actor=actor, action="meetings.meeting.cancelled", subject=locked, new={"reason": reason})
     if was_invited:
-        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="cancelled", on=on)
+        meeting_changed.send(sender=Meeting, meeting=locked, actor=actor, change="cancelled", on=on, at=at)
     return locked

@@ -98,7 +98,7 @@ def register_meeting(
         starts=starts, ends=ends, place=place, members_total=members_total, visibility=visibility, agenda=agenda,
     )  # fmt: skip
     if assessment:
-        meeting = change_meeting(actor=actor, on=on, meeting=meeting, assessment=assessment)
+        meeting = change_meeting(actor=actor, on=on, at=at, meeting=meeting, assessment=assessment)
     listed = add_attendees(actor=actor, meeting=meeting, people=people) if people else []
     for use in documents:
         attach_document(actor=actor, meeting=meeting, document=use.document, role=use.role, note=use.note)

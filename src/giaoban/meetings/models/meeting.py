@@ -54,9 +54,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         invited = models.Exists(Attendance.objects.filter(meeting=models.OuterRef("pk"), person__in=actor.person_ids))
         if not actor.is_inside:
             return self.filter(invited)
-        sight = Organisation.objects.within_sight(actor, on=day).values("pk")
+        sight = Organisation.objects.keys_within_sight(actor, on=day)
         heads = replace(actor, grants=tuple(grant for grant in actor.grants if grant.role in HEADS))
-        headed = Organisation.objects.within_sight(heads, on=day).values("pk")
+        headed = Organisation.objects.keys_within_sight(heads, on=day)
         parties = Meeting.parties.through.objects.filter(meeting=models.OuterRef("pk"), organisation__in=sight)
         return self.filter(
             models.Q(visibility__in=[Visibility.PUBLIC, Visibility.FEDERATION])

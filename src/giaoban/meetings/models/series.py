@@ -79,7 +79,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
             return self
         if not actor.is_inside:
             return self.none()
-        sight = Organisation.objects.within_sight(actor, on=on or clock.today()).values("pk")
+        sight = Organisation.objects.keys_within_sight(actor, on=on or clock.today())
         parties = Series.parties.through.objects.filter(series=models.OuterRef("pk"), organisation__in=sight)
         return self.filter(models.Q(owner__in=sight) | models.Exists(parties))
 

@@ -24,7 +24,7 @@ from giaoban.meetings.queries.lookup import (
 from giaoban.meetings.queries.notice_facts import carried_counts, form_of, lead_words, notice_body_of, notice_facts
 from giaoban.meetings.queries.pages import ConclusionPart, MeetingPage, SeriesPage, TaskLine, meeting_page, series_page
 from giaoban.meetings.queries.quorum import Presence, presence_of
-from giaoban.meetings.queries.work import EarlierWork, earlier_work, links_of_series, open_work, work_of
+from giaoban.meetings.queries.work import EarlierWork, earlier_work, links_of_series, open_work, tasks_without_their_link, work_of
 
 __all__ = [
     "CalendarDay",
@@ -63,6 +63,7 @@ __all__ = [
     "presence_of",
     "series_for",
     "series_page",
+    "tasks_without_their_link",
     "unsaved_text",
     "weeks_of",
     "work_of",

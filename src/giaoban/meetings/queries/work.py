@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from giaoban.meetings.models import Conclusion, ConclusionTask, Meeting, MeetingState
 from giaoban.meetings.notice import CarriedCounts
 from giaoban.meetings.rules import CarriedTask, carried_over
-from giaoban.programmes.models import Task, TaskState
+from giaoban.programmes.models import OriginKind, Task, TaskState
 from giaoban.programmes.queries import state_of
 
 if TYPE_CHECKING:
@@ -102,3 +102,10 @@ def counts_of(tones: Iterable[tuple[bool, str, bool]]) -> CarriedCounts:
         still_open=sum(is_open for is_open, _, _ in rows),
         overdue=sum(is_open and tone == "late" for is_open, tone, _ in rows),
     )
+
+
+def tasks_without_their_link() -> int:
+    """How many tasks say that they come from a conclusion and have no link, or have one and say something else; for `doctor`."""
+    claimed = Task.objects.filter(origin_kind=OriginKind.CONCLUSION, conclusion_link=None).count()
+    linked = ConclusionTask.objects.exclude(task__origin_kind=OriginKind.CONCLUSION).count()
+    return claimed + linked

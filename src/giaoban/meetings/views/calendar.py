@@ -22,7 +22,7 @@ from giaoban.common.web import attachment, attempt_plain, go
 from giaoban.meetings import commands
 from giaoban.meetings.ics import ICS, calendar_file
 from giaoban.meetings.models import CalendarFeed
-from giaoban.meetings.prints import agenda_print, attendance_print
+from giaoban.meetings.prints import agenda_print, attendance_print, minutes_print
 from giaoban.meetings.queries import calendar_days, feed_actor, feed_events, meeting_for, weeks_of
 from giaoban.meetings.views.series import DOCX
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
 
-PRINTS = {"chuong-trinh": agenda_print, "danh-sach": attendance_print}
+PRINTS = {"chuong-trinh": agenda_print, "danh-sach": attendance_print, "bien-ban": minutes_print}
 
 
 def calendar(request: ActorRequest) -> HttpResponse:

@@ -116,7 +116,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
     initial |= {"starts": clock_of(found.starts_at), "ends": clock_of(found.ends_at)}
     form = ChangeForm(request.POST or None, actor=request.actor, day=clock.today(), initial=initial)
     is_done, changed = attempt(
-        form, lambda: commands.change_meeting(actor=request.actor, on=clock.today(), meeting=found, **form.cleaned_data)
+        form, lambda: commands.change_meeting(actor=request.actor, meeting=found, **day_and_moment(), **form.cleaned_data)
     )
     if is_done:
         return go(changed)
@@ -142,7 +142,7 @@ def invite(request: ActorRequest, pk: int) -> HttpResponse:
     """Send the invitation."""
     found = meeting_for(request.actor, pk)
     attempt_plain(
-        request, lambda: commands.invite(actor=request.actor, on=clock.today(), meeting=found), gettext("The invitation was sent.")
+        request, lambda: commands.invite(actor=request.actor, meeting=found, **day_and_moment()), gettext("The invitation was sent.")
     )
     return go(reverse("meetings:message", args=[found.pk]))
 
@@ -177,7 +177,7 @@ def reopen(request: ActorRequest, pk: int) -> HttpResponse:
 def _with_reason(request: ActorRequest, found: Meeting, command: Any, done: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    attempt_plain(request, lambda: command(actor=request.actor, on=clock.today(), meeting=found, reason=reason), done)
+    attempt_plain(request, lambda: command(actor=request.actor, meeting=found, reason=reason, **day_and_moment()), done)
     return go(found)
 
 

@@ -267,7 +267,7 @@ def remove_task(request: ActorRequest, pk: int, number: int, place: int) -> Http
 def attach(request: ActorRequest, pk: int) -> HttpResponse:
     """Attach a document."""
     found = meeting_for(request.actor, pk)
-    form = DocumentUseForm(request.POST or None, actor=request.actor)
+    form = DocumentUseForm(request.POST or None, actor=request.actor, day=clock.today())
     is_done, _ = attempt(form, lambda: commands.attach_document(actor=request.actor, meeting=found, **form.cleaned_data))
     if is_done:
         return go(found)

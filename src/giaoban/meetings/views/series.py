@@ -99,6 +99,7 @@ def change_series(request: ActorRequest, pk: int) -> HttpResponse:
     )
     initial = {name: getattr(found, name) for name in names}
     initial |= {"agenda": agenda_text(list(found.agenda.all())), "notice_body": found.notice_body.name if found.notice_body else ""}
+    initial["basis"] = found.basis.number_text if found.basis else ""
     initial["notice_signer"] = found.notice_signer.full_name if found.notice_signer else ""
     form = SeriesForm(request.POST or None, actor=request.actor, day=clock.today(), initial=initial)
     for name in ("owner", "parties", "kind"):
