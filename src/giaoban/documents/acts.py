@@ -174,6 +174,7 @@ class SendDocument(OneDocument):
     bodies: list[Body] = []  # type: ignore[valid-type]
     others: list[str] = []
     list_name: str = ""
+    due_on: date | None = None
 
 
 class SaveRecipientList(ActInput):

@@ -154,13 +154,13 @@ def kind_options(form: str, on: date) -> list[tuple[str, str]]:
     return [("", gettext("— choose —"))] + [(kind.code, f"{kind.name} ({kind.symbol})" if kind.symbol else kind.name) for kind in kinds_of(form, on)]
 
 
-def nearby(actor: Actor, body: Organisation, on: date) -> Any:
-    """Bodies that one usually sends to: above, beside, below, hosted."""
+def nearby(actor: Actor, body: Organisation, on: date, also: Iterable[int] = ()) -> Any:
+    """Bodies that one usually sends to: above, beside, below, hosted; and those of the keys in `also`."""
     near = Q(parent=body) | Q(host=body)
     for other in (body.parent_id, body.host_id):
         if other is not None:
             near |= Q(pk=other) | Q(parent=other) | Q(host=other)
-    return Organisation.objects.visible_to(actor).existing(on=on).filter(near).exclude(pk=body.pk).order_by("kind", "sort_key")
+    return Organisation.objects.visible_to(actor).existing(on=on).filter(near | Q(pk__in=also)).exclude(pk=body.pk).order_by("kind", "sort_key")
 
 
 class PaperForm(forms.Form):
@@ -376,6 +376,7 @@ class SendForm(forms.Form):
     bodies = RecordsField(Organisation.objects.none(), label=_("Bodies"), required=False, widget=forms.CheckboxSelectMultiple)
     saved_list = RecordField(RecipientList.objects.none(), label=_("Saved list"), required=False)
     others = LongTextField(label=_("Others, one on a line"), rows=3, required=False, help_text=_("The name of a body inside sends it there."))
+    due_on = DayField(label=_("Answer asked for by"), required=False, help_text=_("Stands in the register of each recipient as the due date of the document."))
     name = TextField(label=_("Keep these recipients as a list named"), required=False, max_length=120)
     note = TextField(label=_("Note"), required=False)
 

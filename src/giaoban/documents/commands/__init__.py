@@ -51,6 +51,7 @@ from giaoban.documents.commands.numbering import (
     SymbolMissing,
     TermMissing,
     TermOverlaps,
+    TermTurned,
     end_term,
     open_term,
 )
@@ -70,7 +71,7 @@ __all__ = [
     "ArrivesInFuture", "BodyNotThere", "CongressMissing", "DocumentIsSecret", "ForceEndsBeforeItBegins", "IssuerMissing",
     "KindUnknown", "Lineage", "ListNameMissing", "NoReviewDate", "NobodyToDoIt", "NobodyToSendTo", "NotIssued", "NotReceived",
     "NumberTaken", "ReasonMissing", "ReceivedAlready", "RecipientsEnded", "RegisteredAlready", "RelationToItself",
-    "ReviewDoneAlready", "SecrecyUnclear", "SignedInFuture", "SignerMissing", "SymbolMissing", "TermMissing", "TermOverlaps",
+    "ReviewDoneAlready", "SecrecyUnclear", "SignedInFuture", "SignerMissing", "SymbolMissing", "TermMissing", "TermOverlaps", "TermTurned",
     "TextLocked", "agree_draft", "announce_document", "ask_for_instruction", "attach_copy_of_record", "check_draft",
     "close_arrival", "create_draft", "cut_clauses", "edit_draft", "end_force", "end_term", "enter_late", "finish_draft",
     "give_instruction", "hand_in_draft", "hand_on", "issue_document", "know_document", "mark_review_done", "open_term",

@@ -169,7 +169,7 @@ def hand_on(*, actor: Actor, arrival: Arrival, bodies: Sequence[Organisation], o
     arrival = held(arrival)
     if arrival.state == ArrivalState.AWAITED:
         raise NotReceived
-    rows = deliver(arrival.document, bodies, on=on, at=at, handed_from=arrival)
+    rows = deliver(arrival.document, bodies, on=on, at=at, handed_from=arrival, due_on=arrival.due_on)
     if INCOMING_LIFE.allows(IncomingState(arrival.state), IncomingAct.HAND_ON):
         arrival.state = ArrivalState.HANDED_ON
     arrival.handed_on_at = at

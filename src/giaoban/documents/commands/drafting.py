@@ -46,10 +46,10 @@ class TextLocked(DomainError):
 
 
 class ReasonMissing(DomainError):
-    """A return says why."""
+    """What is sent back, withdrawn, closed or instructed has its words."""
 
     code = "documents.reason_missing"
-    sentence = "Say what is to be changed, so that the drafter knows."
+    sentence = "Write a few words, so that whoever reads this later knows why and what is to be done."
     field = "note"
 
 

@@ -57,6 +57,14 @@ class TermOverlaps(DomainError):
     field = "in_force_from"
 
 
+class TermTurned(DomainError):
+    """The term ends before it begins, or on that day."""
+
+    code = "documents.term_turned"
+    sentence = "The term begins on %(begins)s; it must end on a later day. Correct the days."
+    field = "in_force_until"
+
+
 def series_for(
     body: Organisation, form: str, kind: str, on: date, *, is_congress: bool = False, is_need_to_know: bool = False
 ) -> NumberSeries:
@@ -165,10 +173,12 @@ def open_term(
 ) -> Term:  # fmt: skip
     """Enter a term of a committee; the term before it, and its series, end where this one begins.
 
-    Errors: NotPermitted, TermOverlaps.
+    Errors: NotPermitted, TermOverlaps, TermTurned.
     """
     if not can_keep_register(actor, body):
         raise NotPermitted
+    if in_force_until is not None and in_force_until <= in_force_from:
+        raise TermTurned(begins=format_date(in_force_from))
     before = Term.objects.filter(body=body).order_by("-in_force_from").first()
     later = Term.objects.filter(body=body, in_force_from__gt=in_force_from).order_by("in_force_from").first()
     if before is not None and before.in_force_from == in_force_from:
@@ -194,9 +204,11 @@ def _end_term(term: Term, until: date) -> None:
 
 @transaction.atomic
 def end_term(*, actor: Actor, term: Term, in_force_until: date) -> Term:
-    """Enter the first day on which a term no longer runs."""
+    """Enter the first day on which a term no longer runs. Errors: NotPermitted, TermTurned."""
     if not can_keep_register(actor, term.body):
         raise NotPermitted
+    if in_force_until <= term.in_force_from:
+        raise TermTurned(begins=format_date(term.in_force_from))
     _end_term(term, in_force_until)
     audit(actor=actor, action="documents.term.ended", subject=term, new={"in_force_until": in_force_until})
     return term

@@ -89,7 +89,7 @@ def register_incoming(
     with transaction.atomic():
         if known is not None:
             there = Arrival.objects.filter(body=body, document=known).first()
-            if there is not None or known.owner_id == body.pk:
+            if there is not None or (known.owner_id == body.pk and known.direction == Direction.OWN):
                 raise RegisteredAlready(
                     number=known.number_text, on=format_date(signed_on) if signed_on else "", issuer=known.issuer_name,
                     arrival=there.number if there and there.number else "-",

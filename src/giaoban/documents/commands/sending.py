@@ -11,7 +11,7 @@ from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.drafting import locked
 from giaoban.documents.commands.issuing import NotIssued
-from giaoban.documents.commands.texts import add_step
+from giaoban.documents.commands.texts import add_step, given
 from giaoban.documents.models import Arrival, Document, LifeState, Recipient, RecipientList, StepKind
 from giaoban.documents.permissions import can_keep_register
 from giaoban.documents.signals import document_sent
@@ -51,11 +51,11 @@ class ListNameMissing(DomainError):
 @transaction.atomic
 def send_document(
     *, actor: Actor, document: Document, on: date, at: datetime, bodies: Sequence[Organisation] = (), others: Sequence[str] = (),
-    list_name: str = "",
+    list_name: str = "", due_on: date | None = None,
 ) -> list[Arrival]:  # fmt: skip
     """Send an issued document to bodies inside and note others as words; whoever has it already gets it no second time.
 
-    Without `bodies` and `others` it goes to the lines of "Nơi nhận"; with a `list_name` the recipients are kept as a list. Errors: NotPermitted, NotIssued, NobodyToSendTo, RecipientsEnded.
+    With a `due_on` it stands in their registers as due on that day. Without `bodies` and `others` it goes to the lines of "Nơi nhận"; with a `list_name` the recipients are kept as a list. Errors: NotPermitted, NotIssued, NobodyToSendTo, RecipientsEnded.
     """
     if not can_keep_register(actor, document.owner):
         raise NotPermitted
@@ -68,7 +68,7 @@ def send_document(
         raise NobodyToSendTo
     if list_name.strip():
         save_recipient_list(actor=actor, body=document.owner, name=list_name, bodies=wanted, others=others)
-    arrivals = deliver(document, wanted, on=on, at=at)
+    arrivals = deliver(document, wanted, on=on, at=at, due_on=due_on)
     place = document.recipients.count()
     for body in wanted:
         line = lines.get(body.pk) or Recipient(document=document, body=body, name=body.name, order=place)
@@ -83,14 +83,15 @@ def send_document(
     document.recipients.filter(body=None, sent_at=None).update(sent_at=at)
     names = [body.name for body in wanted] + [name for name in others if name.strip()]
     add_step(document, StepKind.SENT, actor=actor, on=on, at=at, note=", ".join(names)[:500])
-    audit(actor=actor, action="documents.document.sent", subject=document, new={"recipients": names})
+    audit(actor=actor, action="documents.document.sent", subject=document, new={"recipients": names, **given(due_on=due_on)})
     document_sent.send(sender=Document, actor=actor, document=document, arrivals=arrivals, on=on, at=at)
     return arrivals
 
 
 def deliver(
-    document: Document, bodies: Iterable[Organisation], *, on: date, at: datetime, handed_from: Arrival | None = None
-) -> list[Arrival]:
+    document: Document, bodies: Iterable[Organisation], *, on: date, at: datetime, handed_from: Arrival | None = None,
+    due_on: date | None = None,
+) -> list[Arrival]:  # fmt: skip
     """Put a line that awaits its arrival number into the register of each body that has none. Raises RecipientsEnded."""
     wanted = [body for body in bodies if body.pk != document.owner_id]
     ended = [body.name for body in wanted if not body.exists_on(on)]
@@ -99,7 +100,8 @@ def deliver(
     there = set(Arrival.objects.filter(document=document, body__in=wanted).values_list("body", flat=True))
     return [
         Arrival.objects.create(
-            body=body, document=document, sent_at=at, handed_from=handed_from, entered_at=at, is_late_entry=document.is_late_entry
+            body=body, document=document, sent_at=at, handed_from=handed_from, due_on=due_on, entered_at=at,
+            is_late_entry=document.is_late_entry,
         )
         for body in dict.fromkeys(wanted)
         if body.pk not in there

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def in_sight(actor: Actor, *, on: date | None = None) -> Any:
     """The bodies whose inner documents the actor may see, as a subquery."""
-    return Organisation.objects.within_sight(actor, on=on or clock.today()).values("pk")
+    return Organisation.objects.keys_within_sight(actor, on=on or clock.today())
 
 
 def headed(actor: Actor) -> Any:

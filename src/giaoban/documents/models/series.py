@@ -78,7 +78,7 @@ class NumberSeriesQuerySet(models.QuerySet["NumberSeries"]):
         """The series of bodies within sight."""
         if actor.is_system:
             return self
-        return self.filter(body__in=Organisation.objects.within_sight(actor, on=clock.today()))
+        return self.filter(body__in=Organisation.objects.keys_within_sight(actor, on=clock.today()))
 
 
 class NumberSeries(models.Model):

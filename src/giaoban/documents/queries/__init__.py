@@ -1,5 +1,6 @@
 """Reading documents."""
 
+from giaoban.documents.queries.answering import answer_of
 from giaoban.documents.queries.checks import SeriesReport, number_checks, problems_of
 from giaoban.documents.queries.lineage import RelationLine, find_by_number, lineage, relations_of
 from giaoban.documents.queries.names import kind_word, kinds_of, name_on, number_key_of
@@ -19,6 +20,7 @@ __all__ = [
     "SeriesReport",
     "Waiting",
     "all_documents",
+    "answer_of",
     "arrivals_of",
     "bodies_of",
     "effect_of",

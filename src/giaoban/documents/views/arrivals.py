@@ -83,7 +83,7 @@ def page(request: ActorRequest, one: Arrival, on: date, status: int = 200, **for
             "reopen": receives and is_closed,
         },
         "receive_form": forms.get("receive_form") or ReceiveForm(initial={"arrived_on": on}),
-        "instruction_form": forms.get("instruction_form") or InstructionForm(actor=actor, body=one.body, on=on),
+        "instruction_form": forms.get("instruction_form") or InstructionForm(actor=actor, body=one.body, on=on, initial={"body": one.body, "due_on": one.due_on}),
         "close_form": forms.get("close_form") or CloseForm(actor=actor),
     }
     return render(request, "documents/arrival.html", context, status=status)

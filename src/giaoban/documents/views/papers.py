@@ -15,8 +15,10 @@ from giaoban.common import clock
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.documents import commands, permissions
 from giaoban.documents.forms import IssueForm, LateForm, PaperForm, SendForm, form_of, nearby
+from giaoban.documents.models import Verb
+from giaoban.documents.queries import answer_of
 from giaoban.documents.views.document import page
-from giaoban.documents.views.shared import body_tabs, document_or_404, own_bodies, working_body
+from giaoban.documents.views.shared import body_tabs, document_or_404, drafting_bodies, own_bodies, working_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,10 +34,11 @@ if TYPE_CHECKING:
 def new(request: ActorRequest) -> HttpResponse:
     """Draft a document."""
     on = clock.today()
-    bodies = own_bodies(request)
+    bodies = drafting_bodies(request)
     body = working_body(request, bodies)
-    initial = {"based_on": request.GET.get("van_ban", ""), "verb": request.GET.get("quan_he", "based_on")}
-    form = PaperForm(request.POST or None, request.FILES or None, actor=request.actor, body=body, on=on, initial=initial)
+    form = PaperForm(
+        request.POST or None, request.FILES or None, actor=request.actor, body=body, on=on, initial=_first_values(request, body, on)
+    )
     if request.method == "POST":
         done, document = attempt(
             form,
@@ -45,6 +48,18 @@ def new(request: ActorRequest) -> HttpResponse:
             messages.success(request, gettext("The draft is kept. Check the preview, then hand it in."))
             return go(document)
     return _paper_page(request, form, body, gettext("Draft a document"), bodies=bodies, draft=f"documents.new.{body.pk}")
+
+
+def _first_values(request: ActorRequest, body: Organisation, on: date) -> dict[str, Any]:
+    """What a draft begins with: all that its source tells when it answers one (`?van_ban=`), and the unit that drafts for a body above it."""
+    key, verb = request.GET.get("van_ban", ""), request.GET.get("quan_he", Verb.BASED_ON)
+    number = key.rstrip("/").rsplit("/", 1)[-1]
+    values: dict[str, Any] = {"based_on": key, "verb": verb}
+    if verb == Verb.ANSWERS and number.isdecimal() and len(number) < 12:
+        values |= answer_of(body, document_or_404(request, int(number), on))
+    if not permissions.can_keep_register(request.actor, body):
+        values["drafting_unit"] = next((unit for unit in own_bodies(request) if unit.path.startswith(body.path)), None)
+    return values
 
 
 def late(request: ActorRequest) -> HttpResponse:
@@ -84,15 +99,16 @@ def _paper_page(
     chosen = {str(value) for value in (form["recipients"].value() or ())}
     context = {
         "form": form, "title": title, "body": body, "tabs": body_tabs(request, list(bodies), body), "draft": draft, "document": document,
-        "groups": _groups(request, body), "chosen": chosen, "cancel_url": document.get_absolute_url() if document else reverse("documents:drafts"),
+        "groups": _groups(request, body, chosen), "chosen": chosen, "cancel_url": document.get_absolute_url() if document else reverse("documents:drafts"),
         "is_late": isinstance(form, LateForm),
     }  # fmt: skip
     return render(request, "documents/paper_form.html", context, status=status_of(form))
 
 
-def _groups(request: ActorRequest, body: Organisation) -> list[tuple[str, list[Organisation]]]:
+def _groups(request: ActorRequest, body: Organisation, chosen: set[str]) -> list[tuple[str, list[Organisation]]]:
     groups: dict[str, list[Organisation]] = {}
-    for one in nearby(request.actor, body, clock.today()):
+    keys = [int(key) for key in chosen if key.isdecimal() and len(key) < 12]
+    for one in nearby(request.actor, body, clock.today(), keys):
         groups.setdefault(str(one.get_kind_display()), []).append(one)
     return list(groups.items())
 
@@ -185,7 +201,7 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
             return go(f"{document.get_absolute_url()}#noi-nhan")
     chosen = {str(value) for value in (form["bodies"].value() or ())}
     context = {
-        "form": form, "document": document, "groups": _groups(request, document.owner), "chosen": chosen,
+        "form": form, "document": document, "groups": _groups(request, document.owner, chosen), "chosen": chosen,
         "sent": {line.body_id for line in document.recipients.all() if line.sent_at is not None},
     }  # fmt: skip
     return render(request, "documents/send.html", context, status=status_of(form))
@@ -194,6 +210,7 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
 def _sent(request: ActorRequest, document: Document, form: SendForm, on: date) -> Any:
     bodies, others = form.chosen()
     return commands.send_document(
-        actor=request.actor, document=document, bodies=bodies, others=others, list_name=form.cleaned_data["name"], on=on, at=clock.now()
+        actor=request.actor, document=document, bodies=bodies, others=others, list_name=form.cleaned_data["name"], due_on=form.cleaned_data["due_on"], on=on,
+        at=clock.now(),
     )
 

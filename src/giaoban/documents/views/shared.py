@@ -10,7 +10,7 @@ from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotFound
 from giaoban.documents.models import Arrival, Document
 from giaoban.documents.queries import bodies_of
-from giaoban.organisations.models import Organisation
+from giaoban.organisations.models import BodyKind, Organisation
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +43,13 @@ def arrival_or_404(request: ActorRequest, pk: int, on: date) -> Arrival:
 def own_bodies(request: ActorRequest) -> list[Organisation]:
     """The bodies whose office the reader is."""
     return list(Organisation.objects.filter(pk__in=bodies_of(request.actor, OFFICE)).select_related("parent").order_by("tree", "sort_key"))
+
+
+def drafting_bodies(request: ActorRequest) -> list[Organisation]:
+    """The bodies that the reader may draft for: the own ones, and those whose departments they are."""
+    own = own_bodies(request)
+    above = [body.parent for body in own if body.kind == BodyKind.DEPARTMENT and body.parent is not None]
+    return [*own, *(body for body in dict.fromkeys(above) if body not in own)]
 
 
 def working_body(request: ActorRequest, bodies: list[Organisation]) -> Organisation:
