@@ -16,7 +16,7 @@ from giaoban.common.states import StepNotPossible
 from giaoban.findings import commands
 from giaoban.findings.commands import AnswerEmpty, DayOutOfOrder, DueBeforeRaised, FindingEmpty, KindUnknown, ReasonMissing
 from giaoban.findings.models import Finding, FindingState, FindingTask
-from giaoban.findings.queries import findings_of_body, findings_to_answer, state_of, unanswered_findings
+from giaoban.findings.queries import count_broken_links, findings_of_body, findings_to_answer, state_of, unanswered_findings
 from giaoban.findings.rules import FindingState as RuleState
 from giaoban.organisations.commands import merge_organisations
 from giaoban.programmes.models import Task
@@ -143,6 +143,9 @@ def test_every_task_of_a_finding_has_its_link_and_no_other_task_has_one(scene: S
     )
     linked = set(FindingTask.objects.values_list("task", flat=True))
     assert linked == set(Task.objects.filter(origin_kind="finding").values_list("pk", flat=True))
+    assert count_broken_links() == 0
+    FindingTask.objects.all().delete()
+    assert count_broken_links() == 1
 
 
 def test_who_sees_a_finding(scene: Scene) -> None:

@@ -104,5 +104,35 @@ def test_a_late_entry_tells_nobody() -> None:
     assert told() == []
 
 
+@pytest.mark.parametrize(
+    ("day", "heard"),
+    [
+        (date(2023, 7, 2), set()),
+        (date(2023, 7, 3), {"worker"}),
+        (date(2023, 7, 9), {"worker"}),
+        (date(2023, 7, 10), {"worker"}),
+        (date(2023, 7, 11), {"worker", "head"}),
+        (date(2023, 7, 12), set()),
+        (date(2023, 7, 18), {"worker", "head"}),
+    ],
+    ids=["eight days before", "a week before", "the day before", "the due day", "the day after", "two days after", "eight days after"],
+)
+def test_a_task_is_reminded_of_by_itself_once_a_day(day: date, heard: set[str]) -> None:
+    scene = work.make_scene()
+    scene.task()
+    Notification.objects.all().delete()
+    for _ in range(2):
+        commands.remind_of_due_tasks(day, work.moment(day))
+    assert sorted(user for user, _, _ in told()) == sorted(getattr(scene, name).user_id for name in heard)
+
+
+def test_nobody_is_reminded_of_what_was_reported_or_entered_overdue() -> None:
+    scene = work.make_scene()
+    commands.report_done(actor=scene.worker, task=scene.task(), **work.when(date(2023, 7, 5)))
+    scene.task(on=date(2023, 6, 1), at=work.moment(date(2023, 7, 11)))
+    Notification.objects.all().delete()
+    assert commands.remind_of_due_tasks(date(2023, 7, 11), work.moment(date(2023, 7, 11))) == 0
+
+
 def told() -> list[tuple[int, str, bool]]:
     return list(Notification.objects.order_by("pk").values_list("user", "sentence", "is_urgent"))

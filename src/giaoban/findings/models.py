@@ -36,7 +36,7 @@ class FindingState(models.TextChoices):
     OPEN = "open", _("still open")
     ANSWERED = "answered", _("has been answered")
     CLOSED = "closed", _("closed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("has been withdrawn")
 
 
 class FindingVisibility(models.TextChoices):
@@ -60,7 +60,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
             return self
         if not actor.is_inside:
             return self.none()
-        sight = Organisation.objects.within_sight(actor, on=clock.today()).values("pk")
+        sight = Organisation.objects.keys_within_sight(actor, on=clock.today())
         headed = [grant.body_id for grant in actor.grants if grant.role in HEADS]
         return self.filter(
             models.Q(visibility=FindingVisibility.FEDERATION)

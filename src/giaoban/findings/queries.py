@@ -13,6 +13,7 @@ from giaoban.findings.models import AWAITING_ANSWER, Finding, FindingState
 from giaoban.findings.permissions import can_answer, can_keep
 from giaoban.findings.rules import LIFE, FindingAct, Waiting, waiting
 from giaoban.findings.rules import FindingState as RuleState
+from giaoban.programmes.models import OriginKind, Task
 from giaoban.programmes.queries import state_of as task_state
 from giaoban.programmes.queries import tasks_seen
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.organisations.models import Organisation
-    from giaoban.programmes.models import Task
 
 
 def findings_seen(actor: Actor, on: date) -> QuerySet[Finding]:
@@ -86,3 +86,10 @@ def possible_acts(actor: Actor, finding: Finding) -> list[str]:
         ("rut", keeps and LIFE.allows(state, FindingAct.WITHDRAW)),
     ]
     return [name for name, is_offered in offered if is_offered]
+
+
+def count_broken_links() -> int:
+    """How many tasks say that they come from a finding and have no link, or have one and say otherwise."""
+    return Task.objects.filter(
+        Q(origin_kind=OriginKind.FINDING, finding_link=None) | (~Q(origin_kind=OriginKind.FINDING) & Q(finding_link__isnull=False))
+    ).count()

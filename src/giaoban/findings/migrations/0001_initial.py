@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('origin_label', giaoban.common.models.CleanCharField(blank=True, max_length=300)),
                 ('origin_url', models.CharField(blank=True, max_length=300)),
                 ('due_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('open', 'still open'), ('answered', 'has been answered'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'still open'), ('answered', 'has been answered'), ('closed', 'closed'), ('withdrawn', 'has been withdrawn')], default='open', max_length=10)),
                 ('answer', giaoban.common.models.CleanTextField(blank=True)),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('ended_on', models.DateField(blank=True, null=True)),

@@ -11,6 +11,7 @@ from giaoban.programmes.commands.programmes import (
     remove_item,
     task_from_item,
 )
+from giaoban.programmes.commands.reminders import remind_of_due_tasks
 from giaoban.programmes.commands.working import (
     accept_task,
     cancel_task,
@@ -26,6 +27,6 @@ from giaoban.programmes.commands.working import (
 __all__ = [
     "BodyNotThere", "DueBeforeAssigned", "Finished", "Origin", "OriginNotOne", "accept_task", "add_item", "approve_programme",
     "ask_extension", "assign_task", "cancel_task", "change_due", "copy_programme", "create_programme", "decline_task", "grant_extension",
-    "move_open_tasks", "reassign_task", "receive_task", "refuse_extension", "remind", "remove_item", "reopen_task", "report_done",
+    "move_open_tasks", "reassign_task", "receive_task", "refuse_extension", "remind", "remind_of_due_tasks", "remove_item", "reopen_task", "report_done",
     "report_progress", "return_task", "task_from_item",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             return self
         if not actor.is_inside:
             return self.none()
-        sight = Organisation.objects.within_sight(actor, on=clock.today()).values("pk")
+        sight = Organisation.objects.keys_within_sight(actor, on=clock.today())
         is_open = models.Q(state=ProgrammeState.APPROVED) & ~models.Q(body__tree="party")
         return self.filter(is_open | models.Q(body__in=sight))
 

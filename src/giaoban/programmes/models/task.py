@@ -85,7 +85,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
             return self
         if not actor.is_inside:
             return self.none()
-        sight = Organisation.objects.within_sight(actor, on=clock.today()).values("pk")
+        sight = Organisation.objects.keys_within_sight(actor, on=clock.today())
         joined = TaskCollaborator.objects.filter(body__in=sight).values("task")
         concerned = models.Q(owner__in=sight) | models.Q(lead__in=sight) | models.Q(pk__in=joined)
         return self.filter(
