@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giaoban.demo.work.lives import Lives
+from giaoban.demo.work.papers import Papers
+from giaoban.demo.work.timeline import Timeline, dice
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def timeline() -> Timeline:
+    """All that happens, the same on every machine."""
+    made = Timeline()
+    lives = Lives(made, dice("lives"))
+    Papers(made, lives).plan()
+    return made
+
+
 def load() -> Iterator[tuple[int, int]]:
     """Make what is missing, telling after each step how many of all steps are done."""
-    yield 1, 1
+    yield from timeline().play()

@@ -1,0 +1,162 @@
+"""How tasks live after they were assigned: each kind of life is a chain of acts by those who work on it and those who steer it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from giaoban.demo.work.texts import toml
+from giaoban.demo.work.timeline import workday
+from giaoban.programmes import commands
+from giaoban.programmes.models import Task, TaskExtension
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from giaoban.demo.work.stage import Stage
+    from giaoban.demo.work.timeline import Timeline
+
+CLOSED: Final = (
+    *(["on_time"] * 40), *(["early"] * 14), *(["late"] * 13), *(["exceeded"] * 7), *(["not_met"] * 4), *(["cancelled"] * 4),
+    *(["returned"] * 6), *(["extended"] * 6), *(["extended_late"] * 3), *(["refused"] * 3),
+)  # fmt: skip
+"""Lives that end, as often as they happen."""
+OPEN: Final = ("assigned", "received", "in_progress", "in_progress", "reported", "returned_open", "waiting")
+"""Lives that are still going on."""
+
+
+class Lives:
+    """Plans what happens to tasks; the day on which all that is old must be over bounds them."""
+
+    def __init__(self, timeline: Timeline, chance: Random) -> None:
+        self.timeline, self.chance = timeline, chance
+        self.words = toml("routine")
+
+    def plan(self, key: str, assigned_on: date, due_on: date, life: str = "", share: int = 60) -> None:
+        """Plan the life of the task of a key."""
+        life = life or self.chance.choice(CLOSED)
+        span = max(1, (due_on - assigned_on).days)
+        start = workday(assigned_on + timedelta(days=min(2, span)))
+        middle = workday(assigned_on + timedelta(days=max(1, span // 2)))
+        early = max(start, workday(due_on - timedelta(days=min(span // 3, self.chance.randint(1, 6)))))
+        early = min(early, due_on) if early <= due_on else due_on
+        late = workday(due_on + timedelta(days=self.chance.randint(2, 12)))
+        getattr(self, f"_{life}")(key, start, middle, early, late, due_on, share)
+
+    def _on_time(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002 - all lives are called alike
+        if self.chance.random() < 0.5:
+            self._progress(key, min(middle, early), share)
+        self._done(key, early)
+
+    def _early(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._receive(key, start)
+        self._done(key, max(start, min(middle, early)))
+
+    def _late(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._progress(key, middle, share)
+        self._done(key, late)
+
+    def _exceeded(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._done(key, early, acceptance="exceeded", note=self.chance.choice(self.words["exceeded"]))
+
+    def _not_met(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._done(key, late, acceptance="not_met", note=self.chance.choice(self.words["not_met"]))
+
+    def _cancelled(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        reason = self.chance.choice(self.words["cancels"])
+        self._steer(key, middle, lambda stage, task, actor: commands.cancel_task(actor=actor, task=task, reason=reason, **stage.when))
+
+    def _returned(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._report(key, early)
+        self._return(key, workday(early + timedelta(days=1)))
+        self._done(key, workday(late + timedelta(days=2)))
+
+    def _extended(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        until = workday(due + timedelta(days=14))
+        self._ask(key, middle, until)
+        self._decide(key, max(middle, min(due, middle + timedelta(days=1))), is_granted=True)
+        self._done(key, workday(until - timedelta(days=3)))
+
+    def _extended_late(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        until = workday(late + timedelta(days=15))
+        self._ask(key, due, until)
+        self._decide(key, late, is_granted=True)
+        self._done(key, workday(late + timedelta(days=8)))
+
+    def _refused(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._ask(key, middle, workday(due + timedelta(days=20)))
+        self._decide(key, max(middle, min(due, middle + timedelta(days=1))), is_granted=False)
+        self._done(key, early if early > middle else late)
+
+    def _assigned(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:
+        """Nobody has taken note of it yet."""
+
+    def _received(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._receive(key, start)
+
+    def _in_progress(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._progress(key, start, share)
+
+    def _reported(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._progress(key, start, share)
+        self._report(key, middle)
+
+    def _returned_open(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+        self._report(key, start)
+        self._return(key, middle)
+
+    def _waiting(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:
+        self._progress(key, start, share)
+        self._ask(key, middle, workday(due + timedelta(days=15)))
+
+    def _work(self, key: str, day: date, act: Any) -> None:
+        def run(stage: Stage) -> None:
+            task = stage.get(key)
+            lead = stage.body_of(Task.objects.values_list("lead_id", flat=True).get(pk=task.pk))
+            act(stage, task, stage.office(lead))
+
+        self.timeline.add(day, run)
+
+    def _steer(self, key: str, day: date, act: Any) -> None:
+        def run(stage: Stage) -> None:
+            task = stage.get(key)
+            owner = stage.body_of(Task.objects.values_list("owner_id", flat=True).get(pk=task.pk))
+            act(stage, task, stage.office(owner))
+
+        self.timeline.add(day, run)
+
+    def _receive(self, key: str, day: date) -> None:
+        self._work(key, day, lambda stage, task, actor: commands.receive_task(actor=actor, task=task, **stage.when))
+
+    def _progress(self, key: str, day: date, share: int) -> None:
+        text = self.chance.choice(self.words["progress"])
+        self._work(key, day, lambda stage, task, actor: commands.report_progress(actor=actor, task=task, percent=share, text=text, **stage.when))
+
+    def _report(self, key: str, day: date) -> None:
+        text = self.chance.choice(self.words["reports"])
+        self._work(key, day, lambda stage, task, actor: commands.report_done(actor=actor, task=task, text=text, **stage.when))
+
+    def _done(self, key: str, day: date, *, acceptance: str = "met", note: str = "") -> None:
+        self._report(key, day)
+        judged = workday(day + timedelta(days=self.chance.randint(0, 3)))
+        self._steer(
+            key, judged, lambda stage, task, actor: commands.accept_task(actor=actor, task=task, acceptance=acceptance, note=note, **stage.when)
+        )
+
+    def _return(self, key: str, day: date) -> None:
+        reason = self.chance.choice(self.words["returns"])
+        self._steer(key, day, lambda stage, task, actor: commands.return_task(actor=actor, task=task, reason=reason, **stage.when))
+
+    def _ask(self, key: str, day: date, until: date) -> None:
+        reason = self.chance.choice(self.words["extensions"])
+        self._work(key, day, lambda stage, task, actor: commands.ask_extension(actor=actor, task=task, until=until, reason=reason, **stage.when))
+
+    def _decide(self, key: str, day: date, *, is_granted: bool) -> None:
+        def act(stage: Stage, task: Task, actor: Any) -> None:
+            extension = TaskExtension.objects.select_related("task").get(task=task, state="waiting")
+            if is_granted:
+                commands.grant_extension(actor=actor, extension=extension, **stage.when)
+            else:
+                commands.refuse_extension(actor=actor, extension=extension, note="Việc phải xong đúng tiến độ chung.", **stage.when)
+
+        self._steer(key, day, act)
