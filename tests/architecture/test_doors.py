@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import translation
 
-from architecture.doors import documents, frame, meetings, programmes
+from architecture.doors import documents, frame, meetings, programmes, reading
 from architecture.standing import taken_back
 from documents.papers import make_scene as make_offices
 from factories import MOMENT
@@ -43,9 +44,11 @@ CASES: dict[str, Case] = {
     for app, cases in (
         ("accounts", frame.ACCOUNTS), ("records", frame.RECORDS), ("notices", frame.NOTICES), ("organisations", frame.ORGANISATIONS),
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", programmes.FINDINGS), ("meetings", meetings.CASES),
+        ("reading", reading.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip
+ENGLISH = re.compile(r"\W(the|is|not|this|of|it|and|already|there|for|no|must|was|has)\W", re.IGNORECASE)
 STATUS = {"not_found": 404, "not_permitted": 403}
 UNAUDITED = {"records.follow", "notices.mark_read", "notices.mark_all_read"}
 """What a person notes for nobody but the own person."""
@@ -62,11 +65,16 @@ def test_only_private_notes_leave_no_trace() -> None:
 @pytest.fixture(scope="module")
 def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Any]]:
     """The four small worlds, built once for all acts."""
-    with TemporaryDirectory(prefix="giaoban-media-") as media, override_settings(MEDIA_ROOT=Path(media)), django_db_blocker.unblock(), transaction.atomic():
-        federation, tasks = frame.make_federation(), make_tasks()
+    with (
+        TemporaryDirectory(prefix="giaoban-media-") as media,
+        override_settings(MEDIA_ROOT=Path(media)),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        federation, tasks, briefings = frame.make_federation(), make_tasks(), make_world()
         yield {
             "accounts": federation, "records": federation, "notices": federation, "organisations": federation,
-            "documents": make_offices(), "programmes": tasks, "findings": tasks, "meetings": make_world(),
+            "documents": make_offices(), "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings,
         }  # fmt: skip
         transaction.set_rollback(True)
 
@@ -84,10 +92,15 @@ def through_call(code: str, user: User, data: Mapping[str, Any], capsys: pytest.
     with translation.override("vi"):
         try:
             result = Outcome.of(
-                perform(all_acts()[code], actor=actor_of(user, on=clock.today(), channel="web"), data=data, on=clock.today(), at=clock.now())
+                perform(
+                    all_acts()[code], actor=actor_of(user, on=clock.today(), channel="web"), data=data, on=clock.today(), at=clock.now()
+                )
             )
         except DomainError as error:
-            return error.code, {"detail": error.text(translation.gettext), "fields": dict(error.errors) if isinstance(error, InvalidInput) else None}
+            return error.code, {
+                "detail": error.text(translation.gettext),
+                "fields": dict(error.errors) if isinstance(error, InvalidInput) else None,
+            }
     return "done", [one.as_json() for one in result] if isinstance(result, list) else [result.as_json()] if result else []
 
 
@@ -98,7 +111,13 @@ def through_api(code: str, user: User, data: Mapping[str, Any], capsys: pytest.C
     )
     body = answer.json()
     if answer.status_code == 200:
-        plain = body["others"] if body.get("others") is not None else [{key: body[key] for key in ("kind", "id", "label", "url")}] if body.get("kind") else []
+        plain = (
+            body["others"]
+            if body.get("others") is not None
+            else [{key: body[key] for key in ("kind", "id", "label", "url")}]
+            if body.get("kind")
+            else []
+        )
         return "done", plain
     assert answer.status_code == STATUS.get(body["code"], 422)
     return body["code"], {"detail": body["detail"], "fields": body.get("fields") if body["code"] == "invalid_input" else None}
@@ -126,7 +145,9 @@ def through_each(code: str, actor: Actor, data: Mapping[str, Any], capsys: pytes
             answer = door(code, user, data, capsys)
             written = Entry.objects.filter(pk__gt=last).exclude(action="accounts.token.made")
             if answer[0] == "done" and (action := all_acts()[code].audit):
-                assert written.filter(action=action, channel=channel, actor_number=user.pk).exists(), list(written.values_list("action", "channel"))
+                assert written.filter(action=action, channel=channel, actor_number=user.pk).exists(), list(
+                    written.values_list("action", "channel")
+                )
             elif answer[0] != "done":
                 assert not written.exists()
             answers.append(answer)
@@ -151,3 +172,4 @@ def test_an_act_is_the_same_through_every_door(code: str, world: Any, capsys: py
     refused = through_each(code, getattr(world, case.unlike or case.by), {**data, **case.change}, capsys)
     assert refused[0][0] == case.code, refused[0]
     assert refused[0] == refused[1] == refused[2]
+    assert not ENGLISH.search(f" {refused[0][1]['detail']} "), refused[0]

@@ -67,7 +67,7 @@ def paper(scene: Scene, **fields: Any) -> dict[str, Any]:
 
 
 CASES = {
-    "create_draft": Case(lambda s: paper(s, text="# Mục đích\n\nTổng kết."), "centre_office", "union_office", code="not_found"),
+    "create_draft": Case(lambda s: paper(s, text="# Mục đích\n\nTổng kết."), "centre_office", "union_office"),
     "edit_draft": Case(lambda s: {"document": draft(s).pk, "text": "Căn cứ Điều lệ."}, "centre_office", **OUT),
     "hand_in_draft": Case(lambda s: {"document": draft(s).pk}, "centre_office", **OUT),
     "check_draft": Case(lambda s: {"document": draft(s, "hand_in_draft").pk}, "centre_office", **OUT),
@@ -127,6 +127,6 @@ CASES = {
     ),
     "end_term": Case(
         lambda s: {"term": make_term(s.committee, DAY).pk, "in_force_until": "2024-01-01"}, "committee_office",
-        change={"in_force_until": "2023-01-01"}, code="documents.term_order",
+        change={"in_force_until": "2023-01-01"}, code="documents.term_turned",
     ),
 }  # fmt: skip

@@ -21,7 +21,6 @@ from giaoban.records.commands import save_view
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
-    from giaoban.common.acts import IncomingFile
     from giaoban.organisations.models import Organisation
 
 DAY = date(2023, 7, 18)
@@ -64,7 +63,7 @@ def token_of(f: Federation) -> int:
 
 ACCOUNTS = {
     "add_user": Case(lambda f: {"username": "thuha", "name": "Phạm Thu Hà"}, **BY_ADMINISTRATOR),
-    "change_account": Case(lambda f: {"user": f.member.user_id, "name": "Phạm Thu Hà"}, **BY_ADMINISTRATOR, ),
+    "change_account": Case(lambda f: {"user": f.member.user_id, "name": "Phạm Thu Hà"}, "administrator", "office", code="not_found"),
     "set_active": Case(lambda f: {"user": f.member.user_id, "is_active": False}, "administrator", "office", code="not_found"),
     "revoke_token": Case(lambda f: {"token": token_of(f)}, "office", **NOT_SEEN),
 }  # fmt: skip
@@ -99,12 +98,14 @@ def told(f: Federation) -> int:
 
 def batch(f: Federation) -> str:
     """A batch of mail of the chief of office, held."""
-    return write_mails(actor=f.office, people=[("An", "an@example.vn"), ("Bình", "binh@example.vn")], subject="Giấy mời", body="Kính mời", at=MOMENT)
+    return write_mails(
+        actor=f.office, people=[("An", "an@example.vn"), ("Bình", "binh@example.vn")], subject="Giấy mời", body="Kính mời", at=MOMENT
+    )
 
 
 NOTICES = {
     "mark_read": Case(lambda f: {"notification": told(f)}, **NOT_SEEN),
-    "mark_all_read": Case(lambda f: {"notification": told(f)} and {}, change={"all": True}, code="invalid_input"),
+    "mark_all_read": Case(lambda f: {}, change={"all": True}, code="invalid_input"),
     "release_mails": Case(lambda f: {"batch": batch(f)}, **NOT_SEEN),
     "drop_mails": Case(lambda f: {"batch": batch(f)}, **NOT_SEEN),
 }
@@ -130,7 +131,13 @@ def chief(f: Federation) -> Person:
 def acting(f: Federation) -> int:
     """Somebody who acts for the chief of office."""
     return commands.grant_acting(
-        actor=f.office, user=User.objects.get(pk=f.member.user_id), person=chief(f), organisation=f.centre, role=CHIEF, decision="12/QĐ", on=DAY
+        actor=f.office,
+        user=User.objects.get(pk=f.member.user_id),
+        person=chief(f),
+        organisation=f.centre,
+        role=CHIEF,
+        decision="12/QĐ",
+        on=DAY,
     ).pk
 
 
@@ -194,7 +201,7 @@ ORGANISATIONS = {
     "mark_not_duplicate": Case(lambda f: {"first": f.twins[0].pk, "second": f.twins[1].pk}, **MEMBER_MAY_NOT),
     "appoint": Case(lambda f: {"person": f.twins[0].pk, "organisation": f.north.pk, "post": "Chủ tịch"}, **MEMBER_MAY_NOT),
     "end_appointment": Case(lambda f: {"appointment": make_post(f.twins[0], f.north).pk}, **MEMBER_MAY_NOT),
-    "grant_role": Case(lambda f: {"user": f.member.user_id, "organisation": f.centre.pk, "role": "officer"}, **MEMBER_MAY_NOT, ),
+    "grant_role": Case(lambda f: {"user": f.member.user_id, "organisation": f.centre.pk, "role": "officer"}, **MEMBER_MAY_NOT),
     "revoke_role": Case(lambda f: {"grant": make_grant(make_user(), MEMBER, f.centre).pk}, **MEMBER_MAY_NOT),
     "grant_acting": Case(
         lambda f: {"user": f.member.user_id, "person": chief(f).pk, "organisation": f.centre.pk, "role": CHIEF, "decision": "12/QĐ"}, **MEMBER_MAY_NOT

@@ -76,7 +76,7 @@ TASKS = {
     "remove_item": Case(lambda s: {"item": item(s).pk}, "head", "stranger", code="not_found"),
     "approve_programme": Case(lambda s: {"programme": item(s).programme_id}, "head", "stranger", code="not_found"),
     "copy_programme": Case(lambda s: {"programme": item(s).programme_id, "title": "Chương trình năm 2024"}, "head", "stranger", code="not_found"),
-    "task_from_item": Case(lambda s: {"item": item(s, is_approved=True).pk}, "head", "stranger", code="not_found"),
+    "task_from_item": Case(lambda s: {"item": item(s, is_approved=True).pk}, "head", "stranger"),
 }  # fmt: skip
 
 
