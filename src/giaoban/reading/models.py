@@ -35,7 +35,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
             return self
         if not actor.is_inside:
             return self.none()
-        sight = Organisation.objects.within_sight(actor, on=on or clock.today()).values("pk")
+        sight = Organisation.objects.keys_within_sight(actor, on=on or clock.today())
         return self.filter(models.Q(body__in=sight) | models.Q(entered_by_number=actor.user_id))
 
 

@@ -106,7 +106,7 @@ def _page(request: ActorRequest, found: Reading, proposals: Proposals, form: Rev
         "may_settle": found.is_open and can_settle(request.actor, found), "has_meeting": any(one.group is Group.EVENT for one in proposals.items),
         "warnings": [one["gist"] for one in found.facts.get("inconsistencies", ())],
         "came": {} if found.is_open else came_of(request.actor, found), "twins": twins_of(request.actor, found),
-        "names": near_names(found, proposals.known) if found.is_open else [], "files": files_of(found),
+        "names": near_names(proposals.known) if found.is_open else [], "files": files_of(found),
         "again": ReadAgainForm(provinces=_provinces(found), initial={"published_on": found.published_on, "province": found.province}),
         "drop": DropForm(),
     }  # fmt: skip

@@ -140,8 +140,8 @@ class _Writer:
             ReadingRecord(
                 reading=self.reading, key=one.proposal.key, outcome=outcome, **subject_of(made), label=(label or str(made))[:300],
                 url=url or (address() if address is not None else ""), start=one.proposal.start, end=one.proposal.end,
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
 
     def _person(self, one: Taken) -> Person | None:
         person: Person | None = one["record"]

@@ -62,7 +62,7 @@ def plan_of(actor: Actor, proposals: Proposals, decisions: Iterable[Decision]) -
     reader = _Reader(actor, proposals)
     unknown = set(given) - {one.key for one in proposals.items}
     if unknown:
-        reader.errors["decisions"] = [gettext("There is no proposal “%(key)s” in this reading. Load it again.") % {"key": sorted(unknown)[0]}]
+        reader.errors["decisions"] = [gettext("There is no proposal “%(key)s” in this reading. Load it again.") % {"key": min(unknown)}]
     plan = Plan()
     for proposal in proposals.items:
         decision = given.get(proposal.key)

@@ -132,8 +132,8 @@ def read_batch(
                 read_text(
                     actor=actor, body=body, on=on, at=at, file=file, text="" if file is not None else text, published_on=published_on,
                     secrecy=secrecy, is_not_secret=is_not_secret,
-                )  # fmt: skip
-            )
+                )
+            )  # fmt: skip
         except (NotPermitted, PublishedAhead):
             raise
         except DomainError as error:

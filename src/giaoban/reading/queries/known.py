@@ -134,7 +134,7 @@ def _meetings(actor: Actor, days: Iterable[str]) -> list[Meeting]:
     return list(rows.prefetch_related("parties").order_by("pk")[:20]) if days else []
 
 
-def near_names(reading: Reading, known: Known) -> list[str]:
+def near_names(known: Known) -> list[str]:
     """The names of bodies to offer while typing: those near, those that the text names."""
     return sorted({known.index.name(key) for key in known.index.bodies if known.index.bodies[key].exists(known.day)})
 

@@ -44,11 +44,11 @@ def figures(known: Known) -> list[Proposal]:
     for number, one in enumerate(known.reading.facts.get("quantities", ()), 1):
         if any(start <= one["start"] < end for start, end in taken):
             continue
-        found.append(_figure(f"q{number}", one["text"], one, one["label"], one["value"], one["unit"], is_minor=float(one["confidence"]) < 0.75))
+        found.append(_figure(f"q{number}", one["text"], one, label=one["label"], value=one["value"], unit=one["unit"], is_minor=float(one["confidence"]) < 0.75))
     return found
 
 
-def _figure(mark: str, title: str, at: dict[str, Any], label: str, value: float | str, unit: str = "", **more: Any) -> Proposal:
+def _figure(mark: str, title: str, at: dict[str, Any], *, label: str, value: float | str, unit: str, **more: Any) -> Proposal:
     values = {"label": label[:200], "value": value if isinstance(value, str) else format_number(value), "unit": unit, **more.pop("values", {})}
     return Proposal(
         key=f"{Group.FIGURE}-{mark}", group=Group.FIGURE, number=0, title=title, confidence=float(at.get("confidence", 0.9)), start=at["start"],
@@ -66,14 +66,14 @@ def _badges(known: Known) -> Iterator[Proposal]:
     if stated is not None:
         differs = badges["consistent"] is False
         yield _figure(
-            "badges", f"Huy hiệu Đảng: {stated} người", {**badges, "confidence": 0.95}, "Huy hiệu Đảng", "" if differs else stated, "đảng viên", is_doubtful=differs,
+            "badges", f"Huy hiệu Đảng: {stated} người", {**badges, "confidence": 0.95}, label="Huy hiệu Đảng", value="" if differs else stated, unit="đảng viên", is_doubtful=differs,
             missing=frozenset({"value"}) if differs else frozenset(),
             said=(notes.TOTAL_DIFFERS(stated=stated, added=added, parts=parts),) if differs else (),
             options={"value": ((str(stated), str(stated)), (str(added), str(added)))} if differs else {},
         )  # fmt: skip
     if rows:
         yield _figure(
-            "rows", f"Huy hiệu {', '.join(str(one['years']) for one in rows)} năm tuổi Đảng", {**badges, "confidence": 0.95}, "Huy hiệu Đảng", "", "đảng viên", said=(notes.PARTS(parts=parts, added=added),),
+            "rows", f"Huy hiệu {', '.join(str(one['years']) for one in rows)} năm tuổi Đảng", {**badges, "confidence": 0.95}, label="Huy hiệu Đảng", value="", unit="đảng viên", said=(notes.PARTS(parts=parts, added=added),),
             values={"rows": "\n".join(f"{one['years']}: {one['count']}" for one in rows)},
         )  # fmt: skip
 
@@ -85,7 +85,7 @@ def _sums(known: Known) -> Iterator[Proposal]:
         differs = not one.get("consistent")
         total, together = format_number(one["total"]), format_number(added)
         yield _figure(
-            f"s{number}", known.reading.text[one["start"] : one["end"]], one, one["label"], "" if differs else total, is_doubtful=differs,
+            f"s{number}", known.reading.text[one["start"] : one["end"]], one, label=one["label"], value="" if differs else total, unit="", is_doubtful=differs,
             missing=frozenset({"value"}) if differs else frozenset(), options={"value": ((total, total), (together, together))} if differs else {},
             said=(notes.TOTAL_DIFFERS(stated=total, added=together, parts=parts) if differs else notes.PARTS(parts=parts, added=together),),
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def pieces_of(text: str, marks: Iterable[Mark]) -> list[Piece]:
     ]
     edges = sorted({0, len(text), *(m.start for m in held), *(m.end for m in held)})
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [m for m in held if m.start <= start and end <= m.end]
         narrow = min(over, key=lambda m: (m.end - m.start, m.number), default=None)
         found.append(
