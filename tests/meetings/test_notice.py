@@ -45,7 +45,7 @@ def test_a_notice_of_a_briefing_reads_like_one():
             " Hội nghị do đồng chí Nguyễn Hữu Khải, Bí thư Đảng đoàn và đồng chí Lê Thanh Bình, Bí thư Đảng ủy đồng chủ trì."
             " Dự họp có 17/19 đồng chí."
         ),
-        "Sau khi nghe Trần Minh Đức trình bày báo cáo thực hiện Quy chế phối hợp và ý kiến phát biểu của các đại biểu, hội nghị thống nhất kết luận như sau:",
+        "Sau khi nghe đồng chí Trần Minh Đức trình bày báo cáo thực hiện Quy chế phối hợp và ý kiến phát biểu của các đại biểu, hội nghị thống nhất kết luận như sau:",
         "ĐÁNH GIÁ CHUNG",
         "Hai bên phối hợp chặt chẽ.",
         (

@@ -175,7 +175,7 @@ def _attended(facts: NoticeFacts) -> str:
 
 
 def _lead_in(facts: NoticeFacts) -> str:
-    reports = [f"{who} trình bày {_lower(what)}" if who else _lower(what) for who, what in facts.reports]
+    reports = [f"{_called(facts, Named(who))} trình bày {_lower(what)}" if who else _lower(what) for who, what in facts.reports]
     heard = f"Sau khi nghe {_listed(reports)}" if reports else ""
     opinions = "ý kiến phát biểu của các đại biểu" if facts.speakers else ""
     noun = noun_of(facts.kind)

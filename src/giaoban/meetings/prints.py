@@ -99,18 +99,18 @@ def _people(people: Sequence[Attendance]) -> list[Block]:
         lines += [Paragraph(f"{word}: {named}.")] if named else []
     others = [one for one in present if one.role not in {AttendanceRole.CHAIR, AttendanceRole.SECRETARY}]
     lines.append(Paragraph(f"Có mặt: {len(present)} người."))
-    lines += [ListBlock(tuple(f"{_named(one)};" for one in others))] if others else []
+    lines += [_listed([_named(one) for one in others])] if others else []
     if away:
         lines.append(Paragraph(f"Vắng mặt: {len(away)} người."))
-        lines.append(
-            ListBlock(
-                tuple(
-                    f"{_named(one)}: {one.reason or ('có lý do' if one.status == AttendanceStatus.EXCUSED else 'không có lý do')};"
-                    for one in away
-                )
-            )
-        )
+        lines.append(_listed([f"{_named(one)}: {one.reason or _REASONS[AttendanceStatus(one.status)]}" for one in away]))
     return lines
+
+
+_REASONS = {AttendanceStatus.EXCUSED: "có lý do", AttendanceStatus.ABSENT: "không có lý do"}
+
+
+def _listed(lines: Sequence[str]) -> ListBlock:
+    return ListBlock(tuple(f"{line}{'.' if place == len(lines) else ';'}" for place, line in enumerate(lines, 1)))
 
 
 def _named(one: Attendance) -> str:
