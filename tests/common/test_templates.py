@@ -214,7 +214,7 @@ def test_crumbs_end_where_one_is():
 
 
 def test_history_shows_old_and_new_and_what_was_erased():
-    entry = SimpleNamespace(actor_name="Đỗ Thị Mai", behalf_name="Ngô Quốc Việt", sentence="sửa kết luận", at=AT, rule="")
+    entry = SimpleNamespace(actor_name="Đỗ Thị Mai", behalf_name="Ngô Quốc Việt", sentence="sửa kết luận", moment=AT, rule="")
     lines = [
         SimpleNamespace(entry=entry, changes=(("text", "tháng 10", "tháng 11"), ("due", None, "")), erased_by=""),
         SimpleNamespace(entry=entry, changes=(("text", "a", "b"),), erased_by="Quyết định 12"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from giaoban.audit.actions import sentence_of
@@ -21,7 +22,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def of(self, subject: models.Model) -> EntryQuerySet:
         """The entries about one record, newest first."""
-        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)  # noqa: SLF001 - Django's documented API.order_by("-pk")
+        label = subject._meta.label_lower  # noqa: SLF001 - Django's documented API
+        return self.filter(subject_kind=label, subject_id=subject.pk).order_by("-pk")
 
     def visible_to(self, actor: Actor) -> EntryQuerySet:
         """That an act happened: the auditor sees all, everybody the own acts; payloads are asked through their subject."""
@@ -71,6 +73,16 @@ class Entry(models.Model):
             self.behalf_name, self.behalf_number, self.channel, self.action, self.subject_kind, self.subject_id, self.rule,
             self.payload_digest,
         )  # fmt: skip
+
+    @property
+    def moment(self) -> datetime:
+        """When it was done as the doors read it: their day, with the true time of day."""
+        return datetime.combine(self.day, localtime(self.at).timetz())
+
+    @property
+    def app(self) -> str:
+        """The app whose act it was."""
+        return self.action.partition(".")[0]
 
     @property
     def sentence(self) -> str:

@@ -34,7 +34,7 @@ from giaoban.common.layout.model import (
     list_print,
     register_print,
 )
-from giaoban.common.layout.words import document_text
+from giaoban.common.layout.words import document_text, labelled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,6 +67,7 @@ __all__ = [
     "Text",
     "default_rules",
     "document_text",
+    "labelled",
     "list_print",
     "register_print",
     "rules_of",

@@ -157,6 +157,11 @@ def layout_blocks(blocks: Sequence[BlockData]) -> tuple[layout.Block, ...]:
     return tuple(drawn)
 
 
+def shown_blocks(blocks: Sequence[BlockData]) -> list[tuple[str, str, layout.Block]]:
+    """Return the blocks as a page shows them: the kind of each, the label that it is printed with, the block itself."""
+    return [(type(block).__name__.lower(), label, block) for block, label in layout.labelled(layout_blocks(blocks))]
+
+
 def _drawn(block: BlockData) -> layout.Block:
     kind = block["type"]
     if kind == "heading":

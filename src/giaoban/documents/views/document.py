@@ -20,6 +20,7 @@ from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, Re
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
 from giaoban.documents.models import Clause, Direction, DocumentRelation, Effect, End, LifeState, ReviewDuty, StepKind
 from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of
+from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404
 from giaoban.records.panels import panels_of
@@ -85,6 +86,7 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "can_add_files": can_add_to(actor, one),
         "note_form": NoteForm(),
         "issue_form": forms.get("issue_form") or IssueForm(),
+        "blocks": shown_blocks(one.content),
         "copy_form": forms.get("copy_form") or CopyForm(),
         "relation_form": forms.get("relation_form") or RelationForm(actor=actor),
         "force_form": forms.get("force_form") or ForceForm(initial={"in_force_from": one.in_force_from}),
@@ -97,10 +99,11 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
 
 def arrival_line(row: Arrival) -> list[Any]:
     """Where the document stands at one body; the quieter facts below its name."""
-    facts = [gettext("sent %(at)s") % {"at": moment(row.sent_at)} if row.sent_at else "", gettext("handed on %(at)s") % {"at": moment(row.handed_on_at)} if row.handed_on_at else ""]
+    facts = [gettext("sent %(at)s") % {"at": moment(row.sent_at)} if row.sent_at else "", gettext("seen %(at)s") % {"at": moment(row.seen_at)} if row.seen_at else ""]
+    facts.append(gettext("handed on %(at)s") % {"at": moment(row.handed_on_at)} if row.handed_on_at else "")
     facts.append(row.answered_by.number_text if row.answered_by else row.result)
     state = State(ARRIVAL_TONES[row.state], str(row.get_state_display()))
-    return [Link(row.body.name, "", " · ".join(fact for fact in facts if fact)), state, row.number, row.seen_at, row.received_at]
+    return [Link(row.body.name, "", " · ".join(fact for fact in facts if fact)), state, row.number, row.received_at]
 
 
 def history_labels() -> dict[str, str]:
@@ -153,7 +156,7 @@ def abilities(actor: Actor, one: Document) -> dict[str, bool]:
         "send": keeps and state in {LifeState.ISSUED, LifeState.REGISTERED},
         "keep": keeps,
         "relate": edits or keeps,
-        "copy": keeps and one.is_issued and one.copy_of_record_id is None,
+        "attach_copy": keeps and one.is_issued and one.copy_of_record_id is None,
         "withdraw": is_own and state == LifeState.ISSUED and permissions.can_withdraw(actor, one),
         "announce": one.is_hidden and one.is_issued and permissions.can_withdraw(actor, one),
     }
