@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 200
-COUNT_LIMIT = 10_000
+COUNT_LIMIT = 1_000
 """Counts stop here: a list of a million rows says so instead of counting them for every page."""
 
 
@@ -270,9 +270,14 @@ def ordered(listing: Listing, rows: QuerySet[Any], order: str) -> tuple[QuerySet
     key, is_descending = order.lstrip("-"), order.startswith("-")
     column = listing.column(key)
     if column is None or not column.order_by:
-        return rows.order_by(*listing.order, "pk"), "", False
+        return rows.order_by(*listing.order, _tie(listing.order)), "", False
     fields = [_turned(name) if is_descending else name for name in column.order_by]
-    return rows.order_by(*fields, "pk"), key, is_descending
+    return rows.order_by(*fields, _tie(fields)), key, is_descending
+
+
+def _tie(order: Sequence[str]) -> str:
+    """What tells ties apart: the key in the direction of the order, so that an index that ends with it serves the whole order."""
+    return "-pk" if order[-1].startswith("-") else "pk"
 
 
 def _turned(name: str) -> str:

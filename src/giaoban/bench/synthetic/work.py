@@ -32,7 +32,7 @@ SHARES: Final = {"document": 0.45, "conclusion": 0.35}
 """Of all tasks; the rest is assigned directly."""
 VISIBILITIES: Final = (Visibility.BODY.value, Visibility.FEDERATION.value, Visibility.NAMED.value)
 WORKING: Final = (TaskState.ASSIGNED.value, TaskState.RECEIVED.value, TaskState.IN_PROGRESS.value, TaskState.REPORTED.value)
-LATE_SHARE, OVERDUE_SHARE, CANCELLED_SHARE, EXTENDED_SHARE = 0.15, 0.06, 0.04, 0.1
+LATE_SHARE, OVERDUE_SHARE, CANCELLED_SHARE, EXTENDED_SHARE, PERSON_SHARE = 0.15, 0.06, 0.04, 0.1, 0.2
 
 Life = tuple[str, date | None, date | None, date | None]
 """The state of a task, and the days on which it was received, reported, done."""
@@ -100,6 +100,8 @@ class Tasks:
         )  # fmt: skip
         for helper in helpers:
             self.joined.add(pk, helper, None)
+        if random.random() < PERSON_SHARE:
+            self.joined.add(pk, None, random.randrange(1, world.people + 1))
         self.due_dates.add(pk, first, assigned, DueKind.FIRST.value, world.heads[owner.pk].name, moment(assigned))
         if is_extended:
             self.due_dates.add(pk, due, first, DueKind.EXTENSION.value, world.heads[owner.pk].name, moment(first))

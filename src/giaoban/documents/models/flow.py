@@ -70,8 +70,8 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         """Lines of registers within sight whose document the actor may read."""
         if actor.is_system:
             return self
-        readable = Document.objects.visible_to(actor, on)
-        return self.filter(body__in=in_sight(actor, on=on), document__in=readable.values("pk"))
+        readable = Document.objects.visible_to(actor, on).filter(pk=models.OuterRef("document"))
+        return self.filter(models.Exists(readable), body__in=in_sight(actor, on=on))
 
     def in_registers(self, actor: Actor, on: date | None = None) -> ArrivalQuerySet:
         """All lines of registers within sight; `is_open` tells whether the actor may read the document."""

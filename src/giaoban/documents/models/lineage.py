@@ -21,8 +21,10 @@ class DocumentRelationQuerySet(models.QuerySet["DocumentRelation"]):
 
     def visible_to(self, actor: Actor) -> DocumentRelationQuerySet:
         """Relations whose two ends the actor may read."""
-        readable = Document.objects.visible_to(actor).values("pk")
-        return self.filter(source__in=readable, target__in=readable)
+        readable = Document.objects.visible_to(actor)
+        return self.filter(
+            models.Exists(readable.filter(pk=models.OuterRef("source"))), models.Exists(readable.filter(pk=models.OuterRef("target")))
+        )
 
 
 class DocumentRelation(models.Model):
@@ -63,7 +65,7 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
 
     def visible_to(self, actor: Actor) -> ClauseQuerySet:
         """Those of documents that the actor may read."""
-        return self.filter(document__in=Document.objects.visible_to(actor).values("pk"))
+        return self.filter(models.Exists(Document.objects.visible_to(actor).filter(pk=models.OuterRef("document"))))
 
 
 class Clause(models.Model):
@@ -105,7 +107,7 @@ class ReviewDutyQuerySet(models.QuerySet["ReviewDuty"]):
 
     def visible_to(self, actor: Actor) -> ReviewDutyQuerySet:
         """Those of documents that the actor may read."""
-        return self.filter(document__in=Document.objects.visible_to(actor).values("pk"))
+        return self.filter(models.Exists(Document.objects.visible_to(actor).filter(pk=models.OuterRef("document"))))
 
 
 class ReviewDuty(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,25 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             models.Q(successor__in=links.values("descendant")) | models.Q(successor__in=actor.single_body_ids)
         )
         return self.filter(seen | models.Q(pk__in=heirs.values("predecessor")))
+
+    def keys_within_sight(self, actor: Actor, *, on: date) -> RawSQL:
+        """The numbers of the bodies of `within_sight`, for `…__in`: in plain SQL, since each page asks it many times over.
+
+        Built by the query language the same question took a third of a page's time, and its database scanned all bodies for it.
+        """
+        if actor.is_system:
+            return RawSQL("SELECT id FROM organisations_organisation", ())  # noqa: S611 - a fixed statement
+        above, alone = actor.subtree_body_ids or (0,), actor.single_body_ids
+        below = f"""SELECT descendant_id FROM organisations_treelink
+            WHERE ancestor_id IN ({_places(above)}) AND (in_force_until IS NULL OR in_force_until > %s OR is_last)"""  # noqa: S608 - marks of parameters only
+        own = f" UNION SELECT id FROM organisations_organisation WHERE id IN ({_places(alone)})" if alone else ""  # noqa: S608 - as above
+        reached = (*above, on, *alone)
+        heirs = f"SELECT predecessor_id FROM organisations_succession WHERE successor_id IN ({below}{own})"  # noqa: S608 - as above
+        return RawSQL(f"{below}{own} UNION {heirs}", (*reached, *reached))  # noqa: S608, S611 - as above
+
+
+def _places(values: tuple[int, ...]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 class Organisation(models.Model):

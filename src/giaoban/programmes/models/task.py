@@ -86,8 +86,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         if not actor.is_inside:
             return self.none()
         sight = Organisation.objects.keys_within_sight(actor, on=clock.today())
-        joined = TaskCollaborator.objects.filter(body__in=sight).values("task")
-        concerned = models.Q(owner__in=sight) | models.Q(lead__in=sight) | models.Q(pk__in=joined)
+        joined = models.Exists(TaskCollaborator.objects.filter(task=models.OuterRef("pk"), body__in=sight))
+        concerned = models.Q(owner__in=sight) | models.Q(lead__in=sight) | models.Q(joined)
         return self.filter(
             models.Q(visibility__in=(Visibility.PUBLIC, Visibility.FEDERATION))
             | (models.Q(visibility=Visibility.BODY) & concerned)

@@ -57,7 +57,7 @@ class ExtensionQuerySet(models.QuerySet["TaskExtension"]):
 
     def visible_to(self, actor: Actor) -> ExtensionQuerySet:
         """Those of the tasks that the actor may see."""
-        return self if actor.is_system else self.filter(task__in=Task.objects.visible_to(actor).values("pk"))
+        return self if actor.is_system else self.filter(models.Exists(Task.objects.visible_to(actor).filter(pk=models.OuterRef("task"))))
 
 
 class TaskExtension(models.Model):

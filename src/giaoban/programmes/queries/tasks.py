@@ -136,8 +136,7 @@ def tasks_to_accept(actor: Actor, on: date) -> QuerySet[Task]:
 def extensions_to_decide(actor: Actor, on: date) -> QuerySet[TaskExtension]:
     """Requests for more time that wait for the decision of the bodies the actor works for."""
     bodies = [grant.body_id for grant in actor.grants]
-    visible = Task.objects.visible_to(actor).filter(owner__in=bodies)
-    rows = TaskExtension.objects.filter(state=ExtensionState.WAITING, task__in=visible.values("pk"), asked_on__lte=on)
+    rows = TaskExtension.objects.visible_to(actor).filter(state=ExtensionState.WAITING, task__owner__in=bodies, asked_on__lte=on)
     return rows.select_related("task", "task__lead", "task__owner").order_by("task__due_on", "pk")
 
 
