@@ -47,6 +47,20 @@ AUDIT_ACTIONS = {
 }
 
 
+AUDIT_WORDS = {
+    "abstract": N_("Abstract"), "answered_by": N_("Answered by"), "arrival": N_("Arrival number"), "arrived_on": N_("Arrived on"),
+    "bodies": N_("Bodies"), "body": N_("Body"), "clauses": N_("Clauses"), "file": N_("File"), "in_force_from": N_("In force from"),
+    "in_force_until": N_("In force until"), "ended_by": N_("Why it ended"), "is_hidden": N_("Hidden"), "issuer": N_("Issued by"), "kind": N_("Kind"),
+    "name": N_("Name"), "number": N_("Number"), "others": N_("Others"), "reason": N_("Reason"), "recipients": N_("Recipients"), "sha256": "",
+    "signed_on": N_("Signed on"), "target": N_("Document"), "verb": N_("Relation"), "text": N_("Text"), "leader": N_("Leader"),
+    "person": N_("Person"), "due_on": N_("Due"), "note": N_("Note"), "result": N_("Result"), "signer": N_("Signer"),
+    "interim_on": N_("Interim review by"), "final_on": N_("Final review by"), "done_on": N_("Done on"), "done_by": N_("Done by"),
+    "signer_name": N_("Signed by"), "signer_post": N_("Post of the signer"), "capacity": N_("Signing capacity"),
+    "authority": N_("Signing for"), "place": N_("Place"), "urgency": N_("Urgency"), "visibility": N_("Seen by"), "copies": N_("Copies"),
+    "file_code": N_("File code"),
+}  # fmt: skip
+
+
 class DocumentsConfig(AppConfig):
     """Registers, numbers and the life of a document."""
 
@@ -56,12 +70,18 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences of the audit, the receivers, the lists and the panels."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded only now
-        from giaoban.documents import receivers  # noqa: F401, PLC0415 - connects them
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
+        from giaoban.documents import models, receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.documents.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.documents.panels import register  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        choices = {
+            "verb": models.Verb, "ended_by": models.End, "kind": models.ReviewKind, "reason": models.RefusalReason,
+            "capacity": models.Capacity, "urgency": models.Urgency, "visibility": models.Visibility,
+        }  # fmt: skip
+        register_words("documents", AUDIT_WORDS, {field: kind.choices for field, kind in choices.items()})
         for listing in LISTINGS:
             register_listing(listing)
         register()

@@ -92,7 +92,7 @@ def readable_by(actor: Actor, *, on: date | None = None) -> Q:
 
 def came_to(bodies: Any) -> models.Exists:
     """Whether a document came to one of some bodies: asked for each document, since wide sight covers nearly all arrivals."""
-    arrivals = Document.arrivals.rel.related_model._default_manager  # type: ignore[attr-defined]  # noqa: SLF001 - the model stands in a file above
+    arrivals = Document.arrivals.rel.related_model._default_manager  # noqa: SLF001 - the model stands in a file above
     return models.Exists(arrivals.filter(document=models.OuterRef("pk"), body__in=bodies))
 
 

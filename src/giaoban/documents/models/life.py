@@ -40,17 +40,17 @@ class DraftVersion(models.Model):
 class StepKind(models.TextChoices):
     """What may happen to a paper on its way."""
 
-    DRAFTED = "drafted", _("drafted")
-    OFFERED = "offered", _("handed in to be checked")
-    CHECKED = "checked", _("checked")
-    SUBMITTED = "submitted", _("submitted for signature")
-    RETURNED = "returned", _("returned")
-    AGREED = "agreed", _("agreed")
-    ISSUED = "issued", _("issued")
-    SENT = "sent", _("sent")
-    RECORDED = "recorded", _("copy of record attached")
-    WITHDRAWN = "withdrawn", pgettext_lazy("document", "withdrawn")
-    ANNOUNCED = "announced", _("announced")
+    DRAFTED = "drafted", pgettext_lazy("step", "drafted")
+    OFFERED = "offered", pgettext_lazy("step", "handed in to be checked")
+    CHECKED = "checked", pgettext_lazy("step", "checked")
+    SUBMITTED = "submitted", pgettext_lazy("step", "submitted for signature")
+    RETURNED = "returned", pgettext_lazy("step", "returned")
+    AGREED = "agreed", pgettext_lazy("step", "agreed")
+    ISSUED = "issued", pgettext_lazy("step", "issued")
+    SENT = "sent", pgettext_lazy("step", "sent")
+    RECORDED = "recorded", pgettext_lazy("step", "copy of record attached")
+    WITHDRAWN = "withdrawn", pgettext_lazy("step", "withdrawn")
+    ANNOUNCED = "announced", pgettext_lazy("step", "announced")
 
 
 class Step(models.Model):

@@ -58,6 +58,10 @@ def document(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
     return page(request, one, on)
 
 
+SINCE_ISSUE = (StepKind.ISSUED, StepKind.SENT, StepKind.ANNOUNCED, StepKind.WITHDRAWN, StepKind.RECORDED)
+ACTS_SINCE_ISSUE = {f"documents.document.{kind}" for kind in ("issued", "sent", "announced", "withdrawn", "recorded", "registered")}
+
+
 def page(request: ActorRequest, one: Document, on: date, status: int = 200, **forms: Any) -> HttpResponse:
     """The page with whichever form has errors."""
     actor = request.actor
@@ -66,12 +70,12 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
     arrivals = list(arrivals_of(actor, one))
     context = {
         **record_context(request, one),
+        **_way(request, one),
         "document": one,
         "on": on,
         "effect": State(EFFECT_TONES.get(effect, "late"), str(effect.label)),
         "life": life_cell(one),
         "stages": stages(one),
-        "steps": list(one.steps.select_related("person").order_by("-pk")),
         "relations": relations_of(actor, one),
         "picture": picture,
         "clauses": list(one.clauses.all()),
@@ -95,6 +99,17 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "labels": history_labels(),
     }
     return render(request, "documents/document.html", context, status=status)
+
+
+def _way(request: ActorRequest, one: Document) -> dict[str, Any]:
+    """How the paper came about, for those who work on it; others see what happened since it was issued."""
+    steps, history = one.steps.select_related("person").order_by("-pk"), history_of(one)
+    if permissions.can_edit(request.actor, one) or permissions.can_sign(request.actor, one):
+        return {"steps": list(steps), "history": history}
+    return {
+        "steps": list(steps.filter(kind__in=SINCE_ISSUE)),
+        "history": [line for line in history if line.entry.action in ACTS_SINCE_ISSUE],
+    }
 
 
 def arrival_line(row: Arrival) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
@@ -116,7 +116,7 @@ def _register(request: ActorRequest, direction: Direction) -> HttpResponse:
     if not kind:
         context = {
             "body": body, "tabs": body_tabs(request, bodies, body), "from_on": from_on, "until_on": until_on, "sheet": sheet,
-            "table": table, "is_outgoing": direction is Direction.OUTGOING,
+            **_preview(table), "is_outgoing": direction is Direction.OUTGOING,
         }  # fmt: skip
         return render(request, "documents/register_print.html", context)
     name = slugify(f"{sheet.title} {body.short} {from_on.isoformat()} {until_on.isoformat()}")
@@ -129,6 +129,14 @@ def _register(request: ActorRequest, direction: Direction) -> HttpResponse:
         notes = (body.name, sheet.subtitle, sheet.note)
         return attachment(write_xlsx([column.title for column in table.columns], rows, sheet.title, notes), f"{name}.xlsx", XLSX)
     raise Http404
+
+
+def _preview(table: layout.Table) -> dict[str, Any]:
+    """The columns that say something, for the screen; the print has them all."""
+    rows = [row.cells for row in table.rows if isinstance(row, layout.Row)]
+    filled = [place for place in range(len(table.columns)) if any(row[place] not in {None, ""} for row in rows)]
+    heads = [(table.columns[place].title, "") for place in filled]
+    return {"heads": heads, "lines": [[row[place] for place in filled] for row in rows]}
 
 
 def _day(text: str, on: date, otherwise: date) -> date:
