@@ -39,3 +39,22 @@ ACTIONS: Final = {
     "meetings.notice.drafted": N_("drafted the conclusion notice"),
     "meetings.feed.made": N_("made a new secret calendar link"),
 }
+
+WORDS: Final = {
+    "title": N_("title"), "day": N_("day"), "place": N_("place"), "parties": N_("bodies that meet"),
+    "is_late_entry": N_("late entry"), "text": N_("text"), "assessment": N_("assessment"), "agenda": N_("agenda"),
+    "people": N_("people"), "block": N_("block"), "speaker": N_("speaker"), "number": N_("number"),
+    "conclusion": N_("conclusion"), "conclusions": N_("conclusions"), "what": N_("task"), "task": N_("task"),
+    "tasks": N_("tasks"), "lead": N_("lead"), "product": N_("product"), "due_on": N_("due date"),
+    "new_due_on": N_("new due date"), "decision": N_("decision"), "note": N_("note"), "reason": N_("reason"),
+    "finding": N_("finding"), "findings": N_("findings"), "document": N_("document"), "documents": N_("documents"),
+    "role": N_("role"), "body": N_("body"), "carried": N_("carried over"), "still_open": N_("still open"),
+    "closed_on": N_("closed on"), "question": N_("question"), "in_favour": N_("in favour"), "against": N_("against"),
+    "blank": N_("blank"), "needed": N_("needed"), "passes": N_("passed"), "author": N_("author"), "interval": N_("how often"),
+    "starts_at": N_("begins at"), "ends_at": N_("ends at"), "members_total": N_("number of members"),
+    "period_label": N_("period"), "visibility": N_("seen by"), "online_link": N_("online link"), "quorum_rule": N_("quorum"),
+    "basis": N_("basis"), "basis_note": N_("basis, in words"), "notice_body": N_("body of the notice"),
+    "notice_capacity": N_("signing capacity"), "notice_collective": N_("signing for"),
+    "notice_position": N_("post of the signer"), "notice_signer": N_("signer"), "form": N_("form"),
+}  # fmt: skip
+"""Words for the fields that the audit of a meeting or a series keeps."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from giaoban.meetings.views import calendar, meetings, minutes, series
+from giaoban.meetings.views import calendar, conclusions, meetings, minutes, series
 
 app_name = "meetings"
 urlpatterns = [
@@ -37,12 +37,12 @@ urlpatterns = [
     path("giao-ban/<int:pk>/bien-ban/<int:number>/bo", minutes.remove_block, name="remove_block"),
     path("giao-ban/<int:pk>/tham-luan/moi", minutes.new_paper, name="new_paper"),
     path("giao-ban/<int:pk>/bieu-quyet/moi", minutes.new_vote, name="new_vote"),
-    path("giao-ban/<int:pk>/ket-luan/moi", minutes.new_conclusion, name="new_conclusion"),
-    path("giao-ban/<int:pk>/ket-luan/<int:number>", minutes.conclusion, name="conclusion"),
-    path("giao-ban/<int:pk>/ket-luan/<int:number>/bo", minutes.remove_conclusion, name="remove_conclusion"),
-    path("giao-ban/<int:pk>/ket-luan/<int:number>/viec/moi", minutes.new_task, name="new_task"),
-    path("giao-ban/<int:pk>/ket-luan/<int:number>/viec/<int:place>", minutes.planned_task, name="planned_task"),
-    path("giao-ban/<int:pk>/ket-luan/<int:number>/viec/<int:place>/bo", minutes.remove_task, name="remove_task"),
+    path("giao-ban/<int:pk>/ket-luan/moi", conclusions.new_conclusion, name="new_conclusion"),
+    path("giao-ban/<int:pk>/ket-luan/<int:number>", conclusions.conclusion, name="conclusion"),
+    path("giao-ban/<int:pk>/ket-luan/<int:number>/bo", conclusions.remove_conclusion, name="remove_conclusion"),
+    path("giao-ban/<int:pk>/ket-luan/<int:number>/viec/moi", conclusions.new_task, name="new_task"),
+    path("giao-ban/<int:pk>/ket-luan/<int:number>/viec/<int:place>", conclusions.planned_task, name="planned_task"),
+    path("giao-ban/<int:pk>/ket-luan/<int:number>/viec/<int:place>/bo", conclusions.remove_task, name="remove_task"),
     path("giao-ban/<int:pk>/van-ban/gan", minutes.attach, name="attach"),
     path("giao-ban/<int:pk>/van-ban/go", minutes.detach, name="detach"),
     path("giao-ban/<int:pk>/phat-hien/moi", minutes.new_finding, name="new_finding"),

@@ -21,7 +21,7 @@ from giaoban.meetings.models import CarryDecision, DocumentRole, Meeting, Meetin
 from giaoban.meetings.notice import invitation_message
 from giaoban.meetings.permissions import can_reopen, can_run
 from giaoban.meetings.queries import form_of, meeting_for, meeting_page, notice_body_of, series_for
-from giaoban.meetings.views.frames import change_words, clock_of, crumbs_to, day_and_moment, form_page
+from giaoban.meetings.views.frames import clock_of, crumbs_to, day_and_moment, form_page
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -70,7 +70,6 @@ def meeting(request: ActorRequest, pk: int) -> HttpResponse:
         "may_run": can_run(request.actor, found),
         "may_reopen": can_reopen(request.actor, found),
         "can_add_files": can_run(request.actor, found),
-        "labels": change_words(),
         "times": (clock_of(found.starts_at), clock_of(found.ends_at)),
         "notices": [link for link in page.documents if link.role == DocumentRole.NOTICE],
         "sources": [link for link in page.documents if link.role != DocumentRole.NOTICE],

@@ -21,7 +21,7 @@ from giaoban.meetings.models import MeetingState
 from giaoban.meetings.permissions import can_run_series
 from giaoban.meetings.queries import compiled_minutes, compiled_print, series_for, series_page
 from giaoban.meetings.rules import next_meeting_on
-from giaoban.meetings.views.frames import change_words, crumbs_to_series, form_page
+from giaoban.meetings.views.frames import crumbs_to_series, form_page
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -52,7 +52,6 @@ def series(request: ActorRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs_to_series(found),
         "states": {one.pk: state_cell(one) for one in page.meetings},
         "next_on": _next_on(page),
-        "labels": change_words(),
         "may_run": can_run_series(request.actor, found),
         **record_context(request, found),
     }
