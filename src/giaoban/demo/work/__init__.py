@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from giaoban.demo.work.lives import Lives
 from giaoban.demo.work.papers import Papers
+from giaoban.demo.work.registers import Registers, routine_tasks
 from giaoban.demo.work.timeline import Timeline, dice
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def timeline() -> Timeline:
     made = Timeline()
     lives = Lives(made, dice("lives"))
     Papers(made, lives).plan()
+    Registers(made, lives).plan()
+    routine_tasks(made, lives)
     return made
 
 

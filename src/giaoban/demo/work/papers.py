@@ -172,7 +172,7 @@ class Papers:
         self.lives.plan(name, assigned, due)
 
     @staticmethod
-    def _issue(stage: Stage, code: str, form: str, kind: str, abstract: str, **fields: Any) -> Document:  # noqa: PLR0917 - the words of a number
+    def _issue(stage: Stage, code: str, form: str, kind: str, abstract: str, **fields: Any) -> Document:
         body = stage.body(code)
         head = stage.head(body)
         signer = stage.signer(code) if code != CENTRE else {"signer": stage.people["khai" if kind in {"decision", "rules"} else "binh"], "signer_post": "Chủ tịch" if kind in {"decision", "rules"} else "Phó Chủ tịch"}

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.accounts.models import User
-from giaoban.common.actor import LEADER, OFFICER, Actor, Grant
+from giaoban.common.actor import LEADER, OFFICE, OFFICER, Actor, Grant
 from giaoban.common.clock import VIETNAM
 from giaoban.demo.bodies import CENTRE, COMMITTEE, COMMITTEE_OFFICE, GROUP, GROUP_OFFICE
 from giaoban.demo.events import NEW_COMMITTEE, NEW_OFFICE, PARTY_ON
@@ -116,7 +116,9 @@ class Stage:
         """Who does the daily work of a body: an account, else one of its invented people."""
         account = ACCOUNT_OF.get(body.code)
         if account is not None and self.day >= SINCE_ACCOUNTS:
-            return self.user(account)
+            actor = self.user(account)
+            if actor.holds(OFFICE, body.path):
+                return actor
         return self._invented(body, OFFICER)
 
     def head(self, body: Organisation) -> Actor:
@@ -132,6 +134,10 @@ class Stage:
             user_id=None, name=name, person_id=person, grants=(Grant(role, body.pk),), channel="shell", body_id=body.pk,
             person_ids=(person,) if person else (),
         )  # fmt: skip
+
+    def children(self, body: Organisation) -> list[Organisation]:
+        """The bodies right below."""
+        return [one for one in self._bodies.values() if one.parent_id == body.pk]
 
     def staff(self, code: str) -> list[tuple[str, Person]]:
         """The posts and people of a body, the highest first."""
