@@ -17,7 +17,7 @@ DAY = date(2023, 7, 18)
 
 def forest() -> list[Organisation]:
     """Bodies under one another, some ended, some taken over by others."""
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - no secret is made of it
     bodies = [make_body(name="Gốc")]
     for number in range(30):
         bodies.append(make_body(name=f"Hội {number}", parent=chance.choice(bodies)))
@@ -28,7 +28,7 @@ def forest() -> list[Organisation]:
 
 
 @pytest.mark.parametrize("has_subtree", [True, False])
-def test_both_ways_name_the_same_bodies(has_subtree: bool) -> None:
+def test_both_ways_name_the_same_bodies(has_subtree) -> None:
     bodies = forest()
     for place in range(0, len(bodies), 3):
         grants = (Grant(CHIEF, bodies[place].pk, has_subtree), Grant(MEMBER, bodies[-1].pk, has_subtree=False))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.dates import format_date, parse_date
 from giaoban.common.vietnamese import clean
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
 
 
 class TextField(forms.CharField):
@@ -60,11 +66,25 @@ class DayField(forms.Field):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
+class RecordSelect(forms.Select):
+    """A list to choose a record from, written at once: Django fills a template for each of its lines."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:  # noqa: ARG002 - Django's signature
+        """The whole list."""
+        chosen = {str(one) for one in self.format_value(value)}
+        lines = ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
+        return format_html("<select{}>{}</select>", flatatt(self.build_attrs({**self.attrs, "name": name}, attrs)), format_html_join("\n", '<option value="{}"{}>{}</option>', lines))
+
+
+SELECTED: Final = mark_safe(" selected")
+
+
 class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A record out of a queryset that already went through `visible_to`."""
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
         kwargs.setdefault("empty_label", _("— choose —"))
+        kwargs.setdefault("widget", RecordSelect)
         super().__init__(queryset, **kwargs)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -114,18 +115,27 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     """What waits for the actor's decision, papers to sign first; the lines shown and how many there are."""
     waiting: Waiting = waiting_for(actor, on)
     accept, extend = tasks_to_accept(actor, on), extensions_to_decide(actor, on)
+    total = 0
+
+    def first(rows: QuerySet[Any]) -> list[Any]:
+        """The first rows; only where there are more are they counted as well."""
+        nonlocal total
+        found = list(rows[:SHOWN])
+        total += _count(rows) if len(found) == SHOWN else len(found)
+        return found
+
     lines: list[DeskLine] = []
-    lines += _documents(waiting.to_sign[:SHOWN], gettext("To sign"), "soon")
-    lines += _documents(waiting.to_check[:SHOWN], gettext("To check"), "soon")
-    lines += _documents(waiting.returned[:SHOWN], gettext("Returned to you"), "soon")
-    lines += _documents(waiting.to_number[:SHOWN], gettext("To number"), "idle")
-    lines += _arrivals(waiting.to_instruct[:SHOWN], gettext("To instruct"), on)
-    lines += _arrivals(waiting.to_receive[:SHOWN], gettext("To receive"), on)
-    for task in accept[:SHOWN]:
+    lines += _documents(first(waiting.to_sign), gettext("To sign"), "soon")
+    lines += _documents(first(waiting.to_check), gettext("To check"), "soon")
+    lines += _documents(first(waiting.returned), gettext("Returned to you"), "soon")
+    lines += _documents(first(waiting.to_number), gettext("To number"), "idle")
+    lines += _arrivals(first(waiting.to_instruct), gettext("To instruct"), on)
+    lines += _arrivals(first(waiting.to_receive), gettext("To receive"), on)
+    for task in first(accept):
         lines.append(
             DeskLine("idle", gettext("To accept"), task.what, task.get_absolute_url(), str(task.lead), _since(task.reported_on, on))
         )
-    for one in extend[:SHOWN]:
+    for one in first(extend):
         moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
             "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.asked_until), "reason": one.reason,
         }  # fmt: skip
@@ -138,19 +148,6 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
                 "soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on), decide
             )
         )
-    total = sum(
-        _count(rows)
-        for rows in (
-            waiting.to_sign,
-            waiting.to_check,
-            waiting.returned,
-            waiting.to_number,
-            waiting.to_instruct,
-            waiting.to_receive,
-            accept,
-            extend,
-        )
-    )
     return list(islice(lines, 2 * SHOWN)), total
 
 
@@ -160,11 +157,14 @@ def desk_of(actor: Actor, on: date) -> Desk:
     monday = on - timedelta(days=on.weekday())
     sunday = monday + timedelta(days=6)
     decisions, decision_count = decisions_of(actor, on)
+    counts = owed.order_by().aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on, due_on__lte=sunday))
+    )
     return Desk(
         owed=[_owed(task, on) for task in owed[:SHOWN]],
-        owed_count=_count(owed),
-        late_count=_count(owed.filter(due_on__lt=on)),
-        week_count=_count(owed.filter(due_on__gte=on, due_on__lte=sunday)),
+        owed_count=min(counts["all"], COUNTED + 1),
+        late_count=min(counts["late"], COUNTED + 1),
+        week_count=min(counts["week"], COUNTED + 1),
         decisions=decisions,
         decision_count=decision_count,
         week=[day for day in calendar_days(actor, monday, sunday, on) if day.events or day.is_today],

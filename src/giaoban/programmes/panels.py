@@ -40,7 +40,7 @@ def open_tasks_of_body(actor: Actor, body: Organisation, on: date) -> PanelConte
 
 def tasks_of_document(actor: Actor, document: Document, on: date) -> PanelContent:
     """The tasks that came from a document or one of its clauses."""
-    rows = tasks_seen(actor, on).filter(Q(document=document) | Q(clause__document=document)).order_by("due_on", "number")
+    rows = tasks_seen(actor, on).filter(Q(document=document) | Q(clause__in=document.clauses.values("pk"))).order_by("due_on", "number")
     new = ((gettext("Assign a task"), f"{reverse('programmes:new_task')}?tu=van-ban:{document.pk}"),)
     return PanelContent(_rows(rows[:SHOWN], on), rows.count(), actions=new if actor.is_inside else ())
 

@@ -14,6 +14,7 @@ from giaoban.programmes.models import (
     OPEN_STATES,
     ExtensionState,
     Task,
+    TaskCollaborator,
     TaskDueDate,
     TaskExtension,
     TaskMove,
@@ -105,7 +106,8 @@ def tasks_seen(actor: Actor, on: date) -> QuerySet[Task]:
 
 def tasks_of_body(actor: Actor, body: Organisation, on: date) -> QuerySet[Task]:
     """The tasks that a body leads or helps with, most urgent first."""
-    return tasks_seen(actor, on).filter(Q(lead=body) | Q(collaborators__body=body)).distinct().order_by("due_on", "number")
+    joined = TaskCollaborator.objects.filter(body=body).values("task")
+    return tasks_seen(actor, on).filter(Q(lead=body) | Q(pk__in=joined)).order_by("due_on", "number")
 
 
 def tasks_of_people(actor: Actor, on: date) -> QuerySet[Task]:

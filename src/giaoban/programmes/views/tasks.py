@@ -68,12 +68,6 @@ ACT_PAGES = {
     "mo-lai": ActPage(N_("Open again"), N_("Open again."), forms.ReasonForm, commands.reopen_task),
 }
 
-LABELS = {
-    "what": N_("Task"), "lead": N_("Lead"), "lead_person": N_("Person in charge"), "due_on": N_("Due"), "agreed_due_on": N_("Agreed later, does not count"),
-    "product": N_("Product"), "origin": N_("Origin"), "assigned_on": N_("Assigned on"), "state": N_("State"), "percent": N_("Share done"),
-    "text": N_("What was said"), "reported_on": N_("Reported on"), "acceptance": N_("Acceptance"), "note": N_("Note"), "reason": N_("Reason"), "until": N_("Until"),
-}  # fmt: skip
-
 
 def find_task(actor: Actor, number: int) -> Task:
     """The task of a number within sight; NotFound otherwise."""
@@ -94,7 +88,7 @@ def task_list(request: ActorRequest) -> HttpResponse:
     ]
     return list_page(
         request, TASKS, template="programmes/tasks.html", acts=acts, exports=("xlsx", "csv", "docx", "pdf"),
-        bulk_form=forms.BulkForm(actor=request.actor, day=clock.today()),
+        bulk_form=forms.BulkForm(actor=request.actor, day=clock.today()) if "nhieu" in request.GET else None,
     )  # fmt: skip
 
 
@@ -129,7 +123,6 @@ def task_page(request: ActorRequest, number: int) -> HttpResponse:
         "waiting": task.extensions.filter(state=ExtensionState.WAITING).first(),
         "progress": list(task.progress.order_by("-on", "-pk")),
         "moves": list(moves_of(task)),
-        "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
     return render(request, "programmes/task.html", context)
 
