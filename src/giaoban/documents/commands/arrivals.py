@@ -148,7 +148,7 @@ def give_instruction(
     )  # fmt: skip
     instruction.collaborators.set(collaborators)
     audit(
-        actor=actor, action="documents.instruction.given", subject=arrival.document,
+        actor=actor, action="documents.instruction.given", subject=arrival,
         new=given(text=text, leader=instruction.leader_name, body=body and body.name, person=person and person.full_name, due_on=due_on),
     )  # fmt: skip
     if not is_information:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from giaoban.audit.queries import history_of
 from giaoban.common import clock
 from giaoban.common.cells import State
 from giaoban.common.web import attempt, attempt_plain, go, status_of
@@ -67,6 +68,7 @@ def page(request: ActorRequest, one: Arrival, on: date, status: int = 200, **for
     is_late = not is_closed and one.due_on is not None and one.due_on < on
     context = {
         **record_context(request, one.document),
+        "history": history_of(one),
         "arrival": one,
         "document": one.document,
         "labels": history_labels(),

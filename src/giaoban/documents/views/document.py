@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from giaoban.audit.queries import history_of
 from giaoban.common import clock, layout
 from giaoban.common.acts import IncomingFile
 from giaoban.common.cells import Link, State
