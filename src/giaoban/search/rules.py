@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from giaoban.common.vietnamese import fold, without_marks
 
@@ -63,17 +64,16 @@ def pieces(text: str, query: str, *, limit: int = SNIPPET) -> list[Piece]:
     wanted = {fold(word): word.casefold() for word in words if fold(word)}
     exact = {word.casefold() for word in words}
     keys = {part for key in wanted for part in key.split()}
-    hits = [match for match in _WORD.finditer(text) if _is_hit(match.group(), keys)]
-    start = max(0, hits[0].start() - limit // 3) if hits else 0
+    first = next((match.start() for match in _WORD.finditer(text) if _is_hit(match.group(), keys)), 0)
+    start = max(0, first - limit // 3)
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = min(len(text), start + limit)
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1)
+    hits = [match for match in _WORD.finditer(text, start, end) if _is_hit(match.group(), keys)]
     result: list[Piece] = [Piece("… ")] if start else []
     place = start
     for match in hits:
-        if match.start() < place or match.end() > end:
-            continue
         result.append(Piece(text[place : match.start()]))
         result.append(Piece(match.group(), is_hit=True, is_exact=match.group().casefold() in exact))
         place = match.end()
@@ -84,4 +84,10 @@ def pieces(text: str, query: str, *, limit: int = SNIPPET) -> list[Piece]:
 
 
 def _is_hit(word: str, keys: set[str]) -> bool:
-    return without_marks(word).casefold() in keys
+    return _plain_word(word) in keys
+
+
+@lru_cache(maxsize=50_000)
+def _plain_word(word: str) -> str:
+    """A word without marks; a language has few words and texts say them again and again."""
+    return without_marks(word).casefold()
