@@ -75,3 +75,8 @@ AUDIT_ACTIONS = {
     "accounts.token.made": N_("made a token of the API"),
     "accounts.token.revoked": N_("ended a token of the API"),
 }
+
+AUDIT_WORDS = {
+    "username": N_("user name"), "name": N_("name"), "email": N_("mail address"), "language": N_("language"), "label": N_("name of the token"),
+    "expires_on": N_("until"),
+}  # fmt: skip

@@ -16,5 +16,7 @@ class AuditConfig(AppConfig):
         from django.utils.translation import gettext_noop as N_  # noqa: PLC0415 - models are loaded by now
 
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
 
         register_actions({"audit.payload.erased": N_("erased the content of an entry by decision")})
+        register_words("audit", {"decision": N_("decision")})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
+from giaoban.audit.words import said, word_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db import models
 
 
@@ -79,12 +82,24 @@ def _prove_reads() -> tuple[int, int | None]:
     return place, None
 
 
+EMPTY: Final[tuple[Any, ...]] = (None, "", [])
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that an act changed, in words."""
+
+    word: str
+    old: Any
+    new: Any
+
+
 @dataclass(frozen=True)
 class HistoryLine:
     """One line of a record's history: the entry and what changed, old and new."""
 
     entry: Entry
-    changes: tuple[tuple[str, Any, Any], ...]
+    changes: tuple[Change, ...]
     erased_by: str = ""
 
 
@@ -93,7 +108,12 @@ def history_of(subject: models.Model, *, limit: int = 30) -> list[HistoryLine]:
     lines = []
     for entry in Entry.objects.of(subject).select_related("payload")[:limit]:
         body = entry.payload.body or {}
-        old, new = body.get("old", {}), body.get("new", {})
-        keys = [key for key in new if old.get(key) != new[key]]
-        lines.append(HistoryLine(entry, tuple((key, old.get(key), new[key]) for key in keys), entry.payload.erased_by))
+        lines.append(HistoryLine(entry, tuple(_changes(entry.app, body.get("old", {}), body.get("new", {}))), entry.payload.erased_by))
     return lines
+
+
+def _changes(app: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    for key in [*new, *(key for key in old if key not in new)]:
+        before, after = old.get(key), new.get(key)
+        if before != after and not (before in EMPTY and after in EMPTY) and (word := word_of(app, key)):
+            yield Change(word, said(app, key, before), said(app, key, after))

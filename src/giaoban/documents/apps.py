@@ -51,12 +51,12 @@ AUDIT_WORDS = {
     "abstract": N_("Abstract"), "answered_by": N_("Answered by"), "arrival": N_("Arrival number"), "arrived_on": N_("Arrived on"),
     "bodies": N_("Bodies"), "body": N_("Body"), "clauses": N_("Clauses"), "file": N_("File"), "in_force_from": N_("In force from"),
     "in_force_until": N_("In force until"), "ended_by": N_("Why it ended"), "is_hidden": N_("Hidden"), "issuer": N_("Issued by"), "kind": N_("Kind"),
-    "name": N_("Name"), "number": N_("Number"), "others": N_("Others"), "reason": N_("Reason"), "recipients": N_("Recipients"), "sha256": "",
-    "signed_on": N_("Signed on"), "target": N_("Document"), "verb": N_("Relation"), "text": N_("Text"), "leader": N_("Leader"),
+    "name": N_("Name given"), "number": N_("Number"), "others": N_("Others"), "reason": N_("Reason"), "recipients": N_("Recipients"), "sha256": "",
+    "signed_on": N_("Signed on"), "target": N_("Document"), "verb": N_("Relation"), "text": N_("Wording"), "leader": N_("Leader"),
     "person": N_("Person"), "due_on": N_("Due"), "note": N_("Note"), "result": N_("Result"), "signer": N_("Signer"),
     "interim_on": N_("Interim review by"), "final_on": N_("Final review by"), "done_on": N_("Done on"), "done_by": N_("Done by"),
     "signer_name": N_("Signed by"), "signer_post": N_("Post of the signer"), "capacity": N_("Signing capacity"),
-    "authority": N_("Signing for"), "place": N_("Place"), "urgency": N_("Urgency"), "visibility": N_("Seen by"), "copies": N_("Copies"),
+    "authority": N_("Signing for"), "place": N_("Place of issue"), "urgency": N_("Urgency"), "visibility": N_("Seen by"), "copies": N_("Copies"),
     "file_code": N_("File code"),
 }  # fmt: skip
 

@@ -103,3 +103,9 @@ AUDIT_ACTIONS = {
     "findings.finding.corrected": N_("corrected the finding"),
     "findings.task.made": N_("made a task of the finding"),
 }
+
+AUDIT_WORDS = {
+    "kind": N_("Kind"), "text": N_("Finding"), "area": N_("Area"), "about": N_("About"), "addressed_to": N_("Addressed to"),
+    "due_on": N_("Answer due"), "state": N_("State"), "answer": N_("Answer"), "document": N_("Answering document"), "reason": N_("Reason"),
+    "task": N_("Task"), "what": N_("What is to be done"),
+}  # fmt: skip

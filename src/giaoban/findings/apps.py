@@ -15,15 +15,18 @@ class FindingsConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences of the audit, the receivers, the lists and the panels."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.common.due import Invariant, register_invariant  # noqa: PLC0415 - as above
         from giaoban.findings import receivers  # noqa: F401, PLC0415 - connects them
-        from giaoban.findings.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+        from giaoban.findings.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
         from giaoban.findings.listings import FINDINGS  # noqa: PLC0415 - as above
+        from giaoban.findings.models import FindingKind, FindingState  # noqa: PLC0415 - as above
         from giaoban.findings.panels import register  # noqa: PLC0415 - as above
         from giaoban.findings.queries import count_broken_links  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        register_words("findings", AUDIT_WORDS, {"kind": FindingKind.choices, "state": FindingState.choices})
         register_invariant(Invariant("findings.task_links", N_("Tasks from findings without their one link"), count_broken_links))
         register_listing(FINDINGS)
         register()

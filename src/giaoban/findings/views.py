@@ -53,11 +53,6 @@ ACT_PAGES = {
     "hoi-lai": ActPage(N_("Ask again"), N_("Asked again."), forms.ReasonForm, commands.reopen_finding),
 }
 
-LABELS = {
-    "kind": N_("Kind"), "text": N_("Finding"), "area": N_("Area"), "about": N_("About"), "addressed_to": N_("Addressed to"), "due_on": N_("Answer due"),
-    "state": N_("State"), "answer": N_("Answer"), "document": N_("Answering document"), "reason": N_("Reason"), "task": N_("Task"), "what": N_("What is to be done"),
-}  # fmt: skip
-
 
 def find_finding(actor: Actor, number: int) -> Finding:
     """The finding of a number within sight; NotFound otherwise."""
@@ -85,7 +80,6 @@ def finding_page(request: ActorRequest, number: int) -> HttpResponse:
             (gettext(ACT_PAGES[name].title), reverse("findings:finding_act", args=[number, name]))
             for name in possible_acts(request.actor, finding)
         ],
-        "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
     return render(request, "findings/finding.html", context)
 

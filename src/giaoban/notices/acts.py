@@ -57,3 +57,7 @@ AUDIT_ACTIONS = {
     "notices.mails.released": N_("let the mails leave"),
     "notices.mails.dropped": N_("dropped the mails"),
 }
+
+AUDIT_WORDS = {
+    "batch": "", "subject": N_("subject"), "to": N_("mails"), "released": N_("sent"), "left_out": N_("left out"), "dropped": N_("not sent"),
+}  # fmt: skip

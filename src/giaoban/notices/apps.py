@@ -17,13 +17,15 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers, register the jobs, the list and the sentences of the audit."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.common.due import DueJob, register_job  # noqa: PLC0415 - as above
         from giaoban.notices import commands, receivers  # noqa: F401, PLC0415 - connects them
-        from giaoban.notices.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+        from giaoban.notices.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
         from giaoban.notices.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        register_words("notices", AUDIT_WORDS)
         for listing in LISTINGS:
             register_listing(listing)
         register_job(

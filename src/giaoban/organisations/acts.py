@@ -362,3 +362,13 @@ AUDIT_ACTIONS = {
     "organisations.cluster.joined": N_("let a body join the cluster"),
     "organisations.cluster.left": N_("let a body leave the cluster"),
 }
+
+AUDIT_WORDS = {
+    "name": N_("name"), "kind": N_("kind"), "parent": N_("under"), "on": N_("from the day"), "decision": N_("decision"), "ended_on": N_("end"),
+    "successor": N_("successor"), "from": N_("from"), "until": N_("until"), "user": N_("account"), "role": N_("role"), "below": N_("with all below"),
+    "for": N_("for"), "absence": N_("absence"), "into": N_("into"), "moved": N_("moved rows"), "head": N_("head of the cluster"), "bodies": N_("bodies"), "people": N_("people"),
+    "posts": N_("posts"), "post": N_("post"), "body": N_("body"),
+    "address": N_("address"), "phone": N_("telephone"), "email": N_("e-mail"), "province": N_("province"), "event": N_("event"),
+    "merged": N_("merged record"), "rows": N_("rows"), "other": N_("other person"), "full_name": N_("full name"),
+    "given_name": N_("given name"), "honorific": N_("academic titles"), "born_on": N_("born on"),
+}  # fmt: skip

@@ -28,8 +28,11 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences of the audit and the daily turn of names and places."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.common.due import DueJob, register_job  # noqa: PLC0415 - as above
-        from giaoban.organisations.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+        from giaoban.organisations.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
+        from giaoban.organisations.models import ROLE_WORDS, BodyKind  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        register_words("organisations", AUDIT_WORDS, {"kind": BodyKind.choices, "role": ROLE_WORDS.items()})
         register_job(DueJob("organisations.today", N_("Names and places of the day"), timedelta(days=1), _refresh))

@@ -239,3 +239,14 @@ AUDIT_ACTIONS = {
     "programmes.item.added": N_("added an item"),
     "programmes.item.removed": N_("took an item out"),
 }
+
+AUDIT_WORDS = {
+    "what": N_("What is to be done"), "lead": N_("Lead"), "lead_person": N_("Person in charge"), "due_on": N_("Due"),
+    "agreed_due_on": N_("Agreed later, does not count"), "product": N_("Product"), "origin": N_("Origin"), "assigned_on": N_("Assigned on"),
+    "state": N_("State"), "percent": N_("Share done"), "text": N_("What was said"), "reported_on": N_("Reported on"),
+    "acceptance": N_("Acceptance"), "note": N_("Note"), "reason": N_("Reason"), "until": N_("Until"), "authority": N_("By whose authority"),
+    "responsibility": N_("Responsible, in words"), "responsible": N_("Responsible"), "collaborators": N_("Joined by"),
+    "people": N_("People who help"), "weight": N_("Weight"), "role": N_("Role"),
+    "title": N_("Name of the programme"), "period": N_("Period"), "when": N_("Time"), "approval": N_("Approved by"),
+    "approved_on": N_("Approved on"), "from": N_("Taken from"), "items": N_("Items"),
+}  # fmt: skip

@@ -82,3 +82,8 @@ AUDIT_ACTIONS = {
     "records.import.made": N_("imported a file"),
     "records.import.undone": N_("undid an import"),
 }
+
+AUDIT_WORDS = {
+    "file": N_("file"), "version": N_("version"), "sha256": "", "text": N_("text"), "title": N_("name"), "query": "",
+    "is_shared": N_("seen by all"), "ends_on": N_("kept until"), "kind": N_("kind"), "rows": N_("rows"), "refused": N_("rows refused"),
+}  # fmt: skip

@@ -14,6 +14,8 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Register the sentences of the audit."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
-        from giaoban.records.acts import AUDIT_ACTIONS  # noqa: PLC0415 - as above
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
+        from giaoban.records.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        register_words("records", AUDIT_WORDS)

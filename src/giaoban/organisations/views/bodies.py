@@ -16,7 +16,7 @@ from giaoban.organisations.forms import ContactForm, EventForm, MergeForm, MoveF
 from giaoban.organisations.listings import BODIES
 from giaoban.organisations.models import Organisation, OrganisationEvent, Tree
 from giaoban.organisations.queries import body_on, children_by_kind, successors_on, timeline, tree_on
-from giaoban.organisations.views.frame import LABELS, day_asked, find, form_page
+from giaoban.organisations.views.frame import day_asked, find, form_page
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -61,7 +61,6 @@ def organisation(request: ActorRequest, pk: int) -> HttpResponse:
         "can_change": permissions.can_change_body(request.actor, body),
         "can_reorganise": permissions.can_reorganise(request.actor, body) and shown.exists,
         "heirs": [] if shown.exists else successors_on(body, day),
-        "labels": {key: gettext(word) for key, word in LABELS.items()},
         "can_grant": permissions.can_see_grants(request.actor, body),
     }
     return render(request, "organisations/organisation.html", context)

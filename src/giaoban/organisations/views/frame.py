@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
-from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.dates import DateNotUnderstood, parse_date
@@ -20,17 +19,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from giaoban.common.web import ActorRequest
-
-
-LABELS = {
-    "name": N_("name"), "kind": N_("kind"), "parent": N_("under"), "on": N_("from the day"), "decision": N_("decision"), "ended_on": N_("end"),
-    "successor": N_("successor"), "from": N_("from"), "until": N_("until"), "user": N_("account"), "role": N_("role"), "below": N_("with all below"),
-    "for": N_("for"), "absence": N_("absence"), "into": N_("into"), "moved": N_("moved rows"), "post": N_("post"), "body": N_("body"),
-    "address": N_("address"), "phone": N_("telephone"), "email": N_("e-mail"), "province": N_("province"), "event": N_("event"),
-    "merged": N_("merged record"), "rows": N_("rows"), "other": N_("other person"), "full_name": N_("full name"),
-    "given_name": N_("given name"), "honorific": N_("academic titles"), "born_on": N_("born on"),
-}  # fmt: skip
-"""Words for what the audit keeps of bodies and people."""
 
 
 def day_asked(request: ActorRequest) -> date:

@@ -17,7 +17,7 @@ from giaoban.organisations.listings import PEOPLE, POSTS
 from giaoban.organisations.models import Appointment, Merge, Organisation, Person
 from giaoban.organisations.queries import duplicates as find_duplicates
 from giaoban.organisations.queries import posts_of
-from giaoban.organisations.views.frame import LABELS, find, form_page
+from giaoban.organisations.views.frame import find, form_page
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -58,7 +58,6 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
         "today": clock.today(),
         "can_keep": permissions.can_keep_people(request.actor),
         "can_add_files": permissions.can_keep_people(request.actor),
-        "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
     return render(request, "organisations/person.html", context)
 

@@ -83,11 +83,12 @@ def grant_extension(
     until = until or extension.asked_until
     if until <= task.due_on:
         raise NotLonger(due_on=format_date(task.due_on), field="until")
-    old = {"due_on": task.due_on}
+    before = task.due_on
     extension.state, extension.decided_on, extension.granted_until = ExtensionState.GRANTED, on, until
     extension.decided_by_name, extension.note = actor.name, note
     extension.counts = set_due_date(actor=actor, task=task, due_on=until, kind=DueKind.EXTENSION, reason=extension.reason, on=on, at=at)
     extension.save()
+    old = {"due_on": before} if extension.counts else {}
     new = {"due_on" if extension.counts else "agreed_due_on": until, "note": note}
     write(actor=actor, task=task, action="extension.granted", on=on, at=at, old=old, new=new)
     return extension
@@ -120,8 +121,9 @@ def change_due(*, actor: Actor, task: Task, due_on: date, reason: str = "", on: 
         raise DueUnchanged(due_on=format_date(due_on))
     if due_on < on:
         raise DueBeforeToday(on=format_date(on))
-    old = {"due_on": task.due_on}
+    before = task.due_on
     counts = set_due_date(actor=actor, task=task, due_on=due_on, kind=DueKind.CHANGE, reason=reason, on=on, at=at)
+    old = {"due_on": before} if counts else {}
     new = {"due_on" if counts else "agreed_due_on": due_on, "reason": reason}
     return write(actor=actor, task=task, action="due_date.changed", on=on, at=at, old=old, new=new)
 

@@ -100,9 +100,8 @@ def report_done(*, actor: Actor, task: Task, text: str = "", files: Sequence[Inc
     task.received_on = task.received_on or on
     task.reported_on = on
     _line(actor=actor, task=task, kind=ProgressKind.REPORT, text=text, files=files, on=on, at=at)
-    return write(
-        actor=actor, task=task, action="task.reported", on=on, at=at, old=old, new={"state": task.state, "reported_on": on, "text": text}
-    )
+    new = {"state": task.state, "percent": task.percent, "reported_on": on, "text": text}
+    return write(actor=actor, task=task, action="task.reported", on=on, at=at, old=old, new=new)
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_POST
 
 from giaoban.common import clock
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
-
-
-LABELS = {
-    "title": N_("Name of the programme"), "period": N_("Period"), "what": N_("Item"), "lead": N_("Lead"), "when": N_("Time"), "state": N_("State"),
-    "approval": N_("Approved by"), "approved_on": N_("Approved on"), "from": N_("Copied from"), "items": N_("Items"),
-}  # fmt: skip
 
 
 def find_programme(actor: Actor, pk: int) -> Programme:
@@ -75,7 +68,6 @@ def programme_page(request: ActorRequest, pk: int) -> HttpResponse:
         "is_draft": programme.state == ProgrammeState.DRAFT,
         "can_keep": can_keep_programmes(request.actor, programme.body),
         "can_approve": can_approve(request.actor, programme),
-        "labels": {key: gettext(word) for key, word in LABELS.items()},
     }
     return render(request, "programmes/programme.html", context)
 
