@@ -257,11 +257,11 @@ def initial_of(document: Document) -> dict[str, Any]:
     }
 
 
-def people_near(actor: Actor, body: Organisation, on: date) -> Any:
+def people_near(actor: Actor, body: Organisation, on: date, *, with_above: bool = True) -> Any:
     """The people who hold a post at a body, at its units or at the body above it."""
     bodies = Organisation.objects.filter(path__startswith=body.path).values("pk")
     posts = Appointment.objects.in_force(on=on).filter(organisation__in=bodies)
-    if body.parent_id:
+    if with_above and body.parent_id:
         posts |= Appointment.objects.in_force(on=on).filter(organisation=body.parent_id)
     return Person.objects.visible_to(actor).filter(pk__in=posts.values("person"))
 
@@ -360,7 +360,7 @@ class InstructionForm(forms.Form):
         self.fields["leader"] = SignerField(body, on, label=_("Leader who gave it"), required=False)
         near = Organisation.objects.visible_to(actor).existing(on=on).filter(path__startswith=body.path)
         self.fields["body"] = BodyField(near, label=_("Body that deals with it"), required=False)
-        self.fields["person"].queryset = people_near(actor, body, on)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people_near(actor, body, on, with_above=False)  # type: ignore[attr-defined]
         self.fields["collaborators"].queryset = near.exclude(pk=body.pk).order_by("sort_key")  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -55,6 +55,11 @@ def can_receive(actor: Actor, arrival: Arrival) -> bool:
     return actor.holds(OFFICE, arrival.body.path)
 
 
+def is_office_of(actor: Actor, body: Organisation) -> bool:
+    """The office of this very body: what somebody above it reads, it has not seen."""
+    return any(grant.body_id == body.pk and grant.role in OFFICE for grant in actor.grants)
+
+
 def can_instruct(actor: Actor, arrival: Arrival) -> bool:
     """The leader, or the office that enters the instruction from paper; the leader's name stays on it."""
     return actor.holds(OFFICE, arrival.body.path)

@@ -14,7 +14,7 @@ from giaoban.documents.commands.numbering import arrival_series, draw, take
 from giaoban.documents.commands.sending import NobodyToSendTo, deliver
 from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, ArrivalState, Document, Instruction, Verb
-from giaoban.documents.permissions import can_instruct, can_receive
+from giaoban.documents.permissions import can_instruct, can_receive, is_office_of
 from giaoban.documents.rules import INCOMING_LIFE, IncomingAct, IncomingState
 from giaoban.documents.signals import arrival_closed, document_sent, instruction_given
 
@@ -64,7 +64,7 @@ def held(arrival: Arrival) -> Arrival:
 @transaction.atomic
 def see_document(*, actor: Actor, document: Document, at: datetime) -> int:
     """Note that the office of each body of the actor has seen what was sent to it; how many lines were marked."""
-    rows = [row for row in document.arrivals.filter(seen_at=None).select_related("body") if can_receive(actor, row)]
+    rows = [row for row in document.arrivals.filter(seen_at=None).select_related("body") if is_office_of(actor, row.body)]
     for row in rows:
         row.seen_at = at
         row.save(update_fields=["seen_at"])

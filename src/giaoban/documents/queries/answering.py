@@ -15,8 +15,11 @@ LETTER: Final = "letter"
 """The kind that one answers; of any other kind one reports what came of it. The words are those of the document, in Vietnamese."""
 
 
-def answer_of(body: Organisation, document: Document) -> dict[str, Any]:
-    """The first values of the draft by which a body answers a document: to whom, about what, in which words it begins."""
+def answer_of(body: Organisation, document: Document, result: str = "") -> dict[str, Any]:
+    """The first values of the draft by which a body answers a document: to whom, about what, in which words it begins.
+
+    `result` is what was reported about it already.
+    """
     cited = cited_as(document)
     if document.kind == LETTER:
         abstract = f"trả lời {cited}"
@@ -32,7 +35,7 @@ def answer_of(body: Organisation, document: Document) -> dict[str, Any]:
         "recipients": [document.owner_id] if inside else [document.issuer_id] if document.issuer_id else [],
         "other_recipients": "" if inside or document.issuer_id else document.issuer_name,
         "abstract": abstract[:1].upper() + abstract[1:],
-        "text": f"{opening}\n\n",
+        "text": f"{opening}\n\n{result}".rstrip() + "\n",
     }
 
 

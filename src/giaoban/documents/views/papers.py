@@ -56,7 +56,7 @@ def _first_values(request: ActorRequest, body: Organisation, on: date) -> dict[s
     number = key.rstrip("/").rsplit("/", 1)[-1]
     values: dict[str, Any] = {"based_on": key, "verb": verb}
     if verb == Verb.ANSWERS and number.isdecimal() and len(number) < 12:
-        values |= answer_of(body, document_or_404(request, int(number), on))
+        values |= answer_of(body, document_or_404(request, int(number), on), request.GET.get("ket_qua", ""))
     if not permissions.can_keep_register(request.actor, body):
         values["drafting_unit"] = next((unit for unit in own_bodies(request) if unit.path.startswith(body.path)), None)
     return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import render
@@ -12,13 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
+from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotFound
 from giaoban.common.listing import Asking, matching, ordered
 from giaoban.common.web import attachment, attempt, go, status_of
 from giaoban.documents.models import Clause, Document
 from giaoban.programmes import commands, forms
 from giaoban.programmes.listings import TASKS
-from giaoban.programmes.models import ExtensionState, ProgrammeItem, Task, TaskExtension
+from giaoban.programmes.models import ExtensionState, ProgrammeItem, ProgressKind, Task, TaskExtension, TaskProgress
 from giaoban.programmes.permissions import can_assign, can_steer
 from giaoban.programmes.prints import tasks_on_paper
 from giaoban.programmes.queries import due_dates_of, moves_of, possible_acts, state_of, tasks_seen
@@ -26,7 +28,7 @@ from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.http import HttpResponse
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
 
 PRINT_LIMIT = 1_000
+RESULT_IN_ADDRESS = 1_500
+"""Longer results would make an address that some servers refuse."""
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -109,6 +113,7 @@ def print_list(request: ActorRequest, kind: str) -> HttpResponse:
 def task_page(request: ActorRequest, number: int) -> HttpResponse:
     """One task: its six clear fields, where it came from, how far it is, what waits for a decision."""
     task, day = find_task(request.actor, number), clock.today()
+    progress = list(task.progress.order_by("-on", "-pk"))
     context = {
         **record_context(request, task),
         "task": task,
@@ -117,14 +122,30 @@ def task_page(request: ActorRequest, number: int) -> HttpResponse:
             (name, gettext(ACT_PAGES[name].title), reverse("programmes:task_act", args=[number, name]))
             for name in possible_acts(request.actor, task)
         ],
+        "answer_url": answer_url(request.actor, task, progress),
         "can_steer": can_steer(request.actor, task),
         "due_dates": due_dates_of(task),
         "extensions": list(task.extensions.all()),
         "waiting": task.extensions.filter(state=ExtensionState.WAITING).first(),
-        "progress": list(task.progress.order_by("-on", "-pk")),
+        "progress": progress,
         "moves": list(moves_of(task)),
     }
     return render(request, "programmes/task.html", context)
+
+
+def answer_url(actor: Actor, task: Task, progress: Sequence[TaskProgress]) -> str:
+    """Where the document that the task came from is answered, with the result that was reported; empty without one, or for others."""
+    if task.document is None:
+        return ""
+    body = task.lead if task.document.owner_id == task.owner_id else task.owner
+    if not actor.holds(OFFICE, body.path):
+        return ""
+    result = next((line.text for line in progress if line.kind == ProgressKind.REPORT and line.text), "")
+    asked = {
+        "don_vi": body.pk, "van_ban": reverse("documents:short", args=[task.document_id]), "quan_he": "answers",
+        "ket_qua": result[:RESULT_IN_ADDRESS],
+    }  # fmt: skip
+    return f"{reverse('documents:new')}?{urlencode(asked)}"
 
 
 def task_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
