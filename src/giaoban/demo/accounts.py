@@ -86,10 +86,17 @@ ACCOUNTS: Final = (
         (Right(CHIEF, GROUP_OFFICE, until=PARTY_ON), Right(OFFICER, GROUP, until=PARTY_ON)),
     ),
     Account(
-        "donvi", "viet", "chuyên viên Liên hiệp Hội Hà Giang, sau hợp nhất là Tuyên Quang",
-        (Right(OFFICER, "lhh-ha-giang"), Right(OFFICER, "lhh-tuyen-quang", HA_GIANG_ON)),
+        "donvi", "viet", "chuyên viên phụ trách văn phòng Liên hiệp Hội Hà Giang, sau hợp nhất là Tuyên Quang",
+        (
+            Right(OFFICER, "lhh-ha-giang"),
+            Right(CHIEF, "lhh-ha-giang"),
+            Right(OFFICER, "lhh-tuyen-quang", HA_GIANG_ON),
+        ),
     ),
-    Account("donvi2", "thao", "chuyên viên Liên hiệp Hội Đồng Tháp", (Right(OFFICER, "lhh-dong-thap"),)),
+    Account(
+        "donvi2", "thao", "chuyên viên phụ trách văn phòng Liên hiệp Hội Đồng Tháp",
+        (Right(OFFICER, "lhh-dong-thap"), Right(CHIEF, "lhh-dong-thap")),
+    ),
     Account("chibo", "tung", "Bí thư Chi bộ Văn phòng", (Right(LEADER, branches()[0][0]),)),
     Account(
         "uybanktra", "lan", "Ủy ban Kiểm tra Đảng ủy",
