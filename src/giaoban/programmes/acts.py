@@ -106,6 +106,20 @@ class ChangeDueInput(TaskInput):
     reason: str = ""
 
 
+class CorrectTask(TaskInput):
+    """A task with its fields as they should stand; what is left out stands empty."""
+
+    what: str
+    product: str = ""
+    authority: str = ""
+    responsibility: str = ""
+    lead_person: ref("organisations.Person") | None = None  # type: ignore[valid-type]
+    responsible: ref("organisations.Person") | None = None  # type: ignore[valid-type]
+    collaborators: list[ref("organisations.Organisation")] = []  # type: ignore[valid-type]
+    people: list[ref("organisations.Person")] = []  # type: ignore[valid-type]
+    weight: int = 1
+
+
 class AskExtensionInput(ReasonInput):
     """More time, until when."""
 
@@ -204,6 +218,7 @@ ACTS = (
     Act("programmes.reopen_task", commands.reopen_task, ReasonInput, N_("Open a task again"), "programmes.task.reopened", OWNER),
     Act("programmes.remind", commands.remind, RemindInput, N_("Remind of a task"), "programmes.task.reminded", OWNER),
     Act("programmes.reassign_task", commands.reassign_task, ReassignInput, N_("Reassign a task"), "programmes.task.reassigned", OWNER),
+    Act("programmes.correct_task", commands.correct_task, CorrectTask, N_("Correct a task"), "programmes.task.corrected", OWNER),
     Act("programmes.change_due", commands.change_due, ChangeDueInput, N_("Change a due date"), "programmes.due_date.changed", OWNER),
     Act("programmes.ask_extension", commands.ask_extension, AskExtensionInput, N_("Ask for more time"), "programmes.extension.asked", LEAD),
     Act("programmes.grant_extension", commands.grant_extension, GrantExtensionInput, N_("Grant more time"), "programmes.extension.granted", OWNER),
@@ -228,6 +243,7 @@ AUDIT_ACTIONS = {
     "programmes.task.reopened": N_("opened the task again"),
     "programmes.task.reminded": N_("reminded of the task"),
     "programmes.task.reassigned": N_("reassigned the task"),
+    "programmes.task.corrected": N_("corrected the task"),
     "programmes.task.moved": N_("moved the task to the successor"),
     "programmes.due_date.changed": N_("changed the due date"),
     "programmes.extension.asked": N_("asked for more time"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.actor import OFFICE
@@ -13,6 +14,7 @@ from giaoban.organisations.models import Organisation, Person
 from giaoban.programmes.models import Acceptance, Programme, ProgrammeItem, Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from giaoban.common.actor import Actor
@@ -86,6 +88,33 @@ def _offer(form: forms.Form, **records: Any) -> None:
         field = form.fields[name]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = rows
+
+
+class CorrectForm(DatedForm):
+    """The fields of a task that may be corrected until it is done."""
+
+    what = LongTextField(rows=3, label=_("What is to be done"))
+    lead_person = RecordField(Person.objects.none(), label=_("Person in charge"), required=False)
+    responsible = RecordField(Person.objects.none(), label=_("Responsible"), required=False)
+    responsibility = TextField(label=_("Responsible, in words"), required=False, max_length=300)
+    authority = TextField(label=_("By whose authority"), required=False, max_length=300, help_text=_("Who decides or signs."))
+    product = TextField(label=_("Product"), required=False, max_length=300)
+    collaborators = RecordsField(Organisation.objects.none(), label=_("Joined by"), required=False)
+    people = RecordsField(Person.objects.none(), label=_("People who help"), required=False)
+    weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=10)
+
+    def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, day=day, **kwargs)
+        given = self.initial
+        named = [getattr(given.get("lead_person"), "pk", None), getattr(given.get("responsible"), "pk", None), *given.get("people", ())]
+        people = _with(Person.objects, all_people(actor), named)
+        bodies = _with(Organisation.objects, all_bodies(actor, day), given.get("collaborators", ()))
+        _offer(self, collaborators=bodies.order_by("sort_key"), lead_person=people, responsible=people, people=people)
+
+
+def _with(every: Any, rows: Any, keys: Iterable[int | None]) -> Any:
+    """The rows and those that stand in the task already, though they ended or are out of sight by now."""
+    return every.filter(Q(pk__in=rows.order_by().values("pk")) | Q(pk__in=[key for key in keys if key is not None]))
 
 
 class ReceiveForm(DatedForm):

@@ -70,11 +70,12 @@ def report_answered_tasks(sender: Any, *, actor: Actor, arrival: Any, on: date, 
     tasks = Task.objects.still_open().filter(origin_kind=OriginKind.DOCUMENT, document=arrival.document_id, owner=arrival.body_id)
     for task in tasks.exclude(state=TaskState.REPORTED).select_related("lead", "owner").order_by("number"):
         if can_work(actor, task) and task.assigned_on <= on:
-            report_done(actor=actor, task=task, text=str(arrival.answered_by), on=on, at=at)
+            report_done(actor=actor, task=task, text=arrival.answered_by.open_label, on=on, at=at)
 
 
 TO_THOSE_WHO_WORK = {
     "task.assigned": N_("%(name)s assigned %(task)s"),
+    "task.corrected": N_("%(name)s corrected %(task)s"),
     "task.reassigned": N_("%(name)s reassigned %(task)s"),
     "task.returned": N_("%(name)s returned the report on %(task)s"),
     "task.accepted": N_("%(name)s accepted %(task)s"),

@@ -62,6 +62,7 @@ TASKS = {
     "remind": Case(lambda s: {"task": s.task().pk, "text": "Sắp đến hạn"}, **OWNER),
     "reassign_task": Case(lambda s: {"task": s.task().pk, "lead": s.other.pk, "reason": "Đúng chức năng"}, **OWNER),
     "change_due": Case(lambda s: {"task": s.task().pk, "due_on": "2023-08-01", "reason": "Hoãn hội nghị"}, **OWNER),
+    "correct_task": Case(lambda s: {"task": s.task().pk, "what": "Tổng hợp kiến nghị của hội viên"}, **OWNER),
     "ask_extension": Case(
         lambda s: {"task": s.task().pk, "until": "2023-08-01", "reason": "Chờ số liệu"}, "worker",
         change={"until": "2023-07-10"}, code="programmes.not_longer",

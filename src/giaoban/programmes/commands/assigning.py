@@ -58,7 +58,10 @@ class Origin:
 
     @classmethod
     def of(cls, *, document: Document | None = None, clause: Clause | None = None, programme_item: ProgrammeItem | None = None) -> Origin:
-        """The origin that the one given record is, `direct` without any; OriginNotOne when several are given."""
+        """The origin that the one given record is, `direct` without any; OriginNotOne when several are given.
+
+        Whoever sees the task reads the label, so a restricted document gives its number only.
+        """
         given: list[tuple[str, Any]] = [
             (kind, one)
             for kind, one in (
@@ -73,12 +76,14 @@ class Origin:
         if not given:
             return cls()
         kind, one = given[0]
-        label = str(one)
-        if clause is not None:
-            label = f"{clause.label}, {clause.document}"
+        label, url = str(one), one.get_absolute_url()
+        if document is not None:
+            label, url = document.open_label, document.open_address
+        elif clause is not None:
+            label, url = f"{clause.label}, {clause.document.open_label}", url if not clause.document.is_restricted else clause.document.open_address
         elif programme_item is not None:
             label = f"{programme_item.programme.title}, mục {programme_item.position}"
-        return cls(kind, str(one.pk), label[:300], one.get_absolute_url()[:300], document, clause, programme_item)
+        return cls(kind, str(one.pk), label[:300], url[:300], document, clause, programme_item)
 
 
 class OriginNotOne(DomainError):
@@ -200,11 +205,16 @@ def assign_task(
     return write(actor=actor, task=task, action="task.assigned", on=on, at=at, old={}, new=new)
 
 
-def _check_fields(what: str, weight: int, due_on: date, on: date) -> None:
+def check_wording(what: str, weight: int) -> None:
+    """A task says what is to be done and weighs from 1 to 10. Errors: NothingToDo, WeightOutOfRange."""
     if not what.strip():
         raise NothingToDo
     if not 1 <= weight <= LARGEST_WEIGHT:
         raise WeightOutOfRange(largest=LARGEST_WEIGHT)
+
+
+def _check_fields(what: str, weight: int, due_on: date, on: date) -> None:
+    check_wording(what, weight)
     if due_on < on:
         raise DueBeforeAssigned(assigned_on=format_date(on))
 

@@ -28,6 +28,7 @@ def possible_acts(actor: Actor, task: Task) -> list[str]:
         ("tra-lai", steers and TASK_LIFE.allows(state, TaskAct.RETURN)),
         ("nhac", steers and task.is_open),
         ("doi-han", steers and is_working),
+        ("sua", steers and task.is_open),
         ("giao-lai", steers and is_working),
         ("huy", steers and TASK_LIFE.allows(state, TaskAct.CANCEL)),
         ("mo-lai", steers and TASK_LIFE.allows(state, TaskAct.REOPEN)),

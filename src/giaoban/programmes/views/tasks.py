@@ -67,6 +67,7 @@ ACT_PAGES = {
     "tra-lai": ActPage(N_("Return the report"), N_("Returned."), forms.ReasonForm, commands.return_task),
     "nhac": ActPage(N_("Remind"), N_("Reminded."), forms.RemindForm, commands.remind),
     "doi-han": ActPage(N_("Change the due date"), N_("The due date is changed."), forms.ChangeDueForm, commands.change_due),
+    "sua": ActPage(N_("Correct the task"), N_("Corrected."), forms.CorrectForm, commands.correct_task),
     "giao-lai": ActPage(N_("Reassign"), N_("Reassigned."), forms.ReassignForm, commands.reassign_task),
     "huy": ActPage(N_("Cancel the task"), N_("Cancelled."), forms.ReasonForm, commands.cancel_task),
     "mo-lai": ActPage(N_("Open again"), N_("Open again."), forms.ReasonForm, commands.reopen_task),
@@ -172,6 +173,12 @@ def task_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
 def _initial(act: str, task: Task) -> dict[str, Any]:
     if act == "tien-do":
         return {"percent": task.percent}
+    if act == "sua":
+        helpers = list(task.collaborators.all())
+        return {
+            **{name: getattr(task, name) for name in ("what", "product", "authority", "responsibility", "lead_person", "responsible", "weight")},
+            "collaborators": [one.body_id for one in helpers if one.body_id], "people": [one.person_id for one in helpers if one.person_id],
+        }  # fmt: skip
     return {"lead": task.lead_id, "lead_person": task.lead_person_id} if act == "giao-lai" else {}
 
 
