@@ -177,7 +177,7 @@ def test_what_is_missing_is_told_at_its_field_and_nothing_is_written(changes, fi
     reading = read(world, BRIEFING)
     before = _written()
     if fields == {"event-1-day", "task-2-due_on"}:
-        changes, fields = {**changes, "task_2": {"due_on": "1/7/2023"}}, fields
+        changes = {**changes, "task_2": {"due_on": "1/7/2023"}}
     with pytest.raises(InvalidInput) as refused:
         _confirm(world, reading, decided(world, reading, **changes))
     assert set(refused.value.errors) == fields

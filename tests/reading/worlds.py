@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from factories import make_actor, make_body, make_grant, make_person, make_post, make_user
-from giaoban.common.acts import IncomingFile
 from giaoban.common.actor import CHIEF, OFFICER, Actor
+from giaoban.common.acts import IncomingFile
 from giaoban.common.clock import VIETNAM
 from giaoban.organisations.models import BodyKind, Organisation, Tree
 from giaoban.organisations.queries import actor_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.acts import IncomingFile
@@ -19,7 +20,6 @@ from giaoban.reading.rules import Choice, Decision, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
 
     from giaoban.reading.rules import Proposal
 
@@ -121,7 +121,11 @@ FIELDS: dict[Group, dict[str, Callable[[], forms.Field]]] = {
         "rows": _long(_("Years of Party membership: how many"), 6),
     },
 }  # fmt: skip
-CHOICES = ((Choice.ACCEPT.value, _("Accept")), (Choice.CORRECT.value, _("Correct")), (Choice.REJECT.value, _("Reject")))
+CHOICES = (
+    (Choice.ACCEPT.value, pgettext_lazy("proposal", "Accept")),
+    (Choice.CORRECT.value, pgettext_lazy("proposal", "Correct")),
+    (Choice.REJECT.value, pgettext_lazy("proposal", "Reject")),
+)
 
 
 class ReviewForm(forms.Form):
@@ -137,7 +141,9 @@ class ReviewForm(forms.Form):
             choice = forms.ChoiceField(choices=CHOICES, initial=before.get("choice", one.choice.value), widget=forms.RadioSelect)
             self.fields[f"{one.key}-choice"] = choice
             for name in one.values:
-                made = FIELDS[one.group][name]()
+                if name == "series" and not one.options.get(name):
+                    continue
+                made = _choice(_("Number"))() if name == "value" and one.options.get(name) else FIELDS[one.group][name]()
                 self._fill(made, one, name)
                 made.initial = before.get("values", {}).get(name, one.values[name])
                 self.fields[f"{one.key}-{name}"] = made
@@ -153,8 +159,8 @@ class ReviewForm(forms.Form):
             if name == "record":
                 rest = (NEW, gettext("new record")), (NAME_ONLY, gettext("only the name, no record"))
                 field.choices = [("", gettext("— choose —")), *options, *rest[: 2 if one.group is Group.PERSON else 1]]
-            elif name in {"series", "kind"} and name in one.options:
-                field.choices = [("", gettext("none") if name == "series" else gettext("— choose —")), *options]
+            elif name in {"series", "kind", "value"} and name in one.options:
+                field.choices = [("", gettext("no series") if name == "series" else gettext("— choose —")), *options]
         elif options and name != "body":
             words = "; ".join(dict.fromkeys(word for _value, word in options))
             field.help_text = " ".join(str(part) for part in (field.help_text, gettext("The text offers: %(words)s.") % {"words": words}) if part)
@@ -165,13 +171,13 @@ class ReviewForm(forms.Form):
         for one in self.proposals:
             choice = self.cleaned_data.get(f"{one.key}-choice") or Choice.REJECT.value
             values = {name: self.cleaned_data.get(f"{one.key}-{name}") for name in one.values}
-            texts = {name: format_date(value) if hasattr(value, "isoformat") else str(value or "") for name, value in values.items()}
+            texts = {name: format_date(value) if isinstance(value, date) else str(value or "") for name, value in values.items()}
             found.append(Decision(one.key, choice, texts if choice == Choice.CORRECT else {}))
         return found
 
     def sheet(self, one: Proposal) -> dict[str, Any]:
         """A proposal with its fields, for the page."""
-        names = [f"{one.key}-{name}" for name in one.values]
+        names = [f"{one.key}-{name}" for name in one.values if f"{one.key}-{name}" in self.fields]
         choice = self[f"{one.key}-choice"]
         return {
             "one": one, "choice": choice, "chosen": choice.value() or one.choice.value, "fields": [self[name] for name in names],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.common import clock
 from giaoban.common.models import CleanCharField
@@ -23,7 +24,7 @@ class ReadingState(models.TextChoices):
 
     NEW = "new", _("to be confirmed")
     CONFIRMED = "confirmed", _("confirmed")
-    DROPPED = "dropped", _("dropped")
+    DROPPED = "dropped", pgettext_lazy("reading", "dropped")
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

@@ -42,7 +42,7 @@ TONES = {"sure": N_("Sure, %(percent)s %%"), "fair": N_("Fairly sure, %(percent)
 
 def readings(request: ActorRequest) -> HttpResponse:
     """The list of readings."""
-    return list_page(request, READINGS, acts=[(gettext("Read a document"), reverse("reading:new"), "upload")])  # type: ignore[arg-type]
+    return list_page(request, READINGS, acts=[(gettext("Read a document"), reverse("reading:new"), "upload")])
 
 
 def new(request: ActorRequest) -> HttpResponse:
@@ -64,7 +64,7 @@ def new(request: ActorRequest) -> HttpResponse:
         "form": form, "title": gettext("Read a document"), "crumbs": crumbs, "cancel_url": reverse("reading:readings"),
         "made": batch.readings if batch is not None else [],
     }  # fmt: skip
-    return render(request, "reading/new.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "reading/new.html", context, status=status_of(form))
 
 
 def reading(request: ActorRequest, pk: int) -> HttpResponse:
@@ -81,7 +81,7 @@ def reading(request: ActorRequest, pk: int) -> HttpResponse:
             ),
         )
         if is_done:
-            messages.success(request, gettext("What was accepted stands in the registers now."))  # type: ignore[arg-type]
+            messages.success(request, gettext("What was accepted stands in the registers now."))
             return go(confirmed)
     return _page(request, found, proposals, form)
 
@@ -89,19 +89,13 @@ def reading(request: ActorRequest, pk: int) -> HttpResponse:
 def _page(request: ActorRequest, found: Reading, proposals: Proposals, form: ReviewForm) -> HttpResponse:
     shown = [one for one in proposals.items if one.start is not None]
     sheets = [form.sheet(one) for one in proposals.items]
-    groups = [
-        {
-            "code": group.value, "title": gettext(TITLES[group]), "sheets": [sheet for sheet in sheets if sheet["one"].group is group],
-            "doubts": sum(sheet["one"].group is group and sheet["one"].is_doubtful for sheet in sheets),
-        }
-        for group in Group
-    ]  # fmt: skip
+    groups = [_group(group, [sheet for sheet in sheets if sheet["one"].group is group]) for group in Group]
     words = {tone: gettext(text) for tone, text in TONES.items()}
     context: dict[str, Any] = {
         "reading": found, "form": form, "groups": [group for group in groups if group["sheets"]],
         "paragraphs": paragraphs_of(found.text, marks_of(shown)), "state": state_cell(found),
         "sure": {one.key: words[one.tone] % {"percent": one.percent} for one in proposals.items},
-        "said": {one.key: " · ".join((*one.facts, *(note.text(gettext) for note in one.said))) for one in proposals.items},
+        "said": {one.key: _sentence((*one.facts, *(note.text(gettext) for note in one.said))) for one in proposals.items},
         "counts": {choice.value: sum(sheet["chosen"] == choice.value for sheet in sheets) for choice in Choice},
         "may_settle": found.is_open and can_settle(request.actor, found), "has_meeting": any(one.group is Group.EVENT for one in proposals.items),
         "warnings": [one["gist"] for one in found.facts.get("inconsistencies", ())],
@@ -110,7 +104,23 @@ def _page(request: ActorRequest, found: Reading, proposals: Proposals, form: Rev
         "again": ReadAgainForm(provinces=_provinces(found), initial={"published_on": found.published_on, "province": found.province}),
         "drop": DropForm(),
     }  # fmt: skip
-    return render(request, "reading/reading.html", context, status=status_of(form))  # type: ignore[arg-type]
+    return render(request, "reading/reading.html", context, status=status_of(form))
+
+
+def _group(group: Group, sheets: list[dict[str, Any]]) -> dict[str, Any]:
+    """The proposals for one register: those to decide on, and those that are left out unless somebody takes them."""
+    others = [sheet for sheet in sheets if sheet["one"].is_minor]
+    return {
+        "code": group.value, "title": gettext(TITLES[group]), "sheets": sheets, "main": [sheet for sheet in sheets if not sheet["one"].is_minor],
+        "others": others, "is_open": any(sheet["is_wrong"] or sheet["chosen"] != Choice.REJECT for sheet in others),
+        "doubts": sum(sheet["one"].is_doubtful for sheet in sheets),
+    }  # fmt: skip
+
+
+def _sentence(parts: tuple[str, ...]) -> str:
+    """What is said beside a proposal, on one line."""
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _provinces(found: Reading) -> list[str]:
@@ -128,7 +138,7 @@ def keep(request: ActorRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST, proposals=proposals.items, kept=found.decisions)
     is_done, kept = attempt(form, lambda: commands.keep_decisions(actor=request.actor, reading=found, decisions=form.decisions()))
     if is_done:
-        messages.success(request, gettext("Your decisions are kept. Nothing was written yet."))  # type: ignore[arg-type]
+        messages.success(request, gettext("Your decisions are kept. Nothing was written yet."))
         return go(kept)
     return _page(request, found, proposals, form)
 
@@ -140,10 +150,10 @@ def read_again(request: ActorRequest, pk: int) -> HttpResponse:
     form = ReadAgainForm(request.POST, provinces=_provinces(found))
     is_done, _done = attempt(form, lambda: commands.reread(actor=request.actor, reading=found, on=clock.today(), **form.cleaned_data))
     if is_done:
-        messages.success(request, gettext("The text was read again."))  # type: ignore[arg-type]
+        messages.success(request, gettext("The text was read again."))
     else:
         for sentences in form.errors.values():
-            messages.error(request, " ".join(sentences))  # type: ignore[arg-type]
+            messages.error(request, " ".join(str(one) for one in sentences))
     return go(found)
 
 
@@ -154,5 +164,5 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
     form = DropForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     done = gettext("The reading was dropped. Nothing of it was written.")
-    attempt_plain(request, lambda: commands.drop_reading(actor=request.actor, reading=found, on=clock.today(), reason=reason), done)  # type: ignore[arg-type]
+    attempt_plain(request, lambda: commands.drop_reading(actor=request.actor, reading=found, on=clock.today(), reason=reason), done)
     return go(found)

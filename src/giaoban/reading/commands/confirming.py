@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -107,19 +108,19 @@ class _Writer:
 
     def write(self, *, close_now: bool) -> None:
         """All of the plan, from what others rest on to what rests on it."""
-        people = [(one, self._at(one, "record", lambda one=one: self._person(one))) for one in self.plan.of(Group.PERSON)]
-        documents = [(one, self._at(one, "number_text", lambda one=one: self._document(one))) for one in self.plan.of(Group.DOCUMENT)]
+        people = [(one, self._at(one, "record", partial(self._person, one))) for one in self.plan.of(Group.PERSON)]
+        documents = [(one, self._at(one, "number_text", partial(self._document, one))) for one in self.plan.of(Group.DOCUMENT)]
         for one in self.plan.of(Group.BODY):
             self._link(one, one["body"], Outcome.LINKED)
         events = self.plan.of(Group.EVENT)
         for number, event in enumerate(events):
             rest = (people, documents) if number == 0 else ((), ())
-            self._at(event, "owner", lambda event=event, number=number, rest=rest: self._meeting(event, *rest, is_first=number == 0, close=close_now))
+            self._at(event, "owner", partial(self._meeting, event, *rest, is_first=number == 0, close=close_now))
         if not events:
             for one in self.plan.of(Group.FINDING):
-                self._at(one, "text", lambda one=one: self._finding(one))
+                self._at(one, "text", partial(self._finding, one))
             for one in self.plan.of(Group.TASK):
-                self._at(one, "lead", lambda one=one: self._direct_task(one))
+                self._at(one, "lead", partial(self._direct_task, one))
         for one in self.plan.of(Group.FIGURE):
             self._figure(one)
         ReadingRecord.objects.bulk_create(self.links)

@@ -14,6 +14,7 @@ from giaoban.rulebook.documents import all_kinds
 if TYPE_CHECKING:
     from giaoban.documents.models import Document
     from giaoban.reading.queries.known import Known
+    from giaoban.reading.rules import BodyHit
 
 NEW = "new"
 """Enter it as a new record."""
@@ -70,10 +71,10 @@ def _kinds(one: dict[str, Any]) -> list[str]:
     try:
         read = parse_number(one["number"])
     except DocumentNumberNotUnderstood:
-        forms, meanings = ("party", "state"), [(form, kind) for form in ("party", "state") for kind in all_kinds(form)]
+        forms, meanings = ["party", "state"], [(form, kind) for form in ("party", "state") for kind in all_kinds(form)]
     else:
         form = "law" if read.pattern.value in {"law", "state_normative"} else read.pattern.value
-        forms, meanings = (form,), [(form, kind) for kind in read.kind_meanings]
+        forms, meanings = [form], [(form, kind) for kind in read.kind_meanings]
     named = list(dict.fromkeys(f"{form}:{kind.code}" for form, kind in meanings if fold(kind.name) == fold(one["kind"])))
     if len(named) == 1 or (named and len(forms) > 1):
         return named
@@ -169,19 +170,18 @@ def bodies(known: Known) -> list[Proposal]:
     return found
 
 
-def _body(known: Known, one: dict[str, Any], number: int, hit: Any) -> Proposal:
-    keys = hit.keys if hit is not None else ()
+def _body(known: Known, one: dict[str, Any], number: int, hit: BodyHit | None) -> Proposal:
+    keys: tuple[int, ...] = hit.keys if hit is not None else ()
     names = [known.index.name(key) for key in keys]
-    if len(keys) == 1:
-        same = fold(names[0]) == fold(one["name"])
-        said = (notes.KNOWN_BODY(body=names[0]),) if not same else (notes.IN_REGISTER(),)
+    if len(names) == 1:
+        said = notes.IN_REGISTER() if fold(names[0]) == fold(one["name"]) else notes.KNOWN_BODY(body=known.index.short(keys[0]))
     else:
-        said = (notes.SEVERAL_BODIES(bodies=names[:4]),) if names else (notes.UNKNOWN_BODY(),)
+        said = notes.SEVERAL_BODIES(bodies=names[:4]) if names else notes.UNKNOWN_BODY()
     confidence = min(float(one["confidence"]), hit.certainty) if hit is not None else float(one["confidence"]) / 2
-    if len(keys) == 1 and hit.certainty == 1.0:
+    if hit is not None and len(keys) == 1 and hit.certainty == 1.0:
         confidence = max(confidence, 0.95)
     return Proposal(
         key=f"{Group.BODY}-{number}", group=Group.BODY, number=0, title=one["name"], confidence=confidence, start=one["start"], end=one["end"],
-        said=said, values={"body": names[0] if len(names) == 1 else ""}, options={"body": tuple((name, name) for name in names)},
+        said=(said,), values={"body": names[0] if len(names) == 1 else ""}, options={"body": tuple((name, name) for name in names)},
         missing=frozenset() if len(keys) == 1 else frozenset({"body"}), is_minor=len(keys) != 1,
     )  # fmt: skip

@@ -85,8 +85,8 @@ def _event(known: Known, event: dict[str, Any], number: int) -> Proposal:
     if series is not None:
         said.append(notes.OF_SERIES(series=series.title))
     if keys:
-        said.append(notes.PARTIES(bodies=[known.index.name(key) for key in keys]))
-    said += [notes.PARTY_UNCLEAR(body=known.index.name(key)) for key, certainty in parties if certainty < GUESSED]
+        said.append(notes.PARTIES(bodies=[known.index.short(key) for key in keys]))
+    said += [notes.PARTY_UNCLEAR(body=known.index.short(key)) for key, certainty in parties if certainty < GUESSED]
     said += [notes.PARTY_GUESSED() for _, certainty in parties if certainty == GUESSED]
     if day is None:
         said.append(notes.DAY_MISSING())
@@ -94,7 +94,7 @@ def _event(known: Known, event: dict[str, Any], number: int) -> Proposal:
         said.append(notes.DAY_AHEAD())
     twins = [one for one in known.meetings if one.day == day and (not keys or {body.pk for body in one.parties.all()} & set(keys))]
     said += [notes.SAME_DAY(title=one.title) for one in twins]
-    owner_name = known.index.name(owner) if owner in known.bodies else known.reading.body.name
+    owner_name = known.index.name(owner) if owner is not None and owner in known.bodies else known.reading.body.name
     if series is not None and series.owner_id not in known.bodies:
         owner_name = ""
     return Proposal(
@@ -151,7 +151,7 @@ def _task(known: Known, one: dict[str, Any], number: int, parties: list[tuple[in
     options = list(dict.fromkeys(key for hit in known.index.hits(who) for key in hit.keys))
     lead = known.index.name(keys[0]) if keys else ""
     if keys:
-        said.append(notes.LED_BY(who=lead))
+        said.append(notes.LED_BY(who=known.index.short(keys[0])))
     elif who:
         said.append(notes.WHO_UNCLEAR(who=who[-120:]))
     else:
@@ -159,13 +159,13 @@ def _task(known: Known, one: dict[str, Any], number: int, parties: list[tuple[in
     if not keys:
         if len(parties) == 1:
             lead = known.index.name(parties[0][0])
-            said.append(notes.WHO_SUGGESTED(who=lead))
+            said.append(notes.WHO_SUGGESTED(who=known.index.short(parties[0][0])))
             suggested.add("lead")
         else:
             missing.add("lead")
     joined = [known.index.name(key) for key in keys[1:]]
     if joined:
-        said.append(notes.TOGETHER_WITH(who=joined))
+        said.append(notes.TOGETHER_WITH(who=[known.index.short(key) for key in keys[1:]]))
     due = last_day(one.get("deadline_iso"))
     if due is None or due < known.day:
         due = suggested_due_on(known.day, one.get("deadline"))
@@ -177,7 +177,7 @@ def _task(known: Known, one: dict[str, Any], number: int, parties: list[tuple[in
         said.append(notes.SAID_BY(speaker=one["speaker"]))
     what = one["what"].strip(" .;…")
     what = what[:1].upper() + what[1:]
-    offered = [known.index.name(key) for key in (*options, *(key for key, _ in parties))]
+    offered = [known.index.name(key) for key in (*options, *(key for key, _ in parties))] if not keys else []
     return Proposal(
         key=f"{Group.TASK}-{number}", group=Group.TASK, number=0, title=what, confidence=float(one["confidence"]), start=one["start"], end=one["end"],
         said=tuple(said), suggested=frozenset(suggested), missing=frozenset(missing),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def findings(known: Known) -> list[Proposal]:
     """Limitations, causes and proposals as findings."""
-    found = []
+    found: list[Proposal] = []
     for kind, name in (("", "limitations"), ("cause", "causes"), ("proposal", "proposals")):
         for one in known.reading.facts.get(name, ()):
             found.append(_finding(known, one, kind, len(found) + 1))
@@ -27,7 +27,7 @@ def _finding(known: Known, one: dict[str, Any], kind: str, number: int) -> Propo
     text = text[:1].upper() + text[1:]
     whom = next((hit.key for hit in known.index.hits(one.get("addressee") or "") if hit.key is not None), None)
     addressee = known.index.name(whom) if whom is not None else ""
-    said = (notes.ADDRESSED_TO(who=addressee or one["addressee"]),) if one.get("addressee") else ()
+    said = (notes.ADDRESSED_TO(who=known.index.short(whom) if whom is not None else one["addressee"]),) if one.get("addressee") else ()
     return Proposal(
         key=f"{Group.FINDING}-{number}", group=Group.FINDING, number=0, title=text, confidence=float(one["confidence"]), start=one["start"],
         end=one["end"], said=said,

@@ -210,3 +210,7 @@ class Index:
     def name(self, key: int) -> str:
         """The name of a body on the day."""
         return self.bodies[key].name_on(self.day)
+
+    def short(self, key: int) -> str:
+        """How a body was called in short on the day."""
+        return next((one.short for one in self.bodies[key].names if one.holds(self.day) and one.short), self.name(key))
