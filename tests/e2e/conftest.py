@@ -12,14 +12,14 @@ import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 CHROMIUM = os.environ.get("GIAOBAN_CHROMIUM", "/usr/bin/chromium")
@@ -138,10 +138,98 @@ class Desk:
 
     page: Page
     server: Server
+    pages: int = 0
+    """How many pages this person had to go through."""
 
     def go(self, path: str) -> Page:
-        self.page.goto(f"{self.server.url}{path}")
+        self.pages += 1
+        self.page.goto(path if path.startswith("http") else f"{self.server.url}{path}")
         return self.page
+
+    def follow(self, selector: str) -> Page:
+        """Click a link and wait for its page."""
+        self.pages += 1
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+        return self.page
+
+    def send(self, form: str = "main form.form", /, **values: Any) -> Page:
+        """Fill the fields of a form, named as in the page, opening what is folded around it, and send it."""
+        found = self.page.locator(form).first
+        self.unfold(found)
+        for name, value in values.items():
+            self.fill(found, name, value)
+        return self.submit(found)
+
+    def act(self, ending: str, /, **values: Any) -> Page:
+        """Fill and send the form whose address ends so."""
+        return self.send(f"form[action$='{ending}']", **values)
+
+    def fill(self, form: Locator, name: str, value: Any) -> None:
+        field = form.locator(f"[name='{name}']")
+        self.unfold(field.first)
+        kind = field.first.evaluate("one => one.type")
+        if kind == "file":
+            field.set_input_files(value)
+        elif kind in {"checkbox", "radio"} and isinstance(value, str):
+            form.locator(f"[name='{name}'][value='{value}']").check()
+        elif kind in {"checkbox", "radio"}:
+            field.first.set_checked(value)
+        elif kind.startswith("select"):
+            self.choose(field.first, value)
+        else:
+            field.first.fill(value)
+
+    def choose(self, field: Locator, words: str) -> None:
+        """The option whose value is this, or that begins with these words, or else has them in it."""
+        options = field.evaluate("one => [...one.options].map(option => [option.value, option.text])")
+        found = [value for value, _ in options if value == words]
+        found += [value for value, text in options if text.startswith(words)]
+        found += [value for value, text in options if words in text]
+        assert found, f"{words!r} is not among {options[:20]}"
+        field.select_option(found[0])
+
+    def unfold(self, found: Locator) -> None:
+        """Open the folded parts around an element, from the outside in, by their summaries as a person does."""
+        for _ in range(4):
+            folded = found.locator("xpath=ancestor::details[not(@open)]")
+            if not folded.count():
+                return
+            folded.first.locator("> summary").click()
+
+    def submit(self, form: Locator) -> Page:
+        self.pages += 1
+        button = form.locator("button[type=submit].main-act, input[type=submit]")
+        with self.page.expect_navigation():
+            (button.first if button.count() else form.locator("button[type=submit], button:not([type])").last).click()
+        return self.page
+
+    @property
+    def text(self) -> str:
+        """The words of the page, spaces and lines as one."""
+        return " ".join(self.page.inner_text("main").split())
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        return self.page.locator(f"main [name='{name}']").first.input_value()
+
+    def load(self, path: str) -> bytes:
+        """A file behind an address, as the browser would save it."""
+        answer = self.page.request.get(f"{self.server.url}{path}")
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return answer.body()
+
+    def look(self, name: str) -> None:
+        """Keep pictures of the page for a person to look at, where GIAOBAN_SHOTS names a folder."""
+        folder = os.environ.get("GIAOBAN_SHOTS")
+        if not folder:
+            return
+        for width, theme in ((1280, "light"), (390, "dark")):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.emulate_media(color_scheme=theme)
+            self.page.screenshot(path=f"{folder}/{name}-{width}-{theme}.png", full_page=True)
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.emulate_media(color_scheme="light")
 
 
 @pytest.fixture
