@@ -1,4 +1,4 @@
-"""Settings of the tests: the same, with a quick password hash and a relaxed disk."""
+"""Settings of the tests: the same, with a quick password hash and SQLite in memory; the queue of writers is tested on real files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from giaoban.config.settings import *  # noqa: F403
 from giaoban.config.settings import DATA, DATABASES
 
 if not os.environ.get("DATABASE_URL"):
-    from giaoban.config.databases import sqlite
-
-    DATABASES = {"default": {**sqlite(DATA / "giaoban.sqlite3", synchronous="OFF"), "TEST": {"NAME": None}}}
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "giaoban.sqlite3")}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
