@@ -90,7 +90,8 @@ def _since(day: date | None, on: date) -> str:
 
 def _documents(rows: Iterable[Document], word: str, tone: Tone) -> Iterator[DeskLine]:
     for document in rows:
-        yield DeskLine(tone, word, document.abstract, document.get_absolute_url(), document.number_text)
+        origin = " · ".join(part for part in (document.name, document.made_by_name) if part)
+        yield DeskLine(tone, word, document.abstract, document.get_absolute_url(), origin)
 
 
 def _arrivals(rows: Iterable[Arrival], word: str, on: date) -> Iterator[DeskLine]:
@@ -168,7 +169,7 @@ def desk_of(actor: Actor, on: date) -> Desk:
         decisions=decisions,
         decision_count=decision_count,
         week=[day for day in calendar_days(actor, monday, sunday, on) if day.events or day.is_today],
-        news=newest(actor, limit=8),
+        news=newest(actor, limit=8, on=on),
     )
 
 
