@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giaoban.demo.work.desks import desks, odd_cases, own_rules
 from giaoban.demo.work.lives import Lives
 from giaoban.demo.work.papers import Papers
+from giaoban.demo.work.programming import Findings, Programmes, moves_of_mergers
 from giaoban.demo.work.registers import Registers, routine_tasks
+from giaoban.demo.work.sessions import Sessions
 from giaoban.demo.work.timeline import Timeline, dice
 
 if TYPE_CHECKING:
@@ -18,8 +21,15 @@ def timeline() -> Timeline:
     made = Timeline()
     lives = Lives(made, dice("lives"))
     Papers(made, lives).plan()
+    own_rules(made)
     Registers(made, lives).plan()
     routine_tasks(made, lives)
+    Sessions(made, lives).plan()
+    Programmes(made, lives).plan()
+    Findings(made, lives).plan()
+    desks(made)
+    odd_cases(made)
+    moves_of_mergers(made)
     return made
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FIRST: Final = date(2023, 1, 3)
 TERMS: Final = (
+    (GROUP, "Nhiệm kỳ 2015 - 2020", date(2015, 12, 22), FIRST),
     (GROUP, "Nhiệm kỳ 2020 - 2025", date(2020, 12, 25), FIRST),
     (COMMITTEE, "Nhiệm kỳ 2020 - 2025", date(2020, 8, 20), FIRST),
     (NEW_COMMITTEE, "Lâm thời 2025", PARTY_ON, PARTY_ON),

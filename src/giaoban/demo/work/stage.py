@@ -20,6 +20,8 @@ from giaoban.organisations.queries import actor_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from giaoban.documents.models import Document
+
 ACCOUNT_OF: Final = {
     CENTRE: "vanphong",
     "van-phong": "chuyenvien",
@@ -147,6 +149,10 @@ class Stage:
         """Who signs for a body, as a draft takes it."""
         post, person = self.staff(code)[0]
         return {"signer": person, "signer_post": post}
+
+    def signer_of(self, document: Document) -> dict[str, Any]:
+        """Who signs a draft: the one it names, else the head of its body."""
+        return {} if document.signer_id is not None else self.signer(document.owner.code)
 
     def keep(self, key: str, record: Any) -> None:
         """Remember a record under its key."""

@@ -49,12 +49,12 @@ class Timeline:
         if day <= LAST:
             self.events.append(Event(day, key, run))
 
-    def make(self, day: date, key: str, run: Callable[[Stage], Any], model: type[models.Model], **found_by: Any) -> None:
+    def make(self, day: date, key: str, run: Callable[[Stage], Any], model: type[models.Model], /, **found_by: Any) -> None:
         """Something is made on a day; after a stop it is found again by its fields, in the order of making among equals."""
         self.events.append(Event(day, key, run))
         self.know(key, model, **found_by)
 
-    def know(self, key: str, model: type[models.Model], **found_by: Any) -> None:
+    def know(self, key: str, model: type[models.Model], /, **found_by: Any) -> None:
         """How a record that another event makes on the side is found."""
         label = (model, *sorted((name, str(value)) for name, value in found_by.items()))
         place = self._told[label]
