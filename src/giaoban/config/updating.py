@@ -69,7 +69,8 @@ def load_snapshot() -> None:
         return
     connection.ensure_connection()
     raw: sqlite3.Connection = connection.connection
-    raw.executescript(f"BEGIN IMMEDIATE;\n{SNAPSHOT.read_text(encoding='utf-8')}\nCOMMIT;")
+    text = SNAPSHOT.read_text(encoding="utf-8")
+    raw.executescript(f"PRAGMA foreign_keys=OFF;\nBEGIN IMMEDIATE;\n{text}\nCOMMIT;\nPRAGMA foreign_keys=ON;")
 
 
 def set_aside(data: Path) -> Path:
