@@ -213,17 +213,21 @@ def test_crumbs_end_where_one_is():
     assert shown.xpath("//*[@aria-current='page']")[0].text_content() == "Số 5"
 
 
+def change(word: str, old: object, new: object) -> SimpleNamespace:
+    return SimpleNamespace(word=word, old=old, new=new)
+
+
 def test_history_shows_old_and_new_and_what_was_erased():
     entry = SimpleNamespace(actor_name="Đỗ Thị Mai", behalf_name="Ngô Quốc Việt", sentence="sửa kết luận", moment=AT, rule="")
     lines = [
-        SimpleNamespace(entry=entry, changes=(("text", "tháng 10", "tháng 11"), ("due", None, "")), erased_by=""),
-        SimpleNamespace(entry=entry, changes=(("text", "a", "b"),), erased_by="Quyết định 12"),
+        SimpleNamespace(entry=entry, changes=(change("Nội dung", "tháng 10", "tháng 11"), change("Hạn", None, "")), erased_by=""),
+        SimpleNamespace(entry=entry, changes=(change("Nội dung", "a", "b"),), erased_by="Quyết định 12"),
     ]
     first, second = (
         words(html.tostring(one, encoding="unicode"))
-        for one in tree(parts("history(lines, labels)", lines=lines, labels={"text": "Nội dung"})).xpath("//ul/li")
+        for one in tree(parts("history(lines)", lines=lines)).xpath("//ul/li")
     )
-    assert first == "Đỗ Thị Mai, thay mặt Ngô Quốc Việt, sửa kết luận: Nội dung: tháng 10 →thành tháng 11 due: (để trống) 16:52 17/7/2023"
+    assert first == "Đỗ Thị Mai, thay mặt Ngô Quốc Việt, sửa kết luận: Nội dung: tháng 10 →thành tháng 11 Hạn: (để trống) 16:52 17/7/2023"
     assert "Quyết định 12" in second
     assert "→" not in second
 

@@ -70,7 +70,8 @@ def _when(day: date | None) -> str:
     return gettext("due %(day)s") % {"day": format_date(day)} if day is not None else ""
 
 
-def _owed(task: Task, on: date) -> DeskLine:
+def owed_line(task: Task, on: date) -> DeskLine:
+    """A task that somebody owes."""
     state = state_of(task, on)
     origin = gettext("From %(origin)s") % {"origin": task.origin_label} if task.origin_label else ""
     product = gettext("product: %(product)s") % {"product": task.product} if task.product else ""
@@ -88,7 +89,8 @@ def _since(day: date | None, on: date) -> str:
     return gettext("waiting for %(days)d days") % {"days": (on - day).days} if day is not None and day < on else ""
 
 
-def _documents(rows: Iterable[Document], word: str, tone: Tone) -> Iterator[DeskLine]:
+def document_lines(rows: Iterable[Document], word: str, tone: Tone) -> Iterator[DeskLine]:
+    """Documents that wait for a step."""
     for document in rows:
         origin = " · ".join(part for part in (document.name, document.made_by_name) if part)
         yield DeskLine(tone, word, document.abstract, document.get_absolute_url(), origin)
@@ -126,10 +128,10 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
         return found
 
     lines: list[DeskLine] = []
-    lines += _documents(first(waiting.to_sign), gettext("To sign"), "soon")
-    lines += _documents(first(waiting.to_check), gettext("To check"), "soon")
-    lines += _documents(first(waiting.returned), gettext("Returned to you"), "soon")
-    lines += _documents(first(waiting.to_number), gettext("To number"), "idle")
+    lines += document_lines(first(waiting.to_sign), gettext("To sign"), "soon")
+    lines += document_lines(first(waiting.to_check), gettext("To check"), "soon")
+    lines += document_lines(first(waiting.returned), gettext("Returned to you"), "soon")
+    lines += document_lines(first(waiting.to_number), gettext("To number"), "idle")
     lines += _arrivals(first(waiting.to_instruct), gettext("To instruct"), on)
     lines += _arrivals(first(waiting.to_receive), gettext("To receive"), on)
     for task in first(accept):
@@ -162,7 +164,7 @@ def desk_of(actor: Actor, on: date) -> Desk:
         all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on, due_on__lte=sunday))
     )
     return Desk(
-        owed=[_owed(task, on) for task in owed[:SHOWN]],
+        owed=[owed_line(task, on) for task in owed[:SHOWN]],
         owed_count=min(counts["all"], COUNTED + 1),
         late_count=min(counts["late"], COUNTED + 1),
         week_count=min(counts["week"], COUNTED + 1),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from giaoban.common import clock
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR
 from giaoban.common.errors import NotPermitted
+from giaoban.desk.absences import waiting_for_the_absent
 from giaoban.desk.listings import AUDIT
 from giaoban.desk.queries import desk_of, health_of
 from giaoban.records.list_pages import list_page
@@ -36,6 +37,7 @@ def desk(request: ActorRequest) -> HttpResponse:
     found = desk_of(request.actor, on)
     context = {
         "desk": found,
+        "absent": waiting_for_the_absent(request.actor, on),
         "greeting": greeting() % {"name": request.actor.name},
         "health": health_of(on) if request.actor.has_role(ADMINISTRATOR) else [],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from giaoban.organisations.queries.actors import (
+    absences_covered,
     accounts_to_name,
     acting_choices,
     actor_of,
@@ -10,6 +11,7 @@ from giaoban.organisations.queries.actors import (
     bodies_to_work_for,
     deputies_of,
     grants_at,
+    in_place_of,
 )
 from giaoban.organisations.queries.bodies import (
     BodyOnDay,
@@ -31,6 +33,7 @@ __all__ = [
     "BodyOnDay",
     "DuplicatePair",
     "TimelineLine",
+    "absences_covered",
     "accounts_to_name",
     "acting_choices",
     "actor_of",
@@ -43,6 +46,7 @@ __all__ = [
     "deputies_of",
     "duplicates",
     "grants_at",
+    "in_place_of",
     "named_on",
     "people_of",
     "posts_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -11,6 +12,7 @@ from giaoban.common.actor import Actor, Grant, OnBehalf
 from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant, TreeLink
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -59,6 +61,19 @@ def deputies_of(person: Person, *, on: date) -> list[ActingGrant]:
     """Who acts for a person who is absent on a day: what waits for the person goes to them."""
     rows = ActingGrant.objects.in_force(on=on).filter(person=person, is_absence=True).select_related("user", "organisation")
     return list(rows.order_by("pk"))
+
+
+def absences_covered(actor: Actor, *, on: date) -> list[ActingGrant]:
+    """For whom, absent on a day, the user of an actor stands in without acting for them just now."""
+    rows = ActingGrant.objects.in_force(on=on).filter(user=actor.user_id, is_absence=True).exclude(person__in=actor.person_ids)
+    return list(rows.select_related("person", "organisation").order_by("pk"))
+
+
+def in_place_of(actor: Actor, held: Sequence[ActingGrant]) -> Actor:
+    """The actor with nothing but what was given for those people: whose eyes see what waits for them."""
+    grants = tuple(Grant(one.role, one.organisation_id) for one in held)
+    people = tuple(dict.fromkeys(one.person_id for one in held))
+    return replace(actor, person_id=None, grants=grants, person_ids=people, body_id=None)
 
 
 def grants_at(body: Organisation, *, on: date) -> list[RoleGrant]:

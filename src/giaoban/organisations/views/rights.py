@@ -118,12 +118,13 @@ def act_for(request: ActorRequest) -> HttpResponse:
         if held
         else gettext("You act for yourself again.")
     )
-    attempt_plain(
+    begun = attempt_plain(
         request,
         lambda: commands.act_for(actor=request.actor, session=request.session, grant=held, on=clock.today()),
         done,
     )
-    return go(reverse("organisations:acting"))
+    target = request.POST.get("next", "") if begun else ""
+    return go(target if url_has_allowed_host_and_scheme(target, None) else reverse("organisations:acting"))
 
 
 @require_POST
