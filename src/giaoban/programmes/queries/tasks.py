@@ -118,10 +118,11 @@ def tasks_of_people(actor: Actor, on: date) -> QuerySet[Task]:
 
 
 def tasks_owed(actor: Actor, on: date) -> QuerySet[Task]:
-    """What the actor owes: open tasks of the own people and of the bodies the actor works for, not reported yet; late first."""
+    """What the actor owes on a day: tasks of the own people and of the bodies the actor works for, not reported by then; late first."""
     bodies = [grant.body_id for grant in actor.grants]
     mine = Q(lead__in=bodies) | Q(pk__in=Task.objects.concerning(actor).values("pk"))
-    return tasks_seen(actor, on).filter(mine, state__in=OPEN_STATES, reported_on=None).order_by("due_on", "number")
+    owed = Q(state__in=OPEN_STATES, reported_on=None) | (Q(reported_on__gt=on) & ~Q(state=TaskState.CANCELLED))
+    return tasks_seen(actor, on).filter(mine, owed, assigned_on__lte=on).order_by("due_on", "number")
 
 
 def overdue_tasks(actor: Actor, on: date) -> QuerySet[Task]:
@@ -132,7 +133,7 @@ def overdue_tasks(actor: Actor, on: date) -> QuerySet[Task]:
 def tasks_to_accept(actor: Actor, on: date) -> QuerySet[Task]:
     """Reported tasks that wait for the acceptance of the bodies the actor works for."""
     bodies = [grant.body_id for grant in actor.grants]
-    return tasks_seen(actor, on).filter(owner__in=bodies, state=TaskState.REPORTED).order_by("reported_on", "number")
+    return tasks_seen(actor, on).filter(owner__in=bodies, state=TaskState.REPORTED, reported_on__lte=on).order_by("reported_on", "number")
 
 
 def extensions_to_decide(actor: Actor, on: date) -> QuerySet[TaskExtension]:
