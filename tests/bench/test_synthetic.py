@@ -32,6 +32,10 @@ def filled(db: None) -> None:
 
 
 def digest_of(seed: int) -> str:
+    """The digest of rows in tables as new, whatever other tests numbered before."""
+    from django.core.management import call_command
+
+    call_command("flush", interactive=False, verbosity=0)
     fill(SMALL, seed)
     return digest()
 
@@ -42,13 +46,9 @@ def test_another_seed_gives_other_bodies() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_seed_gives_the_same_rows(request: pytest.FixtureRequest) -> None:
-    from django.core.management import call_command
-
+def test_the_same_seed_gives_the_same_rows() -> None:
     first = digest_of(7)
-    call_command("flush", interactive=False, verbosity=0)
     assert digest_of(7) == first
-    call_command("flush", interactive=False, verbosity=0)
     assert digest_of(8) != first
 
 
