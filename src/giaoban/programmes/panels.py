@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.programmes.models import OPEN_STATES, Programme
+from giaoban.programmes.models import OPEN_STATES, Programme, Task
 from giaoban.programmes.permissions import can_assign
 from giaoban.programmes.queries import state_of, tasks_of_body, tasks_seen
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Document
     from giaoban.organisations.models import Organisation
-    from giaoban.programmes.models import Task
 
 SHOWN = 8
 
@@ -40,9 +39,11 @@ def open_tasks_of_body(actor: Actor, body: Organisation, on: date) -> PanelConte
 
 def tasks_of_document(actor: Actor, document: Document, on: date) -> PanelContent:
     """The tasks that came from a document or one of its clauses."""
-    rows = tasks_seen(actor, on).filter(Q(document=document) | Q(clause__in=document.clauses.values("pk"))).order_by("due_on", "number")
+    came = Task.objects.filter(Q(document=document) | Q(clause__in=document.clauses.values("pk")))
+    rows = tasks_seen(actor, on).filter(pk__in=came.values("pk")).order_by("due_on", "number")
     new = ((gettext("Assign a task"), f"{reverse('programmes:new_task')}?tu=van-ban:{document.pk}"),)
-    return PanelContent(_rows(rows[:SHOWN], on), rows.count(), actions=new if actor.is_inside else ())
+    shown = _rows(rows[:SHOWN], on)
+    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown), actions=new if actor.is_inside else ())
 
 
 def programmes_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
@@ -87,9 +88,10 @@ def balanced_lines(text: str, size: float, width: float, *, bold: bool = False) 
         widths = [text_width(word, size, bold=bold) for word in words]
         space = text_width(" ", size, bold=bold)
         fewest = _filled(words, widths, space, width)
-        candidates = sorted({sum(widths[i:j]) + space * (j - i - 1) for i in range(len(words)) for j in range(i + 1, len(words) + 1)})
-        tight = next((w for w in candidates if w <= width and len(_filled(words, widths, space, w)) == len(fewest)), width)
-        lines += _filled(words, widths, space, tight)
+        spans = {sum(widths[i:j]) + space * (j - i - 1) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+        narrower = sorted(span for span in spans if span <= width)
+        place = bisect_left(narrower, True, key=lambda one: len(_filled(words, widths, space, one)) == len(fewest))  # wider lines are never more
+        lines += _filled(words, widths, space, narrower[place] if place < len(narrower) else width)
     return tuple(lines) or ("",)
 
 
