@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from datetime import date
 
+import docx
 import pytest
 
+from factories import make_person
 from giaoban.audit.models import Entry
-from giaoban.common.acts import IncomingFile
-from giaoban.common.errors import InvalidInput, NotPermitted
+from giaoban.common.acts import IncomingFile, perform
+from giaoban.common.errors import InvalidInput, NotFound, NotPermitted
+from giaoban.documents.commands import know_document
 from giaoban.documents.commands.secrecy import DocumentIsSecret, SecrecyUnclear
 from giaoban.documents.models import Arrival, Document, Refusal
 from giaoban.findings.models import Finding
+from giaoban.meetings.commands import create_series
 from giaoban.meetings.models import Meeting, MeetingState
 from giaoban.organisations.models import Appointment, Person
 from giaoban.programmes.models import Task
 from giaoban.reading import commands
+from giaoban.reading.acts import ACTS
 from giaoban.reading.models import Figure, Outcome, Reading, ReadingState
 from giaoban.reading.queries import came_of, propose
 from giaoban.reading.rules import Decision
@@ -76,6 +83,71 @@ def test_closing_at_once_assigns_the_tasks_to_both_bodies():
     assert [task.lead for task in Task.objects.order_by("number")] == [world.committee_office, world.group]
     tasks = {task for lines in came_of(world.office, Reading.objects.get()).values() for _record, task in lines if task is not None}
     assert tasks == set(Task.objects.all())
+
+
+def test_a_series_whose_bodies_met_is_proposed_and_its_next_meeting_registered():
+    world = make_world()
+    series = create_series(actor=world.office, on=date(2023, 1, 10), title="Giao ban Đảng đoàn, Đảng ủy", owner=world.committee, parties=[world.committee, world.group])
+    create_series(actor=world.office, on=date(2023, 1, 10), title="Giao ban với tỉnh", owner=world.centre, parties=[world.centre, world.province])
+    reading = read(world, BRIEFING)
+    event = propose(world.office, reading, DAY).find("event-1")
+    assert (event.values["series"], event.values["owner"], len(event.options["series"])) == (str(series.pk), world.committee.name, 2)
+    _confirm(world, reading, decided(world, reading))
+    meeting = Meeting.objects.get()
+    assert (meeting.series, meeting.owner) == (series, world.committee)
+
+
+def test_of_two_documents_of_one_number_a_person_chooses():
+    world = make_world()
+    for signed in (date(2011, 11, 7), date(2016, 11, 7)):
+        know_document(
+            actor=world.office, body=world.centre, abstract="Phối hợp", issuer_name="Bộ Chính trị", form="party", kind="regulation",
+            number_text="48-QĐ/TW", signed_on=signed, on=DAY, at=moment(),
+        )  # fmt: skip
+    assert propose(world.office, read(world, BRIEFING), DAY).find("document-1").choice == "accept"
+    undated = propose(world.office, read(world, BRIEFING.replace(" ngày 7/11/2011", "")), DAY).find("document-1")
+    assert (undated.choice, undated.missing, len(undated.options["record"])) == ("correct", {"record"}, 2)
+
+
+def test_of_two_people_of_one_name_the_post_of_the_day_decides_or_a_person_does():
+    world = make_world()
+    make_person("Lê Thanh Bình")
+    reading = read(world, BRIEFING)
+    assert propose(world.office, reading, DAY).find("person-2").values["record"] != ""
+    Appointment.objects.filter(person__full_name="Lê Thanh Bình").delete()
+    unclear = propose(world.office, reading, DAY).find("person-2")
+    assert (unclear.choice, unclear.missing, len(unclear.options["record"])) == ("correct", {"record"}, 2)
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_other_kinds_of_files_are_read_too(kind):
+    world = make_world()
+    if kind == "html":
+        content = ("<!doctype html><html><head><meta charset='utf-8'></head><body>" + "".join(f"<p>{line}</p>" for line in BRIEFING.split("\n") if line) + "</body></html>").encode()
+    else:
+        document, stream = docx.Document(), io.BytesIO()
+        for line in BRIEFING.split("\n"):
+            document.add_paragraph(line)
+        document.save(stream)
+        content = stream.getvalue()
+    reading = commands.read_text(actor=world.office, body=world.centre, file=IncomingFile(f"tin.{kind}", content), on=DAY, at=moment())
+    _confirm(world, reading, decided(world, reading))
+    links = {row.key: row for row in reading.records.all()}
+    assert Meeting.objects.get().conclusions.count() == 2
+    assert reading.text[links["document-1"].start : links["document-1"].end] == "Quyết định số 48-QĐ/TW"
+
+
+def test_the_acts_do_the_same_through_every_door():
+    world = make_world()
+    acts = {act.code: act for act in ACTS}
+    given = {"body": world.centre.pk, "secrecy": "no", "file": {"name": "tin.txt", "content_base64": base64.b64encode(BRIEFING.encode()).decode()}}
+    reading = perform(acts["reading.read_text"], actor=world.office, data=given, on=DAY, at=moment())
+    decisions = [{"key": "event-1", "choice": "accept"}, {"key": "task-1", "choice": "correct", "values": {"due_on": "2023-09-01"}}]
+    data = {"reading": reading.pk, "decisions": decisions, "close_now": True}
+    confirmed = perform(acts["reading.confirm"], actor=world.office, data=data, on=DAY, at=moment())
+    assert (confirmed.state, Task.objects.get().due_on, Meeting.objects.get().attendances.count()) == (ReadingState.CONFIRMED, date(2023, 9, 1), 0)
+    with pytest.raises(NotFound):
+        perform(acts["reading.confirm"], actor=world.outsider, data=data, on=DAY, at=moment())
 
 
 def test_each_record_is_linked_to_the_words_it_came_from():

@@ -184,4 +184,4 @@ def test_the_page_asks_no_more_queries_for_a_long_text(world, client, django_ass
         client.get(long.get_absolute_url())
 
 
-PAGE_QUERIES = 21
+PAGE_QUERIES = 22

@@ -22,7 +22,7 @@ from giaoban.common.actor import (
 )
 from giaoban.demo.bodies import CENTRE, COMMITTEE, COMMITTEE_OFFICE, GROUP, GROUP_OFFICE, INSPECTION, branches
 from giaoban.demo.events import NEW_COMMITTEE, NEW_INSPECTION, NEW_OFFICE, PARTY_ON
-from giaoban.demo.people import NAMED, TERM
+from giaoban.demo.people import NAMED
 from giaoban.organisations.commands import grant_role
 from giaoban.organisations.models import Person
 from giaoban.organisations.queries import body_by_code
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 HA_GIANG_ON: Final = date(2025, 10, 1)
+WORKING: Final = date(2015, 1, 1)
+"""Day from which the accounts may work, so that the demonstration can be opened on days of earlier years too."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Right:
 
     role: str
     code: str
-    since: date = TERM
+    since: date = WORKING
     until: date | None = None
     has_subtree: bool = True
 

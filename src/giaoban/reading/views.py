@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_POST
 
+from giaoban.audit.queries import history_of
 from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotPermitted
@@ -102,7 +103,7 @@ def _page(request: ActorRequest, found: Reading, proposals: Proposals, form: Rev
         "came": {} if found.is_open else came_of(request.actor, found), "twins": twins_of(request.actor, found),
         "names": near_names(proposals.known) if found.is_open else [], "files": files_of(found),
         "again": ReadAgainForm(provinces=_provinces(found), initial={"published_on": found.published_on, "province": found.province}),
-        "drop": DropForm(),
+        "drop": DropForm(), "history": history_of(found),
     }  # fmt: skip
     return render(request, "reading/reading.html", context, status=status_of(form))
 
