@@ -29,7 +29,7 @@ def asked(request: HttpRequest) -> dict[str, str]:
 
 
 def show_list(request: HttpRequest, listing: Listing, *, template: str = "common/list.html", **context: Any) -> HttpResponse:
-    """The page of a list for a query string; `?xuat=xlsx` or `csv` gives all that matches, in the columns shown."""
+    """The page of a list for a query string; `?xuat=xlsx` or `csv` gives all that matches, in the columns chosen or in all."""
     asking = Asking(request.actor, clock.today())  # type: ignore[attr-defined]
     query = asked(request)
     if request.GET.get("xuat") in {"xlsx", "csv"}:
@@ -44,16 +44,17 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
 
 
 def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str, *, site: str = "") -> tuple[bytes, str, str]:
-    """Content, name and media type of all rows that match, in the order and the columns asked for; `site` makes names links."""
+    """Content, name and media type of all rows that match, in the order and the columns asked for, else all columns; `site` makes names links."""
     from giaoban.common import xlsx  # noqa: PLC0415 - heavy, only for exports
 
     page = page_of(listing, query, asking)
     rows, _ = matching(listing, query, asking)
     rows, _, _ = ordered(listing, rows, query.get("xep", ""))
     notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
-    columns = [gettext(column.title) for column in page.columns]
+    chosen = page.columns if query.get("cot") else listing.columns
+    columns = [gettext(column.title) for column in chosen]
     cells = [
-        [_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in page.columns]
+        [_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in chosen]
         for row in rows[:EXPORT_LIMIT]
     ]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"

@@ -111,8 +111,8 @@ def _list_route(listing: Listing) -> Callable[..., Any]:
 
 
 def row_as_json(listing: Listing, row: Any) -> dict[str, Any]:
-    """All columns of a row with its key and address."""
-    address = getattr(row, "get_absolute_url", None)
+    """All columns of a row with its key and address; the address of a line that may not be opened would tell its title."""
+    address = getattr(row, "get_absolute_url", None) if getattr(row, "is_open", True) else None
     return {
         "id": row.pk,
         "url": address() if address is not None else None,

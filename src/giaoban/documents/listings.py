@@ -152,6 +152,7 @@ DOCUMENTS = Listing(
     rows=all_documents,
     columns=(
         Column("so", N_("Number and abstract"), name_cell, ("number_key",), is_name=True),
+        Column("trich-yeu", N_("Abstract"), lambda row: row.abstract, is_shown=False),
         Column("loai", N_("Kind"), lambda row: row.kind_name, ("kind_name",)),
         Column("ngay", N_("Signed on"), lambda row: row.signed_on, ("signed_on",)),
         Column("noi", N_("Issuer"), lambda row: row.issuer_name, ("issuer_name",)),
@@ -203,6 +204,7 @@ OUTGOING = Listing(
     rows=outgoing_register,
     columns=(
         Column("so", N_("Number and abstract"), outgoing_name, ("series__starts_on", "number"), is_name=True),
+        Column("trich-yeu", N_("Abstract"), masked(lambda row: row.abstract), is_shown=False),
         Column("ngay", N_("Signed on"), masked(lambda row: row.signed_on), ("signed_on",)),
         Column("loai", N_("Kind"), masked(lambda row: row.kind_name)),
         Column("ky", N_("Signer"), masked(lambda row: row.signer_name)),
@@ -271,8 +273,9 @@ INCOMING = Listing(
     rows=incoming_register,
     columns=(
         Column("so-den", N_("Arrival no."), lambda row: row.number, ("arrived_on", "number"), is_number=True),
-        Column("ngay-den", N_("Arrived on"), lambda row: row.arrived_on, ("arrived_on", "number")),
+        Column("ngay-den", N_("Arrived on"), masked(lambda row: row.arrived_on), ("arrived_on", "number")),
         Column("so", N_("Number and abstract"), incoming_name, ("document__number_key",), is_name=True),
+        Column("trich-yeu", N_("Abstract"), masked(lambda row: row.document.abstract), is_shown=False),
         Column("tac-gia", N_("Author"), masked(lambda row: row.document.issuer_name), ("document__issuer_name",)),
         Column("ngay", N_("Signed on"), masked(lambda row: row.document.signed_on), is_less=True),
         Column("khan", N_("Urgency"), masked(lambda row: urgency_cell(row.document)), is_shown=False),

@@ -142,7 +142,7 @@ def answer_finding(*, actor: Actor, finding: Finding, text: str, document: Docum
         finding=finding,
         action="answered",
         old=old,
-        new={"state": finding.state, "answer": text, "document": document},
+        new={"state": finding.state, "answer": text, "document": document.name if document is not None else None},
         on=on,
         at=at,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, go, status_of
+from giaoban.documents.models import Document
 from giaoban.findings import commands, forms
 from giaoban.findings.listings import FINDINGS
 from giaoban.findings.queries import findings_seen, possible_acts, state_of, tasks_of
@@ -56,7 +58,8 @@ ACT_PAGES = {
 
 def find_finding(actor: Actor, number: int) -> Finding:
     """The finding of a number within sight; NotFound otherwise."""
-    finding = findings_seen(actor, clock.today()).select_related("answered_by", "answer_document").filter(number=number).first()
+    answers = Prefetch("answer_document", queryset=Document.objects.visible_to(actor))
+    finding = findings_seen(actor, clock.today()).select_related("answered_by").prefetch_related(answers).filter(number=number).first()
     if finding is None:
         raise NotFound
     return finding

@@ -13,8 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 
 from giaoban.audit.commands import record as audit
+from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.notices.models import Mail, MailState, Notification
+from giaoban.notices.queries import readers_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,15 +43,20 @@ def notify(
     is_urgent: bool = False,
     but: Actor | None = None,
 ) -> int:
-    """Tell users (by number) a sentence once for each key; whoever did the act (`but`) is left out. How many were told."""
-    left_out = but.user_id if but is not None else None
+    """Tell users (by number) a sentence once for each key; how many were told.
+
+    Whoever did the act (`but`) is left out, and whoever may not see the subject: its name stands in the sentence.
+    """
+    chosen = set(users) - {but.user_id if but is not None else None}
+    if subject is not None:
+        chosen = readers_among(chosen, subject, on=at.astimezone(VIETNAM).date())
     rows = [
         Notification(
             user_id=user, sentence=sentence, values=dict(values or {}), key=key[:160], url=url or _address(subject), is_urgent=is_urgent,
             subject_kind=subject._meta.label_lower if subject is not None else "",  # noqa: SLF001 - Django's documented API
             subject_id=subject.pk if subject is not None else None, created_at=at,
         )
-        for user in sorted(set(users) - {left_out})
+        for user in sorted(chosen)
     ]  # fmt: skip
     before = Notification.objects.filter(key=key[:160]).count()
     Notification.objects.bulk_create(rows, ignore_conflicts=True)

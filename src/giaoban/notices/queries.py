@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
+
+from giaoban.common.clock import VIETNAM
 from giaoban.notices.models import Mail, MailState, Notification
+from giaoban.organisations.queries import acting_choices, actor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import Model
+
     from giaoban.common.actor import Actor
 
 MOST_SHOWN = 99
@@ -17,11 +27,28 @@ def unread_count(actor: Actor) -> int:
     return Notification.objects.visible_to(actor).filter(read_at=None)[: MOST_SHOWN + 1].count() if actor.user_id else 0
 
 
-def newest(actor: Actor, *, limit: int = 10) -> list[Notification]:
-    """The newest ones."""
-    return list(Notification.objects.visible_to(actor).order_by("-pk")[:limit])
+def newest(actor: Actor, *, limit: int = 10, on: date | None = None) -> list[Notification]:
+    """The newest ones, up to the end of a day when it is given."""
+    rows = Notification.objects.visible_to(actor).order_by("-pk")
+    if on is not None:
+        rows = rows.filter(created_at__lt=datetime.combine(on + timedelta(days=1), time(), tzinfo=VIETNAM))
+    return list(rows[:limit])
 
 
 def held_batches(actor: Actor) -> list[str]:
     """Batches of mail that wait to be looked through."""
     return list(Mail.objects.visible_to(actor).filter(state=MailState.HELD).order_by("batch").values_list("batch", flat=True).distinct())
+
+
+def readers_among(users: Iterable[int], subject: Model, *, on: date) -> set[int]:
+    """Of some users (by number) those who may see a record on a day, by themselves or acting for somebody; three queries for each."""
+    visible_to = getattr(type(subject)._default_manager, "visible_to", None)  # noqa: SLF001 - Django's documented API
+    if visible_to is None:
+        return set(users)
+
+    def sees(user: Any, acting: int | None = None) -> bool:
+        actor = actor_of(user, on=on, channel="web", acting_grant_id=acting)
+        return bool(visible_to(actor).filter(pk=subject.pk).exists())
+
+    found = get_user_model().objects.filter(pk__in=list(users), is_active=True)
+    return {user.pk for user in found if sees(user) or any(sees(user, one.pk) for one in acting_choices(user, on=on))}

@@ -55,7 +55,7 @@ def relate_documents(
     )  # fmt: skip
     audit(
         actor=actor, action="documents.relation.made", subject=source,
-        new=given(verb=verb, target=str(other), in_force_from=in_force_from),
+        new=given(verb=verb, target=other.name, in_force_from=in_force_from),
     )  # fmt: skip
     if source.is_issued:
         apply_relation(relation, actor=actor)

@@ -225,6 +225,21 @@ class Document(models.Model):
         return f"{kind} {self.number_text}".strip() or gettext("Document")
 
     @property
+    def open_label(self) -> str:
+        """What may stand where nobody is asked: of a document for named readers or under need-to-know its name without the abstract."""
+        return f"{self.name} (hạn chế)" if self.is_restricted else str(self)
+
+    @property
+    def open_address(self) -> str:
+        """The address that goes with it: the abstract does not stand in it either."""
+        return reverse("documents:short", args=[self.pk]) if self.is_restricted else self.get_absolute_url()
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only some people may know more of it than its number."""
+        return self.is_hidden or self.visibility == Visibility.NAMED
+
+    @property
     def working_paths(self) -> list[str]:
         """The places in the trees whose offices work with it."""
         units = (self.owner, self.drafting_unit)

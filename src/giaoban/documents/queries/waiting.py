@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from giaoban.common.actor import HEADS, OFFICE
+from giaoban.common.clock import VIETNAM
 from giaoban.documents.models import Arrival, ArrivalState, Document, LifeState, ReviewDuty
 
 if TYPE_CHECKING:
@@ -41,9 +42,16 @@ def bodies_of(actor: Actor, roles: tuple[str, ...]) -> list[int]:
 def waiting_for(actor: Actor, on: date) -> Waiting:
     """What waits for an actor on a day: as head or office of the own bodies, as signer by name."""
     heads, office = bodies_of(actor, HEADS), bodies_of(actor, OFFICE)
-    documents = Document.objects.visible_to(actor, on).select_related("owner", "drafting_unit", "signer").order_by("pk")
+    tomorrow = datetime.combine(on + timedelta(days=1), time(), tzinfo=VIETNAM)
+    documents = (
+        Document.objects.visible_to(actor, on)
+        .filter(entered_at__lt=tomorrow)
+        .select_related("owner", "drafting_unit", "signer")
+        .order_by("pk")
+    )
     arrivals = (
         Arrival.objects.visible_to(actor, on)
+        .filter(entered_at__lt=tomorrow)
         .select_related("body", "document", "document__owner")
         .order_by("sent_at", "arrived_on", "pk")
     )
@@ -59,9 +67,10 @@ def waiting_for(actor: Actor, on: date) -> Waiting:
     )
 
 
-def review_duties(actor: Actor, on: date) -> QuerySet[ReviewDuty]:  # noqa: ARG001 - the signature of lists
-    """The reviews of documents that the actor may read."""
-    return ReviewDuty.objects.visible_to(actor).select_related("document", "document__owner", "body", "done_by").order_by("due_on", "pk")
+def review_duties(actor: Actor, on: date) -> QuerySet[ReviewDuty]:
+    """The reviews of documents that the actor may read; by which document they were done, if that may be read too."""
+    done_by = Prefetch("done_by", queryset=Document.objects.visible_to(actor, on))
+    return ReviewDuty.objects.visible_to(actor).select_related("document__owner", "body").prefetch_related(done_by).order_by("due_on", "pk")
 
 
 def reviews_due(on: date) -> QuerySet[ReviewDuty]:

@@ -20,7 +20,7 @@ from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
 from giaoban.documents.models import Clause, Direction, DocumentRelation, Effect, End, LifeState, ReviewDuty, StepKind
-from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of
+from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of, review_duties
 from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404
@@ -85,7 +85,7 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "recipients": list(one.recipients.all()),
         "readers": list(one.readers.all()),
         "co_issuers": list(one.co_issuers.all()),
-        "duties": list(one.review_duties.select_related("body", "done_by").order_by("due_on")),
+        "duties": list(review_duties(actor, on).filter(document=one)),
         "versions": list(one.versions.order_by("-number").defer("content", "text")),
         "can": abilities(actor, one),
         "can_add_files": can_add_to(actor, one),

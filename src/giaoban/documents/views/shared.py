@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from django.http import Http404
 
 from giaoban.common.actor import OFFICE
@@ -32,8 +33,9 @@ def document_or_404(request: ActorRequest, pk: int, on: date) -> Document:
 def arrival_or_404(request: ActorRequest, pk: int, on: date) -> Arrival:
     """The line of a register, if the reader may see it."""
     rows = Arrival.objects.visible_to(request.actor, on).select_related(
-        "body", "document__owner", "assigned_body", "assigned_person", "answered_by", "handed_from__body"
+        "body", "document__owner", "assigned_body", "assigned_person", "handed_from__body"
     )
+    rows = rows.prefetch_related(Prefetch("answered_by", queryset=Document.objects.visible_to(request.actor, on)))
     arrival = rows.filter(pk=pk).first()
     if arrival is None:
         raise NotFound

@@ -48,7 +48,7 @@ def attach_document(
         actor=actor,
         action="meetings.document.attached",
         subject=meeting,
-        new={"document": str(document), "role": link.get_role_display(), "note": note},
+        new={"document": document.name, "role": link.get_role_display(), "note": note},
     )
     return link
 
@@ -68,7 +68,7 @@ def detach_document(*, actor: Actor, meeting: Meeting, document: Document, role:
     if link is None:
         raise DocumentNotAttached
     record(
-        actor=actor, action="meetings.document.detached", subject=locked, old={"document": str(document), "role": link.get_role_display()}
+        actor=actor, action="meetings.document.detached", subject=locked, old={"document": document.name, "role": link.get_role_display()}
     )
     link.delete()
     return locked

@@ -1,4 +1,4 @@
-"""Tasks with their product, origin and progress."""
+"""Tasks with their product and progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def entries(tasks: Sequence[Task]) -> Iterable[Entry]:
-    """Each task with the bodies and people concerned."""
+    """Each task with the bodies and people concerned; not the label of its origin, which may be out of their sight."""
     files = texts_of_files("programmes.task", [task.pk for task in tasks])
     for task in tasks:
         people = [task.lead_person_id, task.responsible_id, *(one.person_id for one in task.collaborators.all())]
@@ -26,7 +26,6 @@ def entries(tasks: Sequence[Task]) -> Iterable[Entry]:
                 task.product,
                 task.authority,
                 task.responsibility,
-                task.origin_label,
                 *(one.text for one in task.progress.all()),
                 files.get(task.pk, ""),
             ]

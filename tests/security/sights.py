@@ -1,0 +1,238 @@
+"""Who may see what: one table of records, each with a word of its own, and those who see it; the world that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from documents.papers import make_term, moment, when
+from factories import make_body, make_grant, make_person, make_user
+from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, OFFICER
+from giaoban.common.acts import IncomingFile
+from giaoban.documents import commands as documents
+from giaoban.findings import commands as findings
+from giaoban.meetings import commands as meetings
+from giaoban.meetings.commands import Attendee
+from giaoban.organisations.models import BodyKind, Organisation, Tree
+from giaoban.organisations.queries import actor_of
+from giaoban.programmes import commands as programmes
+from giaoban.records.commands import add_comment, add_file
+from giaoban.records.models import FileVersion, Follower, subject_of
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from giaoban.accounts.models import User
+    from giaoban.common.actor import Actor
+    from giaoban.organisations.models import Person
+
+DAY = date(2023, 7, 18)
+DUE = date(2023, 7, 25)
+
+EVERYBODY = frozenset({"head", "officer", "centre", "neighbour", "party", "reader"})
+"""Everybody inside; the administrator runs the machine and the auditor sees that acts happened: neither sees a record."""
+THE_BODY = frozenset({"head", "officer", "centre"})
+"""The office of the body and of the one above."""
+THE_NAMED = frozenset({"head", "reader"})
+"""The person named and the head of the body; not its officer, not the body above."""
+THE_PARTY = frozenset({"party"})
+
+SIGHT: dict[str, frozenset[str]] = {
+    "document public": EVERYBODY,
+    "document federation": EVERYBODY,
+    "document body": THE_BODY,
+    "document named": THE_NAMED,
+    "document draft": THE_BODY,
+    "document hidden": frozenset({"head"}),
+    "document party": THE_PARTY,
+    "task federation": EVERYBODY,
+    "task body": THE_BODY,
+    "task named": THE_NAMED,
+    "task party": THE_PARTY,
+    "meeting federation": EVERYBODY,
+    "meeting body": THE_BODY,
+    "meeting named": THE_NAMED | {"centre"},
+    "meeting party": THE_PARTY,
+    "finding federation": EVERYBODY,
+    "finding body": THE_BODY,
+    "finding named": frozenset({"head"}),
+    "finding party": THE_PARTY,
+}  # fmt: skip
+"""The table. A meeting of named people is seen by the heads of its body and of those above."""
+ACTORS = ("head", "officer", "centre", "neighbour", "party", "reader", "administrator", "auditor")
+
+
+def word(name: str) -> str:
+    """The word by which a record is known wherever it shows."""
+    return "zq" + name.replace(" ", "")
+
+
+@dataclass
+class World:
+    """The union of the north with the centre above and the south beside it, the Party committee, and the records of the table."""
+
+    north: Organisation
+    committee: Organisation
+    people: dict[str, User]
+    reader: Person
+    records: dict[str, Model] = field(default_factory=dict)
+    files: dict[str, FileVersion] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Actor:
+        """Somebody as a web request makes them."""
+        return actor_of(self.people[name], on=DAY, channel="web")
+
+    def page(self, name: str) -> str:
+        """The address of a record."""
+        return self.records[name].get_absolute_url()  # type: ignore[attr-defined, no-any-return]
+
+
+def make_world() -> World:
+    """All records of the table, with a file, a remark and followers each, and threads from what is seen to what is not."""
+    centre = make_body("Liên hiệp Hội cả nước", kind=BodyKind.CENTRAL_UNION, symbol="LHH")
+    north, south = make_body("Liên hiệp Hội phương Bắc", parent=centre, symbol="PB"), make_body("Liên hiệp Hội phương Nam", parent=centre)
+    committee = make_body("Đảng ủy cả nước", tree=Tree.PARTY, symbol="ĐU")
+    make_term(committee)
+    person = make_person("Đoàn Văn Đọc")
+    reader = make_user(person=person)
+    make_grant(reader, MEMBER, south)
+    world = World(
+        north, committee,
+        {
+            "head": make_user(CHIEF, north), "officer": make_user(OFFICER, north), "centre": make_user(CHIEF, centre),
+            "neighbour": make_user(CHIEF, south), "party": make_user(CHIEF, committee), "reader": reader,
+            "administrator": make_user(ADMINISTRATOR, centre), "auditor": make_user(AUDITOR, centre),
+        },
+        person,
+    )  # fmt: skip
+    _documents(world)
+    _tasks(world)
+    _meetings(world)
+    _findings(world)
+    for name, record in world.records.items():
+        _hang_on(world, name, record)
+    return world
+
+
+def _hang_on(world: World, name: str, record: Model) -> None:
+    """A file, a remark, and everybody as a follower: none of that may tell those who do not see the record."""
+    actor = world.actor("party" if name.endswith("party") else "head")
+    file = IncomingFile(f"{word(name)}.txt", f"Phụ lục {word(name)}".encode())
+    world.files[name] = add_file(actor=actor, record=record, file=file, at=moment(DAY))
+    Follower.objects.bulk_create(
+        [Follower(**subject_of(record), user_id=user.pk) for user in world.people.values() if user.pk != actor.user_id],
+        ignore_conflicts=True,
+    )
+    names = " ".join(f"@{user.username}" for user in world.people.values())
+    add_comment(
+        actor=actor, subject_kind=record._meta.label_lower, subject_id=record.pk, text=f"Nhận xét {word(name)} {names}", at=moment(DAY)
+    )
+
+
+def _documents(world: World) -> None:
+    head, party = world.actor("head"), world.actor("party")
+
+    def draft(name: str, actor: Actor = head, body: Organisation = world.north, **fields: Any) -> Any:
+        values = {"form": "state", "kind": "plan", "text": f"# Mục đích\n\nNội dung {word(name)}", "signer_name": "Người ký", **fields}
+        return documents.create_draft(actor=actor, body=body, abstract=f"Kế hoạch {word(name)}", **values, **when(DAY))
+
+    def issued(name: str, actor: Actor = head, **fields: Any) -> None:
+        world.records[name] = documents.finish_draft(actor=actor, document=draft(name, actor, **fields), **when(DAY))
+
+    world.records["document draft"] = draft("document draft", visibility="federation")
+    issued("document named", visibility="named", readers=[world.reader])
+    issued("document hidden", visibility="federation", is_need_to_know=True)
+    issued("document party", party, body=world.committee, form="party", visibility="body")
+    issued("document body")
+    unseen: Any = [world.records[name] for name in ("document named", "document hidden", "document body")]
+    issued("document public", visibility="public", relations=[documents.Lineage("implements", one) for one in unseen])
+    issued("document federation", visibility="federation")
+    public: Any = world.records["document public"]
+    documents.set_reviews(actor=head, document=public, interim_on=DAY)
+    documents.mark_review_done(actor=head, duty=public.review_duties.get(), done_by=unseen[0], on=DAY)
+
+
+def _tasks(world: World) -> None:
+    head, party = world.actor("head"), world.actor("party")
+
+    def task(name: str, actor: Actor = head, body: Organisation = world.north, **fields: Any) -> None:
+        world.records[name] = programmes.assign_task(
+            actor=actor,
+            body=body,
+            what=f"Việc {word(name)}",
+            lead=body,
+            due_on=DUE,
+            product=f"Sản phẩm {word(name)}",
+            **fields,
+            **when(DAY),
+        )
+
+    named: Any = world.records["document named"]
+    task("task federation", visibility="federation", origin=programmes.Origin.of(document=named))
+    task("task body")
+    task("task named", visibility="named", lead_person=world.reader)
+    task("task party", party, world.committee)
+
+
+def _meetings(world: World) -> None:
+    head, party = world.actor("head"), world.actor("party")
+
+    def held(name: str, actor: Actor = head, body: Organisation = world.north, **fields: Any) -> Any:
+        meeting = meetings.plan_meeting(
+            actor=actor, day=DAY, title=f"Họp {word(name)}", owner=body, parties=[body], place=f"Phòng {word(name)}", **fields, **when(DAY)
+        )
+        meeting = meetings.open_meeting(actor=actor, meeting=meeting, **when(DAY))
+        meetings.add_block(actor=actor, meeting=meeting, text=f"Ý kiến {word(name)}", speaker_text="Đại biểu", at=moment(DAY))
+        meetings.add_conclusion(actor=actor, meeting=meeting, text=f"Kết luận {word(name)}")
+        world.records[name] = meeting
+        return meeting
+
+    open_one = held("meeting federation", visibility="federation")
+    for name in ("document named", "document hidden", "document body"):
+        hidden: Any = world.records[name]
+        meetings.attach_document(actor=head, meeting=open_one, document=hidden, role="basis")
+    held("meeting body")
+    named = held("meeting named", visibility="named")
+    meetings.add_attendees(actor=head, meeting=named, people=[Attendee(person=world.reader)])
+    held("meeting party", party, world.committee)
+
+
+def _findings(world: World) -> None:
+    head, party = world.actor("head"), world.actor("party")
+
+    def raised(name: str, actor: Actor = head, body: Organisation = world.north, **fields: Any) -> Any:
+        world.records[name] = findings.raise_finding(
+            actor=actor, body=body, kind="proposal", text=f"Đề nghị {word(name)}", addressed_to=body, **fields, **when(DAY)
+        )
+        return world.records[name]
+
+    answered = raised("finding federation", visibility="federation")
+    document: Any = world.records["document named"]
+    findings.answer_finding(actor=head, finding=answered, text="Đã trả lời bằng văn bản.", document=document, **when(DAY))
+    raised("finding body")
+    raised("finding named", visibility="named")
+    raised("finding party", party, world.committee)
+
+
+LISTS = {"document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings"}
+"""The list in which the records of each kind stand."""
+ACTS = {
+    "document": ("documents.announce_document", "document", {}),
+    "task": ("programmes.remind", "task", {}),
+    "meeting": ("meetings.cancel_meeting", "meeting", {"reason": "Hoãn"}),
+    "finding": ("findings.close_finding", "finding", {"reason": "Thôi"}),
+}
+"""An act that names a record of each kind."""
+
+
+def lower_pages(world: World) -> list[str]:
+    """Pages of what lies below, on which the records hang as panels, and the pages that gather."""
+    return [
+        world.north.get_absolute_url(), world.committee.get_absolute_url(), world.reader.get_absolute_url(), "/", "/nhat-ky/",
+        reverse("meetings:calendar"), f"{reverse('meetings:calendar')}?tuan={DAY}", reverse("programmes:roll_up"),
+        f"{reverse('programmes:roll_up')}?don-vi={world.north.code}", reverse("notices:notifications"), reverse("documents:checks"),
+        reverse("documents:reviews"), reverse("meetings:conclusions"), reverse("meetings:attendance_list"),
+    ]  # fmt: skip
