@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common import clock
 from giaoban.common.actor import HEADS
+from giaoban.common.dates import format_date
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.organisations.models import Organisation
 
@@ -139,6 +141,13 @@ class Finding(models.Model):
     def get_absolute_url(self) -> str:
         """Its permanent address."""
         return reverse("findings:finding", args=[self.number])
+
+    def short_message(self) -> str:
+        """What a short message says of it."""
+        if self.addressed_to is None or self.due_on is None:
+            return str(self)
+        values = {"finding": self, "body": self.addressed_to.short, "due": format_date(self.due_on)}
+        return gettext("%(finding)s. To be answered by %(body)s until %(due)s.") % values
 
     @property
     def code(self) -> str:

@@ -30,6 +30,16 @@ def files_of(record: models.Model, *, role: str | None = None) -> list[StoredFil
     return list(found.values())
 
 
+def short_message_of(record: models.Model) -> tuple[str, str]:
+    """What is told of a record in a message that leaves the programme, and its address.
+
+    A record says it by `short_message`; one that not every reader may know of by `open_label` and `open_address`.
+    """
+    say = getattr(record, "short_message", None)
+    text = say() if say is not None else getattr(record, "open_label", None) or str(record)
+    return text, getattr(record, "open_address", None) or record.get_absolute_url()  # type: ignore[attr-defined]
+
+
 def record_context(request: HttpRequest, record: models.Model) -> dict[str, Any]:
     """Files, comments, history, followers and panels of a record, each in a constant number of queries."""
     actor = request.actor  # type: ignore[attr-defined]

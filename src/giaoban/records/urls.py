@@ -11,6 +11,7 @@ urlpatterns = [
     path("tep/<int:pk>", views.file, name="file"),
     path("tep/them", views.add_file, name="add_file"),
     path("nhan-xet", views.add_comment, name="add_comment"),
+    path("chia-se/<str:kind>/<int:pk>", views.share, name="share"),
     path("theo-doi", views.follow, name="follow"),
     path("nhap/<path:key>/bo", views.drop_draft, name="drop_draft"),
     path("nhap/<path:key>", views.draft, name="draft"),

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
@@ -18,11 +19,13 @@ from giaoban.common import clock
 from giaoban.common.acts import IncomingFile
 from giaoban.common.errors import DomainError, NotFound
 from giaoban.common.listing import Asking, matching
+from giaoban.common.qr import qr_svg
 from giaoban.common.web import attachment, attempt_plain, go
 from giaoban.records import commands
 from giaoban.records.bulk import find_bulk_act, find_listing
 from giaoban.records.models import SavedView
-from giaoban.records.queries import draft_of, version_for
+from giaoban.records.queries import draft_of, subject_for, version_for
+from giaoban.records.record_pages import short_message_of
 from giaoban.records.storage import content_of
 
 if TYPE_CHECKING:
@@ -86,6 +89,16 @@ def add_comment(request: ActorRequest) -> HttpResponse:
             gettext("Your remark is kept."),
         )
     return go(back(request))
+
+
+def share(request: ActorRequest, kind: str, pk: int) -> HttpResponse:
+    """A record as a short message with its link and QR code."""
+    record = subject_for(request.actor, kind, pk)
+    if not hasattr(record, "get_absolute_url"):
+        raise NotFound
+    text, path = short_message_of(record)
+    address = request.build_absolute_uri(path)
+    return render(request, "records/share.html", {"record": record, "text": text, "address": address, "qr": qr_svg(address, str(record))})
 
 
 @require_POST

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.documents.models.choices import ArrivalState
@@ -131,6 +132,11 @@ class Arrival(models.Model):
     def get_absolute_url(self) -> str:
         """Its permanent address."""
         return reverse("documents:arrival", args=[self.pk])
+
+    def short_message(self) -> str:
+        """What a short message says of it."""
+        label = self.document.open_label
+        return gettext("Incoming no. %(number)s: %(document)s") % {"number": self.number, "document": label} if self.number else label
 
     @property
     def is_open_case(self) -> bool:

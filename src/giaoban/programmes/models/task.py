@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common import clock
 from giaoban.common.actor import HEADS
+from giaoban.common.dates import format_date
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.organisations.models import Organisation
 
@@ -198,6 +200,11 @@ class Task(models.Model):
     def get_absolute_url(self) -> str:
         """Its permanent address."""
         return reverse("programmes:task", args=[self.number])
+
+    def short_message(self) -> str:
+        """What a short message says of it."""
+        values = {"task": self, "lead": self.lead.short, "due": format_date(self.agreed_due_on or self.due_on)}
+        return gettext("%(task)s. Lead: %(lead)s. Due %(due)s.") % values
 
     @property
     def code(self) -> str:
