@@ -45,7 +45,7 @@ print(NumberSeries.objects.get(engine="state").last_number)
 def _run(code: str, *arguments: str, folder: Path) -> subprocess.Popen[str]:
     environment = {
         **os.environ, "GIAOBAN_DATA": str(folder), "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")]),
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "giaoban.config.settings_test"),
+        "DJANGO_SETTINGS_MODULE": "giaoban.config.settings",
     }  # fmt: skip
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
