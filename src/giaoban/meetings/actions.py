@@ -12,6 +12,7 @@ ACTIONS: Final = {
     "meetings.meeting.planned": N_("planned the meeting"),
     "meetings.meeting.changed": N_("changed the facts of the meeting"),
     "meetings.meeting.invited": N_("sent the invitation"),
+    "meetings.invitation.mailed": N_("wrote the invitation as mail to the list"),
     "meetings.meeting.cancelled": N_("cancelled the meeting"),
     "meetings.meeting.held": N_("opened the meeting"),
     "meetings.meeting.closed": N_("closed the meeting"),

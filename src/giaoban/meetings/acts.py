@@ -108,6 +108,13 @@ class MeetingInput(ActInput):
     meeting: ref("meetings.Meeting")  # type: ignore[valid-type]
 
 
+class WriteInvitations(MeetingInput):
+    """The mail to everybody on the list."""
+
+    subject: str
+    text: str
+
+
 class ChangeMeeting(MeetingInput):
     """What changes; what is not given stays."""
 
@@ -414,6 +421,7 @@ ACTS = (
     _act("change_meeting", commands.change_meeting, ChangeMeeting, N_("Change the facts of a meeting"), "meeting.changed"),
     _act("set_agenda", commands.set_agenda, SetAgenda, N_("Set the agenda of a meeting"), "agenda.set"),
     _act("invite", commands.invite, MeetingInput, N_("Send the invitation to a meeting"), "meeting.invited"),
+    _act("write_invitations", commands.write_invitations, WriteInvitations, N_("Write the invitation to a meeting as mail"), "invitation.mailed"),
     _act("cancel_meeting", commands.cancel_meeting, MeetingReason, N_("Cancel a meeting"), "meeting.cancelled"),
     _act("add_attendees", commands.add_attendees, AddAttendees, N_("Put people on the list of a meeting"), "attendance.added"),
     _act("mark_attendance", commands.mark_attendance, MarkAttendance, N_("Tick who came to a meeting"), "attendance.marked"),

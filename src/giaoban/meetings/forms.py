@@ -421,6 +421,13 @@ class FindingForm(ActorForm):
         return FindingPlan(**self.cleaned_data)
 
 
+class InvitationForm(forms.Form):
+    """The mail to everybody on the list."""
+
+    subject = TextField(label=_("Subject"), max_length=300)
+    text = LongTextField(rows=12, label=_("Text of the mail"))
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

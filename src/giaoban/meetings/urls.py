@@ -23,6 +23,7 @@ urlpatterns = [
     path("giao-ban/<int:pk>/chuong-trinh", meetings.agenda, name="agenda"),
     path("giao-ban/<int:pk>/gui-giay-moi", meetings.invite, name="invite"),
     path("giao-ban/<int:pk>/loi-moi", meetings.message, name="message"),
+    path("giao-ban/<int:pk>/thu-moi", meetings.mail, name="mail"),
     path("giao-ban/<int:pk>/huy", meetings.cancel, name="cancel"),
     path("giao-ban/<int:pk>/khai-mac", meetings.open_meeting, name="open"),
     path("giao-ban/<int:pk>/ky-truoc/<int:number>", meetings.decide, name="decide"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from giaoban.audit.commands import record as audit
@@ -90,10 +92,32 @@ class NobodyToWrite(DomainError):
     sentence = "None of them has a mail address. Copy the short message instead, or enter their addresses."
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Mails written to many, and the names of those without a mail address."""
+
+    key: str
+    subject: str
+    without: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def get_absolute_url(self) -> str:
+        """Where it is looked through before it leaves."""
+        return reverse("notices:batch", args=[self.key])
+
+
 @transaction.atomic
-def write_mails(*, actor: Actor, people: Iterable[tuple[str, str]], subject: str, body: str, at: datetime) -> str:
-    """Put one mail for each (name, address) into the outbox, held until they are released; the key of the batch."""
-    found = sorted({(name, address) for name, address in people if address})
+def write_mails(
+    *, actor: Actor, people: Iterable[tuple[str, str]], subject: str, body: str, at: datetime, own: Mapping[str, str] | None = None
+) -> Batch:
+    """Put one mail for each (name, address) into the outbox, held until they are released; `own` stands below it for an address.
+
+    Errors: NobodyToWrite.
+    """
+    every = sorted(set(people))
+    found = sorted({address: name for name, address in reversed(every) if address}.items(), key=lambda one: (one[1], one[0]))
     if not found:
         raise NobodyToWrite
     batch = secrets.token_urlsafe(12)
@@ -103,16 +127,16 @@ def write_mails(*, actor: Actor, people: Iterable[tuple[str, str]], subject: str
             to_address=address,
             to_name=name,
             subject=subject,
-            body=body,
+            body="\n\n".join(part for part in (body, (own or {}).get(address, "")) if part),
             state=MailState.HELD,
             by_name=actor.name,
             by_number=actor.user_id,
             created_at=at,
         )
-        for name, address in found
+        for address, name in found
     )
     audit(actor=actor, action="notices.mails.written", new={"batch": batch, "subject": subject, "to": len(found)})
-    return batch
+    return Batch(batch, subject, tuple(dict.fromkeys(name for name, address in every if not address)))
 
 
 @transaction.atomic

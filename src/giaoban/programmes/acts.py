@@ -91,6 +91,14 @@ class RemindInput(TaskInput):
     text: str = ""
 
 
+class RemindByMail(ActInput):
+    """Some tasks, and a word to those who work on them."""
+
+    tasks: list[ref("programmes.Task")]  # type: ignore[valid-type]
+    text: str = ""
+    on: date | None = None
+
+
 class ReassignInput(TaskInput):
     """Another lead."""
 
@@ -217,6 +225,7 @@ ACTS = (
     Act("programmes.cancel_task", commands.cancel_task, ReasonInput, N_("Cancel a task"), "programmes.task.cancelled", OWNER),
     Act("programmes.reopen_task", commands.reopen_task, ReasonInput, N_("Open a task again"), "programmes.task.reopened", OWNER),
     Act("programmes.remind", commands.remind, RemindInput, N_("Remind of a task"), "programmes.task.reminded", OWNER),
+    Act("programmes.remind_by_mail", commands.remind_by_mail, RemindByMail, N_("Remind of tasks by mail"), "programmes.task.mailed", OWNER),
     Act("programmes.reassign_task", commands.reassign_task, ReassignInput, N_("Reassign a task"), "programmes.task.reassigned", OWNER),
     Act("programmes.correct_task", commands.correct_task, CorrectTask, N_("Correct a task"), "programmes.task.corrected", OWNER),
     Act("programmes.change_due", commands.change_due, ChangeDueInput, N_("Change a due date"), "programmes.due_date.changed", OWNER),
@@ -242,6 +251,7 @@ AUDIT_ACTIONS = {
     "programmes.task.cancelled": N_("cancelled the task"),
     "programmes.task.reopened": N_("opened the task again"),
     "programmes.task.reminded": N_("reminded of the task"),
+    "programmes.task.mailed": N_("reminded of the task by mail"),
     "programmes.task.reassigned": N_("reassigned the task"),
     "programmes.task.corrected": N_("corrected the task"),
     "programmes.task.moved": N_("moved the task to the successor"),

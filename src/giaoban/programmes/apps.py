@@ -22,7 +22,7 @@ class ProgrammesConfig(AppConfig):
         from giaoban.programmes import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.programmes.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
         from giaoban.programmes.commands import remind_of_due_tasks  # noqa: PLC0415 - as above
-        from giaoban.programmes.listings import BULK, ITEMS, PROGRAMMES, TASKS  # noqa: PLC0415 - as above
+        from giaoban.programmes.listings import BULK, ITEMS, PROGRAMMES, TASKS, TOGETHER  # noqa: PLC0415 - as above
         from giaoban.programmes.models import Acceptance, OriginKind, ProgrammeState, TaskState  # noqa: PLC0415 - as above
         from giaoban.programmes.panels import register  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
@@ -31,7 +31,7 @@ class ProgrammesConfig(AppConfig):
         states = [*TaskState.choices, *ProgrammeState.choices]
         register_words("programmes", AUDIT_WORDS, {"state": states, "acceptance": Acceptance.choices, "origin": OriginKind.choices})
         register_job(DueJob("programmes.reminders", N_("Reminders of tasks"), timedelta(hours=6), remind_of_due_tasks))
-        register_listing(TASKS, BULK)
+        register_listing(TASKS, BULK, TOGETHER)
         register_listing(PROGRAMMES)
         register_listing(ITEMS)
         register()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.actor import OFFICE
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
+from giaoban.common.uploads import incoming
 from giaoban.organisations.models import Organisation, Person
 from giaoban.programmes.models import Acceptance, Programme, ProgrammeItem, Visibility
 
@@ -267,8 +268,6 @@ class RollUpForm(forms.Form):
 
 def file_values(form: DatedForm) -> dict[str, Any]:
     """The values with uploaded files as the command takes them."""
-    from giaoban.common.acts import IncomingFile  # noqa: PLC0415 - only for forms with files
-
     values = form.values()
-    values["files"] = [IncomingFile(one.name, one.read()) for one in values.pop("attachments", [])]
+    values["files"] = [incoming(one) for one in values.pop("attachments", [])]
     return values

@@ -26,7 +26,9 @@ from giaoban.programmes.models import (
     Task,
     TaskState,
 )
+from giaoban.programmes.permissions import can_steer
 from giaoban.programmes.queries import coloured, state_of, tasks_seen
+from giaoban.records.bulk import Together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -194,7 +196,7 @@ TASKS = Listing(
     ),
     empty=N_("No task yet. Tasks come from documents, conclusions of meetings, programmes and findings, or are assigned directly."),
     placeholder=N_("Find a task, with or without accents"),
-    bulk=(("remind", N_("Remind")), ("change_due", N_("Change the due date")), ("reassign", N_("Reassign"))),
+    bulk=(("remind", N_("Remind")), ("mail", N_("Remind by mail")), ("change_due", N_("Change the due date")), ("reassign", N_("Reassign"))),
 )
 
 
@@ -311,5 +313,19 @@ def reassign_row(actor: Actor, task: Task, values: Mapping[str, str], on: date, 
 
 
 BULK = {"remind": remind_row, "change_due": change_due_row, "reassign": reassign_row}
+
+
+
+def remind_together(actor: Actor, tasks: Sequence[Task], values: Mapping[str, str], on: date, at: datetime) -> Together:
+    """Write one mail to those who work on many tasks; tasks of others, and people without an address, are told."""
+    own = [task for task in tasks if can_steer(actor, task)]
+    batch = commands.remind_by_mail(actor=actor, tasks=own, text=values.get("reason", ""), on=on, at=at)
+    notes = [gettext("No mail address: %(names)s") % {"names": ", ".join(batch.without)}] if batch.without else []
+    if len(own) < len(tasks):
+        notes.append(gettext("%(count)d tasks were assigned by others and are left out.") % {"count": len(tasks) - len(own)})
+    return Together(batch.get_absolute_url(), tuple(notes))
+
+
+TOGETHER = {"mail": remind_together}
 
 LISTINGS = (TASKS, PROGRAMMES, ITEMS)

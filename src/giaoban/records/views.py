@@ -16,13 +16,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from giaoban.common import clock
-from giaoban.common.acts import IncomingFile
 from giaoban.common.errors import DomainError, NotFound
 from giaoban.common.listing import Asking, matching
 from giaoban.common.qr import qr_svg
+from giaoban.common.uploads import incoming
 from giaoban.common.web import attachment, attempt_plain, go
 from giaoban.records import commands
-from giaoban.records.bulk import find_bulk_act, find_listing
+from giaoban.records.bulk import find_bulk_act, find_listing, find_together_act
 from giaoban.records.models import SavedView
 from giaoban.records.queries import draft_of, subject_for, version_for
 from giaoban.records.record_pages import short_message_of
@@ -56,20 +56,18 @@ def file(request: ActorRequest, pk: int) -> HttpResponse:
 def add_file(request: ActorRequest) -> HttpResponse:
     """Files from a record's page; the good ones are kept even where one is refused."""
     for upload in request.FILES.getlist("tep"):
-        incoming = IncomingFile(upload.name or "", upload.read())
-        attempt_plain(
-            request,
-            partial(
-                commands.add_file_to,
-                actor=request.actor,
-                subject_kind=request.POST.get("subject_kind", ""),
-                subject_id=_number(request.POST.get("subject_id")),
-                file=incoming,
-                at=clock.now(),
-            ),
-            gettext("The file “%(name)s” is kept.") % {"name": incoming.name},
-        )
+        attempt_plain(request, partial(_keep, request, upload), gettext("The file “%(name)s” is kept.") % {"name": upload.name})
     return go(back(request))
+
+
+def _keep(request: ActorRequest, upload: Any) -> Any:
+    return commands.add_file_to(
+        actor=request.actor,
+        subject_kind=request.POST.get("subject_kind", ""),
+        subject_id=_number(request.POST.get("subject_id")),
+        file=incoming(upload),
+        at=clock.now(),
+    )
 
 
 @require_POST
@@ -168,11 +166,15 @@ def drop_view(request: ActorRequest, pk: int) -> HttpResponse:
 def bulk(request: ActorRequest) -> HttpResponse:
     """One act on many rows: those ticked, or all that match; each is tried, and refusals are told one by one."""
     listing = find_listing(request.POST.get("listing", ""))
-    act = find_bulk_act(listing, request.POST.get("act", ""))
+    code = request.POST.get("act", "")
+    together = find_together_act(listing, code)
     asking = Asking(request.actor, clock.today())
     rows, _ = matching(listing, dict(parse_qsl(request.POST.get("query", "").lstrip("?"))), asking)
     if request.POST.get("tat_ca") != "1":
         rows = rows.filter(pk__in=[_number(key) for key in request.POST.getlist("chon")])
+    if together is not None:
+        return go(_together(request, together, list(rows[:BULK_LIMIT])) or back(request, reverse(listing.url_name)))
+    act = find_bulk_act(listing, code)
     done, refused = 0, []
     for row in rows[:BULK_LIMIT]:
         try:
@@ -187,6 +189,18 @@ def bulk(request: ActorRequest) -> HttpResponse:
     if len(refused) > 10:
         messages.error(request, gettext("%(count)d more were refused for like reasons.") % {"count": len(refused) - 10})
     return go(back(request, reverse(listing.url_name)))
+
+
+def _together(request: ActorRequest, act: Any, rows: list[Any]) -> str:
+    """One act on all rows; where it leads, nowhere when it was refused."""
+    try:
+        made = act(request.actor, rows, request.POST, clock.today(), clock.now())
+    except DomainError as error:
+        messages.error(request, error.text(gettext))
+        return ""
+    for note in made.notes:
+        messages.warning(request, note)
+    return str(made.url)
 
 
 def _number(text: str | None) -> int:

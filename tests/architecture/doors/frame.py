@@ -100,7 +100,7 @@ def batch(f: Federation) -> str:
     """A batch of mail of the chief of office, held."""
     return write_mails(
         actor=f.office, people=[("An", "an@example.vn"), ("Bình", "binh@example.vn")], subject="Giấy mời", body="Kính mời", at=MOMENT
-    )
+    ).key
 
 
 NOTICES = {

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case
+from factories import make_person
 from giaoban.meetings import commands
 from giaoban.meetings.commands import Attendee
 from giaoban.programmes.models import Task
@@ -59,6 +60,13 @@ def noticed(w: World, *, is_attached: bool = False) -> dict[str, Any]:
     return {"meeting": meeting.pk, "document": notice.pk, "role": "mentioned"}
 
 
+def reached(w: World) -> int:
+    """A meeting with somebody on its list who has a mail address."""
+    meeting = listed(w)[0]
+    commands.add_attendees(actor=w.office, meeting=meeting, people=[commands.Attendee(person=make_person(email="an@example.vn"))])
+    return meeting.pk
+
+
 def ticks(w: World) -> dict[str, Any]:
     """The tick of one person."""
     meeting, row = listed(w)
@@ -88,6 +96,9 @@ CASES = {
     "change_meeting": Case(lambda w: {"meeting": make_meeting(w).pk, "place": "Phòng họp tầng 2"}, **ASIDE),
     "set_agenda": Case(lambda w: {"meeting": make_meeting(w).pk, "agenda": [{"title": "Thảo luận", "minutes": 30}]}, **ASIDE),
     "invite": Case(lambda w: {"meeting": listed(w)[0].pk}, **ASIDE),
+    "write_invitations": Case(
+        lambda w: {"meeting": reached(w), "subject": "Giấy mời", "text": "Kính mời dự họp."}, change={"text": " "}, code="meetings.nothing_written"
+    ),
     "cancel_meeting": Case(lambda w: {"meeting": make_meeting(w).pk, "reason": "Hoãn vì bão."}, **ASIDE),
     "add_attendees": Case(
         lambda w: {"meeting": make_meeting(w).pk, "people": [{"name": "Đại biểu khách mời"}]}, change={"people": [{}]}, code="meetings.nobody_named"

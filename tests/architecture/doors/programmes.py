@@ -29,6 +29,13 @@ def cancelled(s: Scene) -> Task:
     return commands.cancel_task(actor=s.head, task=s.task(), reason="Trùng việc", **when(DAY))
 
 
+def reached(s: Scene) -> Task:
+    """A task led by a body with a mail address."""
+    s.union.email = "van-phong@songhong.example"
+    s.union.save()
+    return s.task()
+
+
 def asked(s: Scene) -> TaskExtension:
     """A task for which more time is asked."""
     return commands.ask_extension(actor=s.worker, task=s.task(), until=date(2023, 7, 25), reason="Chờ số liệu", **when(DAY))
@@ -60,6 +67,7 @@ TASKS = {
     "cancel_task": Case(lambda s: {"task": s.task().pk, "reason": "Trùng việc"}, **OWNER),
     "reopen_task": Case(lambda s: {"task": cancelled(s).pk, "reason": "Không trùng"}, **OWNER),
     "remind": Case(lambda s: {"task": s.task().pk, "text": "Sắp đến hạn"}, **OWNER),
+    "remind_by_mail": Case(lambda s: {"tasks": [reached(s).pk], "text": "Sắp đến hạn"}, **OWNER),
     "reassign_task": Case(lambda s: {"task": s.task().pk, "lead": s.other.pk, "reason": "Đúng chức năng"}, **OWNER),
     "change_due": Case(lambda s: {"task": s.task().pk, "due_on": "2023-08-01", "reason": "Hoãn hội nghị"}, **OWNER),
     "correct_task": Case(lambda s: {"task": s.task().pk, "what": "Tổng hợp kiến nghị của hội viên"}, **OWNER),

@@ -14,6 +14,7 @@ from giaoban.meetings.commands.conclusions import (
 )
 from giaoban.meetings.commands.feeds import make_feed
 from giaoban.meetings.commands.linking import FindingPlan, attach_document, detach_document, raise_finding_from
+from giaoban.meetings.commands.mailing import write_invitations
 from giaoban.meetings.commands.minutes import MinutesConflict, add_block, add_paper, draft_key, record_vote, remove_block, save_block
 from giaoban.meetings.commands.noticing import draft_notice
 from giaoban.meetings.commands.planning import cancel_meeting, change_meeting, invite, plan_meeting, set_agenda
@@ -26,5 +27,5 @@ __all__ = [
     "change_planned_task", "change_series", "close_meeting", "create_series", "decide_carried", "detach_document", "draft_key", "draft_notice",
     "invite", "make_feed", "mark_attendance", "open_meeting", "plan_meeting", "plan_task", "raise_finding_from", "record_vote",
     "register_meeting", "remove_attendee", "remove_block", "remove_conclusion", "remove_planned_task", "reopen_meeting", "save_block",
-    "set_agenda",
+    "set_agenda", "write_invitations",
 ]  # fmt: skip

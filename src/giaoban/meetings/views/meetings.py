@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,7 +16,7 @@ from giaoban.common.errors import NotPermitted
 from giaoban.common.qr import qr_svg
 from giaoban.common.web import attempt, attempt_plain, go
 from giaoban.meetings import commands
-from giaoban.meetings.forms import AgendaForm, ChangeForm, DecisionForm, PlanForm, ReasonForm, agenda_text
+from giaoban.meetings.forms import AgendaForm, ChangeForm, DecisionForm, InvitationForm, PlanForm, ReasonForm, agenda_text
 from giaoban.meetings.listings import ATTENDANCE, CONCLUSIONS, MEETINGS, state_cell
 from giaoban.meetings.models import CarryDecision, DocumentRole, Meeting, MeetingState
 from giaoban.meetings.notice import invitation_message
@@ -146,17 +147,47 @@ def invite(request: ActorRequest, pk: int) -> HttpResponse:
     return go(reverse("meetings:message", args=[found.pk]))
 
 
-def message(request: ActorRequest, pk: int) -> HttpResponse:
-    """The invitation as a short message with its link and QR code."""
-    found = meeting_for(request.actor, pk)
+def invitation_of(request: ActorRequest, found: Meeting) -> tuple[str, str]:
+    """The invitation in words, and the address of the meeting."""
     address = request.build_absolute_uri(found.get_absolute_url())
     starts = found.starts_at.astimezone(VIETNAM).strftime("%H:%M") if found.starts_at else ""
     text = invitation_message(
         title=found.title, day=found.day, starts=starts, place=found.place, online_link=found.online_link,
         agenda=list(found.agenda.values_list("title", flat=True)), url=address,
     )  # fmt: skip
-    context = {"meeting": found, "crumbs": crumbs_to(found, gettext("Invitation")), "text": text, "qr": qr_svg(address, found.title)}
+    return text, address
+
+
+def message(request: ActorRequest, pk: int) -> HttpResponse:
+    """The invitation as a short message with its link and QR code."""
+    found = meeting_for(request.actor, pk)
+    text, address = invitation_of(request, found)
+    context = {
+        "meeting": found, "crumbs": crumbs_to(found, gettext("Invitation")), "text": text, "qr": qr_svg(address, found.title),
+        "may_write": found.is_open_to_change and can_run(request.actor, found),
+    }  # fmt: skip
     return render(request, "meetings/message.html", context)
+
+
+def mail(request: ActorRequest, pk: int) -> HttpResponse:
+    """The invitation as a mail to everybody on the list, looked through before it leaves."""
+    found = meeting_for(request.actor, pk)
+    if not can_run(request.actor, found):
+        raise NotPermitted
+    initial = {"subject": gettext("Invitation: %(title)s") % {"title": found.title}, "text": invitation_of(request, found)[0]}
+    form = InvitationForm(request.POST or None, initial=initial)
+    is_done, batch = attempt(
+        form, lambda: commands.write_invitations(actor=request.actor, meeting=found, at=clock.now(), **form.cleaned_data)
+    )
+    if is_done:
+        if batch.without:
+            messages.warning(request, gettext("No mail address: %(names)s") % {"names": ", ".join(batch.without)})
+        return go(batch)
+    title = gettext("Invitation by mail")
+    return form_page(
+        request, form, title=title, crumbs=crumbs_to(found, title), cancel_url=reverse("meetings:message", args=[pk]),
+        submit=gettext("Look through before sending"),
+    )  # fmt: skip
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from giaoban.programmes.commands.assigning import BodyNotThere, DueBeforeAssigned, Finished, Origin, OriginNotOne, assign_task
 from giaoban.programmes.commands.correcting import correct_task
 from giaoban.programmes.commands.due_dates import ask_extension, change_due, grant_extension, refuse_extension
+from giaoban.programmes.commands.mailing import remind_by_mail
 from giaoban.programmes.commands.moving import move_open_tasks, reassign_task
 from giaoban.programmes.commands.programmes import (
     add_item,
@@ -28,6 +29,6 @@ from giaoban.programmes.commands.working import (
 __all__ = [
     "BodyNotThere", "DueBeforeAssigned", "Finished", "Origin", "OriginNotOne", "accept_task", "add_item", "approve_programme",
     "ask_extension", "assign_task", "cancel_task", "change_due", "copy_programme", "correct_task", "create_programme", "decline_task", "grant_extension",
-    "move_open_tasks", "reassign_task", "receive_task", "refuse_extension", "remind", "remind_of_due_tasks", "remove_item", "reopen_task", "report_done",
+    "move_open_tasks", "reassign_task", "receive_task", "refuse_extension", "remind", "remind_by_mail", "remind_of_due_tasks", "remove_item", "reopen_task", "report_done",
     "report_progress", "return_task", "task_from_item",
 ]  # fmt: skip

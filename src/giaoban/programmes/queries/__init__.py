@@ -20,10 +20,10 @@ from giaoban.programmes.queries.tasks import (
     tasks_seen,
     tasks_to_accept,
 )
-from giaoban.programmes.queries.users import steering_users, working_users
+from giaoban.programmes.queries.users import mail_addresses, steering_users, working_users
 
 __all__ = [
-    "BodyFigures", "ItemLine", "ProgrammeProgress", "coloured", "due_dates_of", "due_soon_days", "extensions_to_decide", "moves_of",
+    "BodyFigures", "ItemLine", "ProgrammeProgress", "coloured", "due_dates_of", "due_soon_days", "extensions_to_decide", "mail_addresses", "moves_of",
     "open_tasks_by_origin", "overdue_tasks", "possible_acts", "progress_of", "roll_up", "state_of", "steering_users", "task_totals", "tasks_by_origin", "tasks_of_body",
     "tasks_of_people", "tasks_owed", "tasks_seen", "tasks_to_accept", "working_users",
 ]  # fmt: skip
