@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -113,3 +114,19 @@ def test_only_the_administrator_makes_users(user: User) -> None:
     assert commands.add_user(actor=administrator, username="khac", name="Khác", at=NOW).username == "khac"
     with pytest.raises(commands.UserNameTaken):
         commands.add_user(actor=administrator, username="Khac", name="Khác", at=NOW)
+
+
+def test_a_write_to_the_api_with_a_session_needs_the_form_token(user: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(user)
+    content = json.dumps({"user": user.pk, "name": "Phạm Thu Hà"})
+    refused = strict.post("/api/v1/acts/accounts.change_account", content, content_type="text/plain")
+    assert (refused.status_code, refused.json()["code"]) == (403, "csrf_missing")
+    assert strict.get("/api/v1/users").status_code == 200
+    strict.get(reverse("accounts:account"))
+    header = {"X-CSRFToken": strict.cookies["csrftoken"].value}
+    assert strict.post("/api/v1/acts/accounts.change_account", content, content_type="application/json", headers=header).status_code == 200
+    token = commands.make_token(actor=Actor(user_id=user.pk, name=user.name), user=user, label="máy", at=NOW)
+    bearer = {"Authorization": f"Bearer {token}"}
+    machine = Client(enforce_csrf_checks=True)
+    assert machine.post("/api/v1/acts/accounts.change_account", content, content_type="application/json", headers=bearer).status_code == 200

@@ -10,6 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext
+from ninja.utils import check_csrf
 
 from giaoban.accounts.models import ApiToken
 from giaoban.accounts.rules import token_digest
@@ -77,10 +78,21 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
                 request.user = token.user
                 request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # noqa: SLF001 - a token is no cookie
                 return None
-        if request.user.is_authenticated or not getattr(view_func, "login_required", True):
+        if request.user.is_authenticated:
+            return self._foreign(request)
+        if not getattr(view_func, "login_required", True):
             return None
         detail = gettext("Sign in, or send a valid token in the header Authorization: Bearer …")
         return JsonResponse({"code": "not_signed_in", "detail": detail}, status=401)
+
+    def _foreign(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Refuse a write that rests on the cookie of a session alone: another site could have sent it."""
+        if check_csrf(request) is None:
+            return None
+        detail = gettext(
+            "A write with a session needs the header X-CSRFToken; a programme sends a token in the header Authorization: Bearer …"
+        )
+        return JsonResponse({"code": "csrf_missing", "detail": detail}, status=403)
 
 
 def find_token(token: str) -> ApiToken | None:
