@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 DAYS_IN_TRASH = 30
 TEXT_LIMIT = 1_000_000
 """Characters of a file that are kept for search."""
-MENTION = re.compile(r"@([a-z0-9][a-z0-9._-]{2,59})")
+MENTION = re.compile(r"(?<![\w.])@([a-z0-9][a-z0-9._-]{1,58}[a-z0-9])", re.IGNORECASE)
+"""A user name after @: neither the address in `an@example.vn` nor the full stop behind it."""
 
 
 class FileEmpty(DomainError):
@@ -153,7 +154,7 @@ def add_comment(*, actor: Actor, subject_kind: str, subject_id: int, text: str, 
         raise NotPermitted
     comment = Comment.objects.create(**subject_of(record), text=text, author_id=actor.user_id, author_name=actor.name, created_at=at)
     Follower.objects.get_or_create(**subject_of(record), user_id=actor.user_id)
-    mentioned = list(get_user_model().objects.filter(username__in=MENTION.findall(text), is_active=True))
+    mentioned = list(get_user_model().objects.filter(username__in=[name.lower() for name in MENTION.findall(text)], is_active=True))
     audit(actor=actor, action="records.comment.added", subject=record, new={"text": text})
     comment_added.send(sender=Comment, comment=comment, record=record, mentioned=mentioned, actor=actor)
     return comment
