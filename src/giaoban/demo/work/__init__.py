@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.demo.work.desks import desks, odd_cases, own_rules
+from giaoban.demo.work.gatherings import Gatherings
 from giaoban.demo.work.lives import Lives
 from giaoban.demo.work.papers import Papers
 from giaoban.demo.work.programming import Findings, Programmes, moves_of_mergers
@@ -25,6 +26,7 @@ def timeline() -> Timeline:
     Registers(made, lives).plan()
     routine_tasks(made, lives)
     Sessions(made, lives).plan()
+    Gatherings(made, lives).plan()
     Programmes(made, lives).plan()
     Findings(made, lives).plan()
     desks(made)

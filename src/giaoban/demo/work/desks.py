@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from giaoban.demo.bodies import CENTRE, COMMITTEE, GROUP
@@ -13,7 +14,6 @@ from giaoban.documents import commands
 from giaoban.documents.commands import Lineage
 from giaoban.documents.models import Document
 from giaoban.notices.commands import mark_all_read
-from giaoban.organisations.models import Organisation
 from giaoban.programmes.commands import accept_task, assign_task, report_done, report_progress
 from giaoban.programmes.models import Task
 from giaoban.records.commands import add_comment
@@ -21,6 +21,7 @@ from giaoban.records.commands import add_comment
 if TYPE_CHECKING:
     from giaoban.demo.work.stage import Stage
     from giaoban.demo.work.timeline import Timeline
+    from giaoban.organisations.models import Organisation
 
 RULES = "Quy chế phối hợp công tác giữa Đảng đoàn và Đảng ủy"
 ACCOUNTS = ("lanhdao", "vanphong", "chuyenvien", "danguy", "dangdoan", "donvi", "donvi2", "chibo", "bientap", "uybanktra", "chuyengia")
@@ -30,19 +31,13 @@ def own_rules(timeline: Timeline) -> None:
     """The regulation between the Party group and the Party committee, with the one before it, entered late."""
     day = date(2023, 1, 3)
     for key, signed, words in (("rules 2016", date(2016, 6, 20), f"{RULES} nhiệm kỳ 2015 - 2020"), ("rules 2021", date(2021, 3, 15), f"{RULES} nhiệm kỳ 2020 - 2025")):
-        timeline.make(day, key, lambda stage, signed=signed, words=words: _enter(
-            stage, GROUP, "party", "rules", words, signed, text=_rules_text(),
-            relations=[Lineage("replaces", stage.get("rules 2016"))] if signed.year == 2021 else [],
-        ), Document, abstract=words)  # fmt: skip
+        timeline.make(day, key, partial(_rules, abstract=words, signed_on=signed), Document, abstract=words)
 
 
-def _rules_text() -> str:
-    return "\n\n".join((
-        "Điều 1. Nguyên tắc phối hợp", "1. Bảo đảm sự lãnh đạo thống nhất; tôn trọng chức năng, nhiệm vụ của mỗi bên.", "2. Trao đổi thường xuyên, kịp thời.",
-        "Điều 2. Nội dung phối hợp", "1. Quán triệt, tổ chức thực hiện nghị quyết, chỉ thị.", "2. Công tác tổ chức, cán bộ.", "3. Kiểm tra, giám sát.",
-        "Điều 3. Giao ban", "1. Giao ban sáu tháng một lần; hai đồng chí Bí thư đồng chủ trì.", "2. Văn phòng Đảng ủy dự thảo thông báo kết luận.",
-        "Điều 4. Sơ kết, tổng kết", "1. Sơ kết hằng năm.", "2. Tổng kết vào cuối nhiệm kỳ.",
-    ))  # fmt: skip
+def _rules(stage: Stage, abstract: str, signed_on: date) -> Document:
+    text = "\n\n".join(toml("desks")["rules"])
+    before = [Lineage("replaces", stage.get("rules 2016"))] if signed_on.year == 2021 else []
+    return _enter(stage, GROUP, "party", "rules", abstract, signed_on, text=text, relations=before)
 
 
 def _enter(stage: Stage, code: str, form: str, kind: str, abstract: str, signed_on: date, **fields: Any) -> Document:  # noqa: PLR0917 - the words of a number
@@ -58,14 +53,14 @@ def desks(timeline: Timeline) -> None:
     for row in words["tasks"]:
         _task(timeline, row)
     for day, kind, abstract, topic, state, signer in words["drafts"]:
-        timeline.make(date.fromisoformat(day), f"draft {abstract}", lambda stage, kind=kind, abstract=abstract, topic=topic, state=state, signer=signer: _draft(
-            stage, kind, abstract, topic, state, signer,
-        ), Document, abstract=abstract)  # fmt: skip
+        run = partial(_draft, kind=kind, abstract=abstract, topic_key=topic, state=state, signer=signer)
+        timeline.make(date.fromisoformat(day), f"draft {abstract}", run, Document, abstract=abstract)
     for day in (date(2023, 7, 12), date(2025, 6, 30), date(2026, 11, 16)):
         timeline.add(day, _read)
     timeline.add(date(2023, 7, 14), lambda stage: _remark(stage, "Lập danh sách đảng viên đủ điều kiện tặng Huy hiệu Đảng đợt 2/9/2023", "Hai hồ sơ còn thiếu xác nhận của chi bộ, tôi đã nhắc."))
     timeline.add(date(2026, 11, 18), lambda stage: _remark(stage, "Rà soát tiến độ hợp nhất của hai liên hiệp hội còn lại", "Hai tỉnh đề nghị lùi sang quý I năm sau."))
     timeline.add(date(2023, 7, 17), _from_outside)
+    timeline.add(date(2026, 11, 17), _handed_on)
 
 
 def _task(timeline: Timeline, row: list[str]) -> None:
@@ -138,15 +133,33 @@ def _from_outside(stage: Stage) -> None:
         )  # fmt: skip
 
 
+def _handed_on(stage: Stage) -> None:
+    """A paper that the centre deals with and that two unions get to know at the same time."""
+    centre, actor = stage.body(CENTRE), stage.user("vanphong")
+    arrival = commands.register_incoming(
+        actor=actor, body=centre, issuer=stage.body("bo-khcn"), form="state", kind="letter", number_text="3318/BKHCN-TTĐMST", signed_on=date(2026, 11, 13),
+        abstract="V/v phối hợp tổ chức Tuần lễ đổi mới sáng tạo tại hai tỉnh", secrecy="no", **stage.when,
+    )  # fmt: skip
+    commands.give_instruction(
+        actor=actor, arrival=arrival, text="Xây dựng kế hoạch phối hợp tổ chức Tuần lễ đổi mới sáng tạo", body=stage.body("ban-khhtqt"),
+        due_on=date(2026, 12, 4), product="Kế hoạch phối hợp", leader=stage.people["khai"], **stage.when,
+    )  # fmt: skip
+    commands.hand_on(actor=actor, arrival=arrival, bodies=[stage.body("lhh-tuyen-quang"), stage.body("lhh-dong-thap")], **stage.when)
+
+
 def odd_cases(timeline: Timeline) -> None:
     """Withdrawn, need-to-know, late, out of order, a gap, a number given twice on paper."""
     timeline.add(date(2023, 5, 16), _withdrawn)
     timeline.add(date(2023, 9, 20), _need_to_know)
     timeline.add(date(2023, 12, 29), lambda stage: _enter(stage, CENTRE, "state", "letter", "V/v cử người dự lớp bồi dưỡng văn thư", date(2023, 12, 11)))
-    timeline.add(date(2023, 12, 29), lambda stage: _enter(
-        stage, CENTRE, "state", "notice", "Lịch tiếp công dân quý IV/2023", date(2023, 10, 12), number=100, is_repeated=True,
-    ))  # fmt: skip
+    timeline.add(date(2023, 12, 29), _twice)
     timeline.add(date(2024, 12, 31), _gap)
+
+
+def _twice(stage: Stage) -> None:
+    first = Document.objects.get(owner=stage.body(CENTRE), series__year=2023, series__engine="state", number=100)
+    assert first.signed_on is not None  # noqa: S101 - it has its number
+    _enter(stage, CENTRE, "state", "notice", "Lịch tiếp công dân quý III/2023", first.signed_on, number=100, is_repeated=True)
 
 
 def _withdrawn(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,18 @@ OPEN: Final = ("assigned", "received", "in_progress", "in_progress", "reported",
 """Lives that are still going on."""
 
 
+@dataclass(frozen=True)
+class Days:
+    """The days of a life: the start, the middle, when it ends in time and when late, the due date; the share done on the way."""
+
+    start: date
+    middle: date
+    early: date
+    late: date
+    due: date
+    share: int
+
+
 class Lives:
     """Plans what happens to tasks; the day on which all that is old must be over bounds them."""
 
@@ -41,77 +54,77 @@ class Lives:
         early = max(start, workday(due_on - timedelta(days=min(span // 3, self.chance.randint(1, 6)))))
         early = min(early, due_on) if early <= due_on else due_on
         late = workday(due_on + timedelta(days=self.chance.randint(2, 12)))
-        getattr(self, f"_{life}")(key, start, middle, early, late, due_on, share)
+        getattr(self, f"_{life}")(key, Days(start, middle, early, late, due_on, share))
 
     def finish(self, key: str, day: date) -> None:
         """Report and accept a task on a day, whoever leads it by then."""
         self._done(key, day)
 
-    def _on_time(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002 - all lives are called alike
+    def _on_time(self, key: str, days: Days) -> None:
         if self.chance.random() < 0.5:
-            self._progress(key, min(middle, early), share)
-        self._done(key, early)
+            self._progress(key, min(days.middle, days.early), days.share)
+        self._done(key, days.early)
 
-    def _early(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._receive(key, start)
-        self._done(key, max(start, min(middle, early)))
+    def _early(self, key: str, days: Days) -> None:
+        self._receive(key, days.start)
+        self._done(key, max(days.start, min(days.middle, days.early)))
 
-    def _late(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._progress(key, middle, share)
-        self._done(key, late)
+    def _late(self, key: str, days: Days) -> None:
+        self._progress(key, days.middle, days.share)
+        self._done(key, days.late)
 
-    def _exceeded(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._done(key, early, acceptance="exceeded", note=self.chance.choice(self.words["exceeded"]))
+    def _exceeded(self, key: str, days: Days) -> None:
+        self._done(key, days.early, acceptance="exceeded", note=self.chance.choice(self.words["exceeded"]))
 
-    def _not_met(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._done(key, late, acceptance="not_met", note=self.chance.choice(self.words["not_met"]))
+    def _not_met(self, key: str, days: Days) -> None:
+        self._done(key, days.late, acceptance="not_met", note=self.chance.choice(self.words["not_met"]))
 
-    def _cancelled(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
+    def _cancelled(self, key: str, days: Days) -> None:
         reason = self.chance.choice(self.words["cancels"])
-        self._steer(key, middle, lambda stage, task, actor: commands.cancel_task(actor=actor, task=task, reason=reason, **stage.when))
+        self._steer(key, days.middle, lambda stage, task, actor: commands.cancel_task(actor=actor, task=task, reason=reason, **stage.when))
 
-    def _returned(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._report(key, early)
-        self._return(key, workday(early + timedelta(days=1)))
-        self._done(key, workday(late + timedelta(days=2)))
+    def _returned(self, key: str, days: Days) -> None:
+        self._report(key, days.early)
+        self._return(key, workday(days.early + timedelta(days=1)))
+        self._done(key, workday(days.late + timedelta(days=2)))
 
-    def _extended(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        until = workday(due + timedelta(days=14))
-        self._ask(key, middle, until)
-        self._decide(key, max(middle, min(due, middle + timedelta(days=1))), is_granted=True)
+    def _extended(self, key: str, days: Days) -> None:
+        until = workday(days.due + timedelta(days=14))
+        self._ask(key, days.middle, until)
+        self._decide(key, max(days.middle, min(days.due, days.middle + timedelta(days=1))), is_granted=True)
         self._done(key, workday(until - timedelta(days=3)))
 
-    def _extended_late(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        until = workday(late + timedelta(days=15))
-        self._ask(key, due, until)
-        self._decide(key, late, is_granted=True)
-        self._done(key, workday(late + timedelta(days=8)))
+    def _extended_late(self, key: str, days: Days) -> None:
+        until = workday(days.late + timedelta(days=15))
+        self._ask(key, days.due, until)
+        self._decide(key, days.late, is_granted=True)
+        self._done(key, workday(days.late + timedelta(days=8)))
 
-    def _refused(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._ask(key, middle, workday(due + timedelta(days=20)))
-        self._decide(key, max(middle, min(due, middle + timedelta(days=1))), is_granted=False)
-        self._done(key, early if early > middle else late)
+    def _refused(self, key: str, days: Days) -> None:
+        self._ask(key, days.middle, workday(days.due + timedelta(days=20)))
+        self._decide(key, max(days.middle, min(days.due, days.middle + timedelta(days=1))), is_granted=False)
+        self._done(key, days.early if days.early > days.middle else days.late)
 
-    def _assigned(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:
+    def _assigned(self, key: str, days: Days) -> None:
         """Nobody has taken note of it yet."""
 
-    def _received(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._receive(key, start)
+    def _received(self, key: str, days: Days) -> None:
+        self._receive(key, days.start)
 
-    def _in_progress(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._progress(key, start, share)
+    def _in_progress(self, key: str, days: Days) -> None:
+        self._progress(key, days.start, days.share)
 
-    def _reported(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._progress(key, start, share)
-        self._report(key, middle)
+    def _reported(self, key: str, days: Days) -> None:
+        self._progress(key, days.start, days.share)
+        self._report(key, days.middle)
 
-    def _returned_open(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:  # noqa: ARG002
-        self._report(key, start)
-        self._return(key, middle)
+    def _returned_open(self, key: str, days: Days) -> None:
+        self._report(key, days.start)
+        self._return(key, days.middle)
 
-    def _waiting(self, key: str, start: date, middle: date, early: date, late: date, due: date, share: int) -> None:
-        self._progress(key, start, share)
-        self._ask(key, middle, workday(due + timedelta(days=15)))
+    def _waiting(self, key: str, days: Days) -> None:
+        self._progress(key, days.start, days.share)
+        self._ask(key, days.middle, workday(days.due + timedelta(days=15)))
 
     def _work(self, key: str, day: date, act: Any) -> None:
         def run(stage: Stage) -> None:

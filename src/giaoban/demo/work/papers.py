@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.demo.bodies import CENTRE, COMMITTEE, GROUP
@@ -67,7 +68,7 @@ class Papers:
             signed = date.fromisoformat(row["signed_on"])
             self.timeline.make(
                 max(FIRST, workday(signed + timedelta(days=9)) if signed.year >= 2023 else FIRST), f"known {row['number']} {row['signed_on']}",
-                lambda stage, row=row, signed=signed: self._know(stage, row, signed), Document, number_text=row["number"], signed_on=signed,
+                partial(self._know, row=row, signed=signed), Document, number_text=row["number"], signed_on=signed,
             )  # fmt: skip
         self.timeline.add(FIRST, self._reviews_of_48)
         self.timeline.add(date(2023, 11, 7), self._review_done)
@@ -108,9 +109,12 @@ class Papers:
     def terms(self) -> None:
         """Terms in which Party numbers run; those of 2020 are entered late."""
         for code, name, since, entered in TERMS:
-            self.timeline.add(entered, lambda stage, code=code, name=name, since=since: commands.open_term(
-                actor=stage.office(stage.body(code)), body=stage.body(code), name=name, in_force_from=since,
-            ))  # fmt: skip
+            self.timeline.add(entered, partial(self._term, code=code, name=name, since=since))
+
+    @staticmethod
+    def _term(stage: Stage, code: str, name: str, since: date) -> None:
+        body = stage.body(code)
+        commands.open_term(actor=stage.office(body), body=body, name=name, in_force_from=since)
 
     def full_texts(self) -> None:
         """Four papers with full text on each line of work: two in its month, two later; their clauses become tasks."""
@@ -147,12 +151,14 @@ class Papers:
             for number in (1, 2, 3) if kind == "rules" else (1, 2):
                 article = "dieu-3" if kind == "rules" else "dieu-2"
                 self._clause_task(topic, key, f"{article}-khoan-{number}", topic["contents"][number - 1], day, number)
-        if kind == "plan" and day.year < 2025:
-            self.timeline.add(workday(day + timedelta(days=400)), lambda stage: self._plan_reviewed(stage, key))
+        for duty, years in zip(("interim", "final"), REVIEW_YEARS.get(kind, ()), strict=False):
+            late = -12 if (len(topic["key"]) + years) % 3 else 33
+            if day.year + years <= 2026 and len(topic["contents"][0]) % 7 != years:
+                self.timeline.add(workday(day + timedelta(days=365 * years + late)), partial(self._reviewed, key=key, kind=duty))
 
     @staticmethod
-    def _plan_reviewed(stage: Stage, key: str) -> None:
-        duty = ReviewDuty.objects.filter(document=stage.get(key), kind="interim", done_on=None).select_related("body").first()
+    def _reviewed(stage: Stage, key: str, kind: str) -> None:
+        duty = ReviewDuty.objects.filter(document=stage.get(key), kind=kind, done_on=None).select_related("body").first()
         if duty is not None:
             commands.mark_review_done(actor=stage.user("vanphong"), duty=duty, on=stage.day, note="Lồng ghép trong hội nghị giao ban cơ quan.")
 
@@ -180,8 +186,9 @@ class Papers:
         capacity = "" if kind in {"decision", "rules"} or form == "party" else "for_head"
         draft = commands.create_draft(
             actor=head if form == "party" else stage.office(body), body=body, form=form, kind=kind, abstract=abstract, place="Hà Nội",
-            capacity=capacity, authority="CHỦ TỊCH" if capacity else "", other_recipients=["Như trên" if kind == "letter" else "Các đơn vị liên quan", f"Lưu: VT, {body.short}"][:1],
-            **{**signer, **fields}, **stage.when,
+            capacity=capacity, authority="CHỦ TỊCH" if capacity else "",
+            **{"other_recipients": ["Các chi bộ trực thuộc" if form == "party" else "Các ban, đơn vị, hội thành viên", "Lưu: VT"], **signer, **fields},
+            **stage.when,
         )  # fmt: skip
         return commands.finish_draft(actor=head, document=draft, **stage.when)
 
@@ -189,15 +196,16 @@ class Papers:
         """Everyday papers of the central union in a month."""
         kinds = toml("routine")["outgoing"]
         for place in range(count):
-            kind, unit, text = kinds[(turn * count + place) % len(kinds)]
+            kind, unit, text, reader = kinds[(turn * count + place) % len(kinds)]
             day = workday(date(year, month, 2 + place * (25 // count) + self.chance.randint(0, 2)))
-            abstract = filled(text, year, month, place)
-            self.timeline.add(
-                day, lambda stage, kind=kind, unit=unit, abstract=abstract: self._issue(
-                    stage, CENTRE, "state", kind, abstract, text=f"{abstract}.", drafting_unit=stage.body(unit_on(unit, stage.day)),
-                    urgency="urgent" if len(abstract) % 11 == 0 else "",
-                ),
-            )  # fmt: skip
+            abstract, reader = filled(text, year, month, place), filled(reader, year, month, place)
+            self.timeline.add(day, partial(self._everyday, kind=kind, unit=unit, abstract=abstract, reader=reader))
+
+    def _everyday(self, stage: Stage, kind: str, unit: str, abstract: str, reader: str) -> None:
+        self._issue(
+            stage, CENTRE, "state", kind, abstract, text=f"{abstract}.", drafting_unit=stage.body(unit_on(unit, stage.day)),
+            other_recipients=[reader, "Lưu: VT"], urgency="urgent" if len(abstract) % 11 == 0 else "",
+        )  # fmt: skip
 
     def party(self, year: int, month: int, turn: int, count: int) -> None:
         """Papers of the Party group and of the Party committee in a month."""
@@ -208,9 +216,7 @@ class Papers:
             code = NEW_COMMITTEE if day >= PARTY_ON else GROUP if whose == "group" else COMMITTEE
             text = text.replace("Đảng đoàn", "Ban Thường vụ Đảng ủy") if code == NEW_COMMITTEE else text
             abstract = filled(text, year, month, place)
-            self.timeline.add(
-                day, lambda stage, code=code, kind=kind, abstract=abstract: self._issue(stage, code, "party", kind, abstract, text=f"{abstract}."),
-            )  # fmt: skip
+            self.timeline.add(day, partial(self._issue, code=code, form="party", kind=kind, abstract=abstract, text=f"{abstract}."))
 
 
 def office_paper(stage: Stage, body: Organisation, kind: str, abstract: str, text: str, recipients: list[Organisation]) -> Document:  # noqa: PLR0917 - the words of a number

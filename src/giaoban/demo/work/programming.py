@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from giaoban.demo.bodies import CENTRE, provinces
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from giaoban.demo.work.lives import Lives
     from giaoban.demo.work.stage import Stage
     from giaoban.demo.work.timeline import Timeline
-    from giaoban.organisations.models import Organisation
 
 TERM: Final = "Chương trình công tác toàn khóa VIII"
 APPROVED: Final = "Thường trực Đoàn Chủ tịch thông qua"
@@ -110,9 +110,7 @@ class Programmes:
         self._programme(key, day, code, f"Chương trình công tác năm {year}", f"năm {year}", "")
         items = self.words["provincial"]["items"]
         for place, (what, month, product) in enumerate(items, start=1):
-            if year == 2025 and month > 9:
-                month = 6
-            due = workday(date(year, month, 15))
+            due = workday(date(year, month if year < 2025 or month < 10 else 6, 15))
             name = f"{what} năm {year}"
             self._item(key, place, day, name, code, due, product, "")
             life = "in_progress" if code == "lhh-ha-giang" and year == 2025 and place in {3, 5} else ""
@@ -199,9 +197,10 @@ def moves_of_mergers(timeline: Timeline) -> None:
     """Each merger moves what is open on its day to who took over, as it does when it is entered while work is going on."""
     rows = Succession.objects.exclude(predecessor__tree="authority").select_related("predecessor", "successor").order_by("since", "pk")
     for row in rows:
-        timeline.add(row.since, lambda stage, source=row.predecessor.code, target=row.successor.code: _move(stage, stage.body(source), stage.body(target)))
+        timeline.add(row.since, partial(_move, source_code=row.predecessor.code, target_code=row.successor.code))
 
 
-def _move(stage: Stage, source: Organisation, target: Organisation) -> None:
+def _move(stage: Stage, source_code: str, target_code: str) -> None:
+    source, target = stage.body(source_code), stage.body(target_code)
     event = OrganisationEvent.objects.filter(on=stage.day, kind__in=("merge", "split"), parts__organisation=target, parts__is_target=True).order_by("-pk").first()
     commands.move_open_tasks(actor=stage.user("vanphong"), source=source, target=target, event=event, **stage.when)

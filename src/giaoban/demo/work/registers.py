@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.demo.bodies import CENTRE
@@ -240,10 +241,15 @@ def routine_tasks(timeline: Timeline, lives: Lives) -> None:
             what, lead = filled(text, year, month), unit_on(unit, day)
             key = f"monthly {year}-{month} {place}"
             helper = unit_on("ban-ttpbkt" if place % 2 else "van-phong", day)
-            timeline.make(day, key, lambda stage, what=what, lead=lead, due=due, product=product, helper=helper: assign_task(
-                actor=stage.user("vanphong"), body=stage.body(CENTRE), what=what, lead=stage.body(lead), due_on=due, product=product,
-                lead_person=stage.staff(lead)[-1][1] if len(what) % 3 == 0 else None, collaborators=[stage.body(helper)] if len(what) % 2 else [],
-                responsibility="Trưởng đơn vị", weight=1 + len(what) % 3, **stage.when,
-            ), Task, what=what, assigned_on=day)  # fmt: skip
+            run = partial(_monthly_task, what=what, lead=lead, due=due, product=product, helper=helper)
+            timeline.make(day, key, run, Task, what=what, assigned_on=day)
             life = "" if (year, month) < (2026, 11) else chance.choice(("assigned", "received", "in_progress", "reported", "waiting", "returned_open"))
             lives.plan(key, day, due, life, chance.choice((20, 40, 60, 80)))
+
+
+def _monthly_task(stage: Stage, what: str, lead: str, due: date, product: str, helper: str) -> Task:  # noqa: PLR0917 - the fields of a task
+    return assign_task(
+        actor=stage.user("vanphong"), body=stage.body(CENTRE), what=what, lead=stage.body(lead), due_on=due, product=product,
+        lead_person=stage.staff(lead)[-1][1] if len(what) % 3 == 0 else None, collaborators=[stage.body(helper)] if len(what) % 2 else [],
+        responsibility="Trưởng đơn vị", weight=1 + len(what) % 3, **stage.when,
+    )  # fmt: skip
