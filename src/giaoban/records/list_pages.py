@@ -34,7 +34,7 @@ def list_page(request: HttpRequest, listing: Listing, *, template: str = "common
 
 def saved_views(request: HttpRequest, listing: Listing, query: Mapping[str, str]) -> list[dict[str, Any]]:
     """The presets and the saved views of the reader as tabs."""
-    now = {key: value for key, value in query.items() if value and key != "trang"}
+    now = {key: value for key, value in query.items() if value and key not in {"trang", "nhieu"}}
     tabs: list[dict[str, Any]] = [
         {"title": gettext(preset.title), "url": "?" + urlencode(preset.query), "is_current": dict(preset.query) == now, "pk": None}
         for preset in listing.presets
