@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI, Router, Schema
@@ -15,6 +17,7 @@ from giaoban.common import clock
 from giaoban.common.acts import Act, Outcome, explain, perform
 from giaoban.common.cells import plain
 from giaoban.common.errors import DomainError, InvalidInput, NotFound, NotPermitted
+from giaoban.common.extraction import FileTooLarge
 from giaoban.common.listing import Asking, Listing, page_of
 from giaoban.config.declarations import all_acts, all_listings
 
@@ -147,6 +150,11 @@ def make_api() -> NinjaAPI:
     def malformed(request: HttpRequest, error: NinjaValidationError) -> HttpResponse:
         fields = explain({**item, "loc": item["loc"][2:]} for item in error.errors)
         return api.create_response(request, problem(InvalidInput(fields)), status=422)
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:  # noqa: ARG001 - ninja's signature
+        refusal = FileTooLarge(limit=f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024} MB")
+        return api.create_response(request, problem(refusal), status=413)
 
     errors = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
     acts = Router(tags=["acts"])

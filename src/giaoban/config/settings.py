@@ -175,8 +175,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 86_400
 MEDIA_ROOT = DATA / "media"
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["giaoban.common.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # a request of the API with a file of 20 MB in it
 MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get("GIAOBAN_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

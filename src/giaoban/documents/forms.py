@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.common.acts import IncomingFile
 from giaoban.common.dates import format_date
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
+from giaoban.common.uploads import incoming
 from giaoban.common.vietnamese import fold
 from giaoban.documents.commands import Lineage
 from giaoban.documents.models import Capacity, Document, End, Form, RecipientList, Urgency, Verb, Visibility
@@ -141,7 +142,7 @@ def lines(text: str) -> list[str]:
 
 def uploads(files: Iterable[Any]) -> list[IncomingFile]:
     """Files as commands take them."""
-    return [IncomingFile(file.name, file.read()) for file in files]
+    return [incoming(file) for file in files]
 
 
 def form_of(body: Organisation) -> str:

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.acts import IncomingFile
 from giaoban.common.dates import format_date
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, TextField
+from giaoban.common.uploads import incoming
 from giaoban.findings.models import FindingKind
 from giaoban.meetings.models import AttendanceRole, DocumentRole, MeetingKind, Visibility
 from giaoban.organisations.models import Organisation
@@ -46,7 +46,7 @@ class UploadForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the command takes; pasted text keeps every letter, since offsets point into it."""
         values = dict(self.cleaned_data)
-        values["files"] = [IncomingFile(file.name, file.read()) for file in values["files"]]
+        values["files"] = [incoming(file) for file in values["files"]]
         values["text"] = self.data.get("text", "") if values["text"] else ""
         return values
 

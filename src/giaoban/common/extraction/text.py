@@ -93,7 +93,9 @@ def _kind(data: bytes, name: str) -> str:  # noqa: C901 - one refusal after the 
     found = _kind_of_content(data)
     if found == "ole":
         raise OldWord
-    if found == "image" or ending in _IMAGES:
+    if (found == "image") is not (ending in _IMAGES) and ending:
+        raise WrongType
+    if found == "image":
         raise NeedsRecognition
     expected = _KINDS.get(ending)
     if expected is None and ending and found not in {"pdf", "docx"}:
@@ -124,6 +126,8 @@ def _kind_of_content(data: bytes) -> str:  # noqa: PLR0911 - one signature after
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "ole"
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")) and b"\x00" in data[:64]:
+        return "image"
+    if data[8:12] == b"WEBP" or (data[4:8] == b"ftyp" and data[8:12] in {b"heic", b"heix", b"mif1"}):
         return "image"
     if any(data.startswith(bom) for bom, _ in _BOMS):
         return "txt"

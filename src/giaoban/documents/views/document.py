@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from giaoban.audit.queries import history_of
 from giaoban.common import clock, layout
-from giaoban.common.acts import IncomingFile
 from giaoban.common.cells import Link, State
 from giaoban.common.errors import NotFound
 from giaoban.common.jinja import moment
+from giaoban.common.uploads import incoming
 from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
 from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
@@ -286,7 +286,7 @@ def copy_of_record(request: ActorRequest, pk: int) -> HttpResponse:
     def call() -> Document:
         file = form.cleaned_data["file"]
         return commands.attach_copy_of_record(
-            actor=request.actor, document=one, file=IncomingFile(file.name, file.read()), on=on, at=clock.now(),
+            actor=request.actor, document=one, file=incoming(file), on=on, at=clock.now(),
             is_not_secret=form.cleaned_data["is_not_secret"],
         )  # fmt: skip
 

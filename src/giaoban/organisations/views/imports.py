@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from giaoban.common import clock
-from giaoban.common.acts import IncomingFile
 from giaoban.common.errors import NotFound, NotPermitted
+from giaoban.common.uploads import incoming
 from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
 from giaoban.organisations import permissions
 from giaoban.organisations.forms import ImportForm
@@ -57,8 +57,7 @@ def upload(request: ActorRequest) -> HttpResponse:
 
 
 def _work(request: ActorRequest, form: ImportForm, *, is_preview: bool) -> Any:
-    sent = form.cleaned_data["file"]
-    file = IncomingFile(sent.name, sent.read())
+    file = incoming(form.cleaned_data["file"])
     importer = IMPORTERS[form.cleaned_data["kind"]]
     if is_preview:
         return preview_file(importer=importer, actor=request.actor, file=file, on=clock.today())
