@@ -6,8 +6,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
-from factories import make_body, make_grant, make_user
 
+from factories import make_body, make_grant, make_user
 from giaoban.common.actor import OFFICER
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from giaoban.config.paths import data_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HEALTH_SECONDS = 60
+HEALTH_SECONDS = 180
 LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared with what was asked for
 
 
