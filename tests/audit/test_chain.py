@@ -7,7 +7,7 @@ from django.db import transaction
 
 from giaoban.audit.commands import erase_payload, record, record_read, seal_entries
 from giaoban.audit.models import Entry, Payload, Read
-from giaoban.audit.queries import history_of, prove_chain
+from giaoban.audit.queries import Change, history_of, prove_chain
 from giaoban.common.actor import AUDITOR, SYSTEM, Actor, Grant
 from giaoban.common.errors import NotPermitted
 
@@ -73,4 +73,4 @@ def test_history_shows_what_changed() -> None:
     first = entries(1)[0]
     with transaction.atomic():
         record(actor=SYSTEM, action="records.view.saved", subject=first, old={"hạn": "1/7"}, new={"hạn": "8/7"})
-    assert [line.changes for line in history_of(first)] == [(("hạn", "1/7", "8/7"),)]
+    assert [line.changes for line in history_of(first)] == [(Change("hạn", "1/7", "8/7"),)]

@@ -41,8 +41,8 @@ def test_what_stands_in_the_task_is_corrected_with_old_and_new(scene: Scene) -> 
     assert changed == [
         ("Việc cần làm", "Tổng hợp kiến nghị", "Tổng hợp kiến nghị của hội viên"),
         ("Người thực hiện", None, "Trần Thị Bình"),
-        ("Trọng số", 1, 3),
         ("Phối hợp", ["Liên hiệp Hội tỉnh Núi Xanh"], []),
+        ("Trọng số", 1, 3),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
-from giaoban.audit.words import said, word_of
+from giaoban.audit.words import in_order, said, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def history_of(subject: models.Model, *, limit: int = 30) -> list[HistoryLine]:
 
 
 def _changes(app: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
-    for key in [*new, *(key for key in old if key not in new)]:
+    for key in in_order(app, {*new, *old}):
         before, after = old.get(key), new.get(key)
         if before != after and not (before in EMPTY and after in EMPTY) and (word := word_of(app, key)):
             yield Change(word, said(app, key, before), said(app, key, after))

@@ -32,6 +32,12 @@ def known_words(app: str) -> dict[str, str]:
     return dict(_FIELDS.get(app, {}))
 
 
+def in_order(app: str, fields: Iterable[str]) -> list[str]:
+    """Fields as the app names them, then the others by name: PostgreSQL does not keep the order in which they were recorded."""
+    places = {field: place for place, field in enumerate(_FIELDS.get(app, {}))}
+    return sorted(fields, key=lambda field: (places.get(field, len(places)), field))
+
+
 def word_of(app: str, field: str) -> str:
     """A field in the reader's language; a name that is itself told, such as a person's, stands as it is."""
     word = _FIELDS.get(app, {}).get(field, field)
