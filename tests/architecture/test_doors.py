@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from datetime import date
@@ -31,7 +32,7 @@ from meetings.worlds import make_world
 from programmes.tasks import make_scene as make_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pytest_django import DjangoDbBlocker
 
@@ -132,6 +133,20 @@ def through_shell(code: str, user: User, data: Mapping[str, Any], capsys: pytest
     return body["code"], {"detail": body["detail"], "fields": body.get("fields") if body["code"] == "invalid_input" else None}
 
 
+BAD_VALUES: tuple[Any, ...] = ("không có", "dài " * 2_000, "a\x00b", -1, 10**30, "0001-01-01", "9999-12-31", [], {})
+
+
+def spoiled(data: Mapping[str, Any], fields: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The input with one value at a time replaced by one that nobody should send, in its parts too."""
+    for name in fields:
+        yield from ({**data, name: bad} for bad in BAD_VALUES)
+        part = data.get(name)
+        if isinstance(part, dict):
+            yield from ({**data, name: {**part, key: bad}} for key in part for bad in BAD_VALUES)
+        if isinstance(part, list) and part and isinstance(part[0], dict):
+            yield from ({**data, name: [{**part[0], key: bad}]} for key in part[0] for bad in BAD_VALUES)
+
+
 DOORS: dict[str, Callable[..., type_of_answer]] = {"web": through_call, "api": through_api, "shell": through_shell}
 
 
@@ -173,3 +188,13 @@ def test_an_act_is_the_same_through_every_door(code: str, world: Any, capsys: py
     assert refused[0][0] == case.code, refused[0]
     assert refused[0] == refused[1] == refused[2]
     assert not ENGLISH.search(f" {refused[0][1]['detail']} "), refused[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_no_value_breaks_an_act(code: str, world: Any) -> None:
+    case, act = CASES[code], all_acts()[code]
+    actor = actor_of(User.objects.get(pk=getattr(world, case.by).user_id), on=clock.today(), channel="api")
+    for data in spoiled(case.given(world), act.schema.model_fields):
+        with taken_back(), contextlib.suppress(DomainError):
+            perform(act, actor=actor, data=data, on=clock.today(), at=clock.now())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin
 
 from django.apps import apps
 from django.utils.translation import gettext
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from giaoban.common.errors import InvalidInput, NotFound
 from giaoban.common.vietnamese import clean
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from giaoban.common.actor import Actor
+
+
+Count = Annotated[int, Field(ge=0, le=32_767)]
+"""How many: people, copies, votes, minutes; as much as its column holds."""
+
+Number = Annotated[int, Field(ge=1, le=999_999)]
+"""A number written on paper."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class FileInput(BaseModel):
         """The file itself."""
         try:
             return IncomingFile(clean(self.name), base64.b64decode(self.content_base64, validate=True))
-        except binascii.Error as error:
+        except ValueError as error:
             raise InvalidInput({"file": [gettext("The content of the file is not base64.")]}) from error
 
 
@@ -158,10 +164,19 @@ def explain(errors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     result: dict[str, list[str]] = {}
     for item in errors:
         field = ".".join(str(part) for part in item["loc"]) or "input"
-        allowed = str((item.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
-        sentence = gettext("Choose one of: %(allowed)s.") % {"allowed": allowed} if allowed else sentences.get(item["type"])
-        result.setdefault(field, []).append(sentence or gettext("This value is not well formed."))
+        result.setdefault(field, []).append(
+            _bounds(item.get("ctx") or {}) or sentences.get(item["type"]) or gettext("This value is not well formed.")
+        )
     return result
+
+
+def _bounds(told: Mapping[str, Any]) -> str:
+    """Which values there are, where pydantic says so."""
+    if allowed := str(told.get("expected", "")).replace(" or ", ", ").replace("'", ""):
+        return gettext("Choose one of: %(allowed)s.") % {"allowed": allowed}
+    if "ge" in told:
+        return gettext("Write a number not below %(least)s.") % {"least": told["ge"]}
+    return gettext("Write a number not above %(most)s.") % {"most": told["le"]} if "le" in told else ""
 
 
 @dataclass(frozen=True)

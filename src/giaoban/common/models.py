@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext
 
+from giaoban.common.errors import InvalidInput
 from giaoban.common.vietnamese import clean
 
 if TYPE_CHECKING:
@@ -13,11 +15,18 @@ if TYPE_CHECKING:
 
 
 class CleanCharField(models.CharField[str, str]):
-    """Text that is NFC with `Ð` as `Đ` whatever came in."""
+    """Text that is NFC with `Ð` as `Đ` whatever came in, and no longer than its column on either database."""
 
     def get_prep_value(self, value: Any) -> Any:
         """Clean at the last door."""
         return super().get_prep_value(clean(value) if isinstance(value, str) else value)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Refuse what does not fit: SQLite would keep it, PostgreSQL fail. Errors: InvalidInput."""
+        kept = super().get_db_prep_save(value, connection)
+        if isinstance(kept, str) and self.max_length is not None and len(kept) > self.max_length:
+            raise InvalidInput({self.name: [gettext("At most %(most)s letters fit here. Shorten the text.") % {"most": self.max_length}]})
+        return kept
 
 
 class CleanTextField(models.TextField[str, str]):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - read by pydantic at run time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_noop as N_
+from pydantic import Field
 
-from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.common.acts import Act, ActInput, Count, FileInput, Number, ref
 from giaoban.documents import commands
 from giaoban.documents.commands import Lineage
 
@@ -20,6 +21,7 @@ Secrecy = Literal["no", "yes", "doubt"]
 Visibility = Literal["public", "federation", "body", "named"]
 Capacity = Literal["", "on_behalf", "for_head", "by_order", "by_delegation", "acting"]
 Urgency = Literal["", "urgent", "very_urgent", "express"]
+Years = Annotated[int, Field(ge=1, le=50)]
 
 
 class LineageInput(ActInput):
@@ -46,7 +48,7 @@ class WritingInput(ActInput):
     urgency: Urgency = ""
     visibility: Visibility = "body"
     readers: list[Person] = []  # type: ignore[valid-type]
-    copies: int | None = None
+    copies: Count | None = None
     file_code: str = ""
     note: str = ""
     addressees: list[str] = []
@@ -79,7 +81,7 @@ class EnterLate(NewDocument):
     """A document that was issued before."""
 
     signed_on: date
-    number: int | None = None
+    number: Number | None = None
     is_repeated: bool = False
     in_force_from: date | None = None
     in_force_until: date | None = None
@@ -105,7 +107,7 @@ class EditDraft(ActInput):
     place: str | None = None
     urgency: Urgency | None = None
     visibility: Visibility | None = None
-    copies: int | None = None
+    copies: Count | None = None
     file_code: str | None = None
     note: str | None = None
 
@@ -202,7 +204,7 @@ class RegisterIncoming(ActInput):
     signer_post: str = ""
     urgency: Urgency = ""
     arrived_on: date | None = None
-    number: int | None = None
+    number: Number | None = None
     visibility: Visibility = "body"
     readers: list[Person] = []  # type: ignore[valid-type]
     due_on: date | None = None
@@ -237,7 +239,7 @@ class ReceiveArrival(OneArrival):
     """The day it arrived, and a written number of a late entry."""
 
     arrived_on: date | None = None
-    number: int | None = None
+    number: Number | None = None
 
 
 class GiveInstruction(OneArrival):
@@ -310,8 +312,8 @@ class EndForce(OneDocument):
 class SetReviews(OneDocument):
     """When the reviews are due: years after signing, or days."""
 
-    interim_after_years: int | None = None
-    final_after_years: int | None = None
+    interim_after_years: Years | None = None
+    final_after_years: Years | None = None
     interim_on: date | None = None
     final_on: date | None = None
     body: Body | None = None  # type: ignore[valid-type]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Act, ActInput, ref
 from giaoban.findings import commands
+from giaoban.findings.models import FindingVisibility
 
 
 class RaiseFinding(ActInput):
@@ -21,7 +22,7 @@ class RaiseFinding(ActInput):
     addressed_to: ref("organisations.Organisation") | None = None  # type: ignore[valid-type]
     due_on: date | None = None
     origin_label: str = ""
-    visibility: str = "body"
+    visibility: FindingVisibility = FindingVisibility.BODY
     on: date | None = None
 
 

@@ -6,7 +6,7 @@ from datetime import date, time  # noqa: TC003 - pydantic reads them
 
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.common.acts import Act, ActInput, Count, FileInput, ref
 from giaoban.findings.models import FindingKind  # noqa: TC001 - pydantic reads it
 from giaoban.meetings import commands
 from giaoban.meetings.models import (
@@ -34,7 +34,7 @@ class AgendaInput(ActInput):
 
     target = commands.AgendaLine
     title: str
-    minutes: int | None = None
+    minutes: Count | None = None
     presenter: Person | None = None  # type: ignore[valid-type]
     presenter_text: str = ""
 
@@ -56,7 +56,7 @@ class CreateSeries(ActInput):
     basis: Document | None = None  # type: ignore[valid-type]
     basis_note: str = ""
     place: str = ""
-    members_total: int | None = None
+    members_total: Count | None = None
     quorum_rule: QuorumRule = QuorumRule.NONE
     agenda: list[AgendaInput] = []
 
@@ -76,7 +76,7 @@ class ChangeSeries(ActInput):
     basis: Document | None = None  # type: ignore[valid-type]
     basis_note: str | None = None
     place: str | None = None
-    members_total: int | None = None
+    members_total: Count | None = None
     quorum_rule: QuorumRule | None = None
     is_active: bool | None = None
     agenda: list[AgendaInput] | None = None
@@ -96,7 +96,7 @@ class PlanMeeting(ActInput):
     ends: time | None = None
     place: str = ""
     online_link: str = ""
-    members_total: int | None = None
+    members_total: Count | None = None
     quorum_rule: QuorumRule | None = None
     visibility: Visibility = Visibility.BODY
     agenda: list[AgendaInput] | None = None
@@ -125,7 +125,7 @@ class ChangeMeeting(MeetingInput):
     place: str | None = None
     online_link: str | None = None
     period_label: str | None = None
-    members_total: int | None = None
+    members_total: Count | None = None
     quorum_rule: QuorumRule | None = None
     visibility: Visibility | None = None
     assessment: str | None = None
@@ -229,11 +229,11 @@ class RecordVote(MeetingInput):
 
     question: str
     matter: Matter
-    in_favour: int
-    against: int = 0
-    blank: int = 0
-    official_members: int | None = None
-    summoned: int | None = None
+    in_favour: Count
+    against: Count = 0
+    blank: Count = 0
+    official_members: Count | None = None
+    summoned: Count | None = None
     agenda_number: int | None = None
 
 
@@ -387,7 +387,7 @@ class RegisterMeeting(ActInput):
     starts: time | None = None
     ends: time | None = None
     place: str = ""
-    members_total: int | None = None
+    members_total: Count | None = None
     visibility: Visibility = Visibility.BODY
     assessment: str = ""
     agenda: list[AgendaInput] | None = None
@@ -421,7 +421,13 @@ ACTS = (
     _act("change_meeting", commands.change_meeting, ChangeMeeting, N_("Change the facts of a meeting"), "meeting.changed"),
     _act("set_agenda", commands.set_agenda, SetAgenda, N_("Set the agenda of a meeting"), "agenda.set"),
     _act("invite", commands.invite, MeetingInput, N_("Send the invitation to a meeting"), "meeting.invited"),
-    _act("write_invitations", commands.write_invitations, WriteInvitations, N_("Write the invitation to a meeting as mail"), "invitation.mailed"),
+    _act(
+        "write_invitations",
+        commands.write_invitations,
+        WriteInvitations,
+        N_("Write the invitation to a meeting as mail"),
+        "invitation.mailed",
+    ),
     _act("cancel_meeting", commands.cancel_meeting, MeetingReason, N_("Cancel a meeting"), "meeting.cancelled"),
     _act("add_attendees", commands.add_attendees, AddAttendees, N_("Put people on the list of a meeting"), "attendance.added"),
     _act("mark_attendance", commands.mark_attendance, MarkAttendance, N_("Tick who came to a meeting"), "attendance.marked"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.acts import Act, ActInput, FileInput, RecordRef, ref
+from giaoban.common.acts import Act, ActInput, Count, FileInput, RecordRef, ref
 from giaoban.common.errors import NotFound
 from giaoban.organisations import commands, importers
 from giaoban.organisations.queries import accounts_to_name, bodies_to_begin_with
@@ -202,7 +202,7 @@ class Appoint(ActInput):
     post: str
     on: date | None = None
     until: date | None = None
-    rank: int | None = None
+    rank: Count | None = None
     decision: str = ""
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Act, ActInput, FileInput, ref
 from giaoban.programmes import commands
+from giaoban.programmes.models import Acceptance, Visibility
 
 
 class OriginInput(ActInput):
@@ -25,7 +26,7 @@ class FinishedInput(ActInput):
     target = commands.Finished
     reported_on: date
     done_on: date
-    acceptance: str = "met"
+    acceptance: Acceptance = Acceptance.MET
     note: str = ""
 
 
@@ -45,7 +46,7 @@ class AssignTask(ActInput):
     people: list[ref("organisations.Person")] = []  # type: ignore[valid-type]
     weight: int = 1
     origin: OriginInput = OriginInput()
-    visibility: str = "body"
+    visibility: Visibility = Visibility.BODY
     finished: FinishedInput | None = None
     on: date | None = None
 

@@ -119,8 +119,23 @@ def end_force(*, actor: Actor, document: Document, ends_on: date, why: str, note
         raise NotPermitted
     old = {"in_force_until": document.in_force_until, "ended_by": document.ended_by}
     _end(document, ends_on, End(why), actor=actor)
-    audit(actor=actor, action="documents.force.ended", subject=document, old=old, new=given(in_force_until=ends_on, ended_by=why, note=note))
+    audit(
+        actor=actor, action="documents.force.ended", subject=document, old=old, new=given(in_force_until=ends_on, ended_by=why, note=note)
+    )
     return document
+
+
+def _check_period(begins: date, ends: date | None) -> None:
+    if ends is not None and ends < begins:
+        raise ForceEndsBeforeItBegins
+
+
+def bind(document: Document, begins: date, ends: date | None) -> None:
+    """Say in a document that is being issued when it binds, as its text has it. Errors: ForceEndsBeforeItBegins."""
+    _check_period(begins, ends)
+    document.in_force_from = begins
+    if ends is not None:
+        document.in_force_until, document.ended_by = ends, End.EXPIRED
 
 
 @transaction.atomic
@@ -128,8 +143,7 @@ def set_force(*, actor: Actor, document: Document, in_force_from: date, in_force
     """Enter from when and until when a document binds, as its text says. Errors: NotPermitted, ForceEndsBeforeItBegins."""
     if not can_keep_register(actor, document.owner):
         raise NotPermitted
-    if in_force_until is not None and in_force_until < in_force_from:
-        raise ForceEndsBeforeItBegins
+    _check_period(in_force_from, in_force_until)
     old = {"in_force_from": document.in_force_from, "in_force_until": document.in_force_until}
     document.in_force_from = in_force_from
     if in_force_until is not None or document.ended_by == End.EXPIRED:
@@ -145,7 +159,9 @@ def set_force(*, actor: Actor, document: Document, in_force_from: date, in_force
 def close_answered(document: Document, *, actor: Actor, on: date, at: datetime) -> list[Arrival]:
     """Close what came to the owner and is answered by the document that was just issued."""
     targets = document.relations.filter(verb=Verb.ANSWERS).values("target")
-    rows = list(Arrival.objects.filter(body=document.owner, document__in=targets).exclude(state__in=(ArrivalState.CLOSED, ArrivalState.AWAITED)))
+    rows = list(
+        Arrival.objects.filter(body=document.owner, document__in=targets).exclude(state__in=(ArrivalState.CLOSED, ArrivalState.AWAITED))
+    )
     for arrival in rows:
         arrival.state, arrival.closed_on, arrival.answered_by = ArrivalState.CLOSED, on, document
         arrival.save(update_fields=["state", "closed_on", "answered_by"])

@@ -18,7 +18,7 @@ from giaoban.documents.commands.drafting import (
     locked,
     submit_draft,
 )
-from giaoban.documents.commands.force import apply_relations, close_answered
+from giaoban.documents.commands.force import apply_relations, bind, close_answered
 from giaoban.documents.commands.numbering import draw, series_for, write
 from giaoban.documents.commands.secrecy import refuse_secrets
 from giaoban.documents.commands.texts import add_step, given, must_exist, refold
@@ -59,7 +59,8 @@ def issue_document(
 ) -> Document:  # fmt: skip
     """Give an agreed document the next number of its series, on the day it was signed.
 
-    Errors: NotPermitted, StepNotPossible, SignedInFuture, BodyNotThere, TermMissing, CongressMissing, SymbolMissing, RuleMissing.
+    Errors: NotPermitted, StepNotPossible, SignedInFuture, BodyNotThere, TermMissing, CongressMissing, SymbolMissing, RuleMissing,
+    ForceEndsBeforeItBegins.
     """
     if not can_keep_register(actor, document.owner):
         raise NotPermitted
@@ -76,9 +77,7 @@ def issue_document(
     document.number_text = write(document, document.number, signed_on)
     document.signed_on, document.registered_on = signed_on, on
     document.issuer_name = name_on(document.owner, signed_on)[0]
-    document.in_force_from = in_force_from or signed_on
-    if in_force_until is not None:
-        document.in_force_until, document.ended_by = in_force_until, "expired"
+    bind(document, in_force_from or signed_on, in_force_until)
     refold(document)
     document.save()
     cut(document)

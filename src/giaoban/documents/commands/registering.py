@@ -13,7 +13,7 @@ from giaoban.common.vietnamese import fold
 from giaoban.documents.commands.arrivals import register
 from giaoban.documents.commands.clauses import cut
 from giaoban.documents.commands.drafting import Writing, set_recipients, write
-from giaoban.documents.commands.force import apply_relations, relate_documents
+from giaoban.documents.commands.force import apply_relations, bind, relate_documents
 from giaoban.documents.commands.issuing import SignedInFuture
 from giaoban.documents.commands.numbering import draw, free_number, series_for, take
 from giaoban.documents.commands.numbering import write as write_in_series
@@ -101,7 +101,9 @@ def register_incoming(
         )  # fmt: skip
         if known is None:
             document.readers.set(readers)
-        arrival = Arrival(body=body, document=document, due_on=due_on, note=note, entered_at=at, is_late_entry=day < on and number is not None)
+        arrival = Arrival(
+            body=body, document=document, due_on=due_on, note=note, entered_at=at, is_late_entry=day < on and number is not None
+        )
         register(arrival, day, on=on, at=at, number=number, received_by=actor.name)
         arrival.seen_at = at
         arrival.save()
@@ -180,11 +182,9 @@ def enter_late(
         document = Document(
             owner=body, direction=Direction.OWN, issuer=body, issuer_name=name_on(body, signed_on)[0], form=form, kind=chosen.code,
             kind_name=chosen.name, symbol=chosen.symbol, drafting_unit=drafting_unit, is_congress=is_congress, is_repeated=is_repeated,
-            state=LifeState.ISSUED, signed_on=signed_on, registered_on=on, in_force_from=in_force_from or signed_on, content=blocks,
-            text=plain_text(blocks), is_late_entry=True, entered_at=at, made_by_name=actor.name, made_by_number=actor.user_id,
+            state=LifeState.ISSUED, signed_on=signed_on, registered_on=on, content=blocks, text=plain_text(blocks), is_late_entry=True, entered_at=at, made_by_name=actor.name, made_by_number=actor.user_id,
         )  # fmt: skip
-        if in_force_until is not None:
-            document.in_force_until, document.ended_by = in_force_until, "expired"
+        bind(document, in_force_from or signed_on, in_force_until)
         series = series_for(body, form, chosen.code, signed_on, is_congress=is_congress)
         document.series = series
         wanted = number or free_number(series, signed_on)
