@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def findings_seen(actor: Actor, on: date) -> QuerySet[Finding]:
-    """The findings within sight with all that a list shows, each carrying the day it is shown for."""
-    rows = Finding.objects.visible_to(actor).select_related("about", "raised_by", "addressed_to")
+    """The findings within sight raised by a day, with all that a list shows, each carrying the day it is shown for."""
+    rows = Finding.objects.visible_to(actor).filter(raised_on__lte=on).select_related("about", "raised_by", "addressed_to")
     return rows.annotate(shown_on=Value(on, output_field=DateField()))
 
 
