@@ -12,7 +12,7 @@ from giaoban.demo.work.timeline import workday
 from giaoban.demo.work.wording import WRITERS
 from giaoban.documents import commands
 from giaoban.documents.commands import Lineage
-from giaoban.documents.models import Document
+from giaoban.documents.models import Arrival, Document
 from giaoban.notices.commands import mark_all_read
 from giaoban.programmes.commands import accept_task, assign_task, report_done, report_progress
 from giaoban.programmes.models import Task
@@ -60,6 +60,7 @@ def desks(timeline: Timeline) -> None:
     timeline.add(date(2023, 7, 14), lambda stage: _remark(stage, "Lập danh sách đảng viên đủ điều kiện tặng Huy hiệu Đảng đợt 2/9/2023", "Hai hồ sơ còn thiếu xác nhận của chi bộ, tôi đã nhắc."))
     timeline.add(date(2026, 11, 18), lambda stage: _remark(stage, "Rà soát tiến độ hợp nhất của hai liên hiệp hội còn lại", "Hai tỉnh đề nghị lùi sang quý I năm sau."))
     timeline.add(date(2023, 7, 17), _from_outside)
+    timeline.add(date(2023, 7, 27), _answered)
     timeline.add(date(2026, 11, 17), _handed_on)
 
 
@@ -122,15 +123,32 @@ def _remark(stage: Stage, what: str, text: str) -> None:
 
 
 def _from_outside(stage: Stage) -> None:
-    """Two papers that arrived on the days before: one waits for the leader's instruction, one is urgent."""
-    for issuer, number, abstract, urgency in (
+    """Two papers that arrived in July 2023, one of them urgent; both are dealt with in the week after."""
+    for number, (issuer, written, abstract, urgency) in enumerate((
         ("ubnd-ha-giang", "214/UBND-KGVX", "V/v phối hợp khảo sát đội ngũ trí thức trên địa bàn tỉnh", ""),
         ("mttqvn", "1187/MTTW-BTT", "V/v góp ý dự thảo báo cáo giám sát, phản biện xã hội", "urgent"),
-    ):
-        commands.register_incoming(
-            actor=stage.user("vanphong"), body=stage.body(CENTRE), issuer=stage.body(issuer), form="state", kind="letter", number_text=number,
+    )):  # fmt: skip
+        arrival = commands.register_incoming(
+            actor=stage.user("vanphong"), body=stage.body(CENTRE), issuer=stage.body(issuer), form="state", kind="letter", number_text=written,
             signed_on=date(2023, 7, 12), abstract=abstract, secrecy="no", urgency=urgency, **stage.when,
         )  # fmt: skip
+        if number:
+            commands.give_instruction(
+                actor=stage.user("lanhdao"), arrival=arrival, text="Nghiên cứu, góp ý dự thảo báo cáo giám sát, phản biện xã hội", body=stage.body("ban-tvpb"),
+                due_on=date(2023, 7, 28), product="Văn bản góp ý", leader=stage.people["khai"], **stage.when,
+            )  # fmt: skip
+        else:
+            commands.give_instruction(
+                actor=stage.user("lanhdao"), arrival=arrival, text="Văn phòng biết, phối hợp.", is_information=True, leader=stage.people["khai"], **stage.when
+            )
+
+
+def _answered(stage: Stage) -> None:
+    task = Task.objects.get(what="Nghiên cứu, góp ý dự thảo báo cáo giám sát, phản biện xã hội")
+    report_done(actor=stage.office(stage.body("ban-tvpb")), task=task, text="Đã gửi văn bản góp ý.", **stage.when)
+    accept_task(actor=stage.user("vanphong"), task=task, **stage.when)
+    arrival = Arrival.objects.get(document=task.document_id, body=stage.body(CENTRE))
+    commands.close_arrival(actor=stage.user("vanphong"), arrival=arrival, result="Đã trả lời bằng văn bản.", **stage.when)
 
 
 def _handed_on(stage: Stage) -> None:

@@ -59,7 +59,7 @@ class Gatherings(Sessions):
             self._run(
                 key, day, title=f"Hội nghị Đoàn Chủ tịch lần thứ {number}, khóa VIII", actor=lambda stage: stage.user("vanphong"),
                 owner=lambda stage: stage.body("dct"), kind="council", place=HALL, starts=time(8), ends=time(11, 30), members_total=18,
-                people=lambda stage: [Attendee(stage.people["khai"], role="chair", status="present"), Attendee(stage.people["binh"], status="present"), Attendee(stage.people["ha"], role="secretary", status="present"),
+                people=lambda stage: [Attendee(stage.people["khai"], post="Chủ tịch", role="chair", status="present"), Attendee(stage.people["binh"], post="Phó Chủ tịch", status="present"), Attendee(stage.people["ha"], post="Chánh Văn phòng", role="secretary", status="present"),
                                       *[Attendee(stage.staff(code)[0][1], status="present") for code in ("tong-hoi-co-khi", "vifotec", "bao-ttcs", "nxb-tri-thuc")]],
                 plans=plans, opinions=2,
             )  # fmt: skip
@@ -71,14 +71,14 @@ class Gatherings(Sessions):
             self._run(
                 f"working {one['day']}", day, title=one["title"], actor=lambda stage: stage.user("vanphong"), owner=lambda stage: stage.body(CENTRE),
                 kind="working_session", parties=lambda stage, code=code: [stage.body(code)], starts=time(9), opinions=2, visibility="body",
-                people=lambda stage, code=code: [Attendee(stage.people["binh"], role="chair", status="present"), *[Attendee(person, status="present") for _, person in stage.staff(code)[:2]]],
+                people=lambda stage, code=code: [Attendee(stage.people["binh"], post="Phó Chủ tịch", role="chair", status="present"), *[Attendee(person, status="present") for _, person in stage.staff(code)[:2]]],
                 plans=[("Ghi nhận kết quả của địa phương; các kiến nghị được tổng hợp, trả lời bằng văn bản.", what, code, "Báo cáo", workday(day + timedelta(days=50)))],
             )  # fmt: skip
         for one in self.words["ceremony"]:
             self._run(
                 f"ceremony {one['day']}", date.fromisoformat(one["day"]), title=one["title"], actor=lambda stage: stage.user("vanphong"),
                 owner=lambda stage: stage.body(CENTRE), kind="ceremony", place="Hội trường, 53 Nguyễn Du, Hà Nội", starts=time(9), visibility="federation",
-                people=lambda stage: [Attendee(stage.people["khai"], role="chair", status="present")], plans=[],
+                people=lambda stage: [Attendee(stage.people["khai"], post="Chủ tịch", role="chair", status="present")], plans=[],
             )  # fmt: skip
 
     def _ahead(self) -> None:
@@ -95,7 +95,7 @@ class Gatherings(Sessions):
             actor = stage.user("vanphong")
             meeting = commands.register_meeting(
                 actor=actor, **stage.when, title="Họp tổ giúp việc chuẩn bị Đại hội lần thứ IX", day=stage.day, kind="committee_meeting", owner=stage.body(CENTRE),
-                place=HALL, starts=time(9), people=[Attendee(stage.people["ha"], role="chair", status="present"), Attendee(stage.people["nam"], role="secretary", status="present")],
+                place=HALL, starts=time(9), people=[Attendee(stage.people["ha"], post="Chánh Văn phòng", role="chair", status="present"), Attendee(stage.people["nam"], role="secretary", status="present")],
                 speeches=[Speech("Tiến độ chuẩn bị văn kiện đạt 70%; cần chốt danh sách đại biểu sớm.", speaker=1)],
                 conclusions=[ConclusionPlan("Chốt đề cương báo cáo chính trị, gửi lấy ý kiến các hội.", [TaskPlan("Gửi đề cương báo cáo chính trị lấy ý kiến các hội thành viên", product="Công văn kèm đề cương")])],
             )  # fmt: skip
@@ -118,7 +118,7 @@ class Gatherings(Sessions):
                 agenda=[AgendaLine("Khai mạc", 10), AgendaLine("Báo cáo", 30), AgendaLine("Thảo luận, kết luận", 60)],
             )  # fmt: skip
             commands.add_attendees(actor=actor, meeting=meeting, people=[
-                Attendee(stage.people["khai"], role="chair"), Attendee(stage.people["binh"]), Attendee(stage.people["ha"], role="secretary"), Attendee(stage.people["nam"]),
+                Attendee(stage.people["khai"], post="Chủ tịch", role="chair"), Attendee(stage.people["binh"], post="Phó Chủ tịch"), Attendee(stage.people["ha"], post="Chánh Văn phòng", role="secretary"), Attendee(stage.people["nam"]),
             ])  # fmt: skip
             if is_invited:
                 commands.invite(actor=actor, **stage.when, meeting=meeting)

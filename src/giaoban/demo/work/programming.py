@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from giaoban.demo.bodies import CENTRE, provinces
+from giaoban.demo.bodies import CENTRE, GROUP, provinces
 from giaoban.demo.work.papers import unit_on
 from giaoban.demo.work.texts import toml
 from giaoban.demo.work.timeline import LAST, dice, workday
@@ -79,7 +79,7 @@ class Programmes:
             due = workday(date(year, month, 18))
             self._item(key, place, day, what, unit_on(unit, max(day, date(year, 3, 1)) if year == 2025 and unit in {"ban-khcnmt", "ban-htqt"} else day), due, product, f"term item {trace}" if trace else "")
             assigned = workday(day + timedelta(days=4 + place))
-            life = "" if due < LAST else self.chance.choice(("received", "in_progress", "in_progress", "reported", "waiting"))
+            life = "" if due < LAST else self.chance.choice(("received", "in_progress", "in_progress"))
             self._task(key, place, what, assigned, due, life)
         self._approve(key, workday(day + timedelta(days=2)))
 
@@ -194,8 +194,11 @@ class Findings:
 
 
 def moves_of_mergers(timeline: Timeline) -> None:
-    """Each merger moves what is open on its day to who took over, as it does when it is entered while work is going on."""
-    rows = Succession.objects.exclude(predecessor__tree="authority").select_related("predecessor", "successor").order_by("since", "pk")
+    """Each merger moves what is open on its day to who took over, as it does when it is entered while work is going on.
+
+    What the briefing of 16/1/2023 left open stays where it is: it is there to be worked on with the day set to July 2023.
+    """
+    rows = Succession.objects.exclude(predecessor__tree="authority").exclude(predecessor__code__in=(GROUP, "ban-tccs")).select_related("predecessor", "successor").order_by("since", "pk")
     for row in rows:
         timeline.add(row.since, partial(_move, source_code=row.predecessor.code, target_code=row.successor.code))
 

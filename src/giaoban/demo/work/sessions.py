@@ -94,8 +94,7 @@ class Sessions:
     def _conclusions(self, stage: Stage, rows: list[Any]) -> list[ConclusionPlan]:
         return [
             ConclusionPlan(text, [
-                TaskPlan(what, lead_body=stage.body(lead), due_on=date.fromisoformat(due), product=product,
-                         lead_person=stage.people["ha"] if lead == "van-phong" else None)
+                TaskPlan(what, lead_body=stage.body(lead), due_on=date.fromisoformat(due), product=product)
                 for what, lead, due, product, _ in tasks
             ])
             for text, tasks in rows
@@ -133,7 +132,7 @@ class Sessions:
             Attendee(stage.people["binh"], role="chair", status="present", post="Bí thư Đảng ủy"),
             Attendee(stage.people["mai"], role="reporter", status="present"),
             Attendee(stage.people["duc"], role="secretary", status="present"),
-            Attendee(stage.people["ha"], status="present"),
+            Attendee(stage.people["ha"], post="Chánh Văn phòng", status="present"),
             Attendee(stage.people["lan"], status="present"),
             *[Attendee(stage.staff(code)[0][1], status="excused" if code == "ban-htqt" else "present") for code in DEPARTMENTS[1:]],
         ]  # fmt: skip
@@ -247,8 +246,8 @@ class Sessions:
         absent = list(codes)[stage.day.month % len(codes)]
         heads = [Attendee(stage.staff(code)[0][1], status="excused" if code == absent else "present") for code in codes if code != "van-phong"]
         return [
-            Attendee(stage.people["binh"], role="chair", status="present"),
-            Attendee(stage.people["ha"], role="reporter", status="present"),
+            Attendee(stage.people["binh"], post="Phó Chủ tịch", role="chair", status="present"),
+            Attendee(stage.people["ha"], post="Chánh Văn phòng", role="reporter", status="present"),
             Attendee(stage.people["nam"], role="secretary", status="present"),
             *heads,
         ]  # fmt: skip
@@ -262,7 +261,7 @@ class Sessions:
         self._run(
             f"branch {year}-{month}", day, title=words["title"].format(month=month, year=year), actor=lambda stage: stage.user("chibo"),
             owner=lambda stage: stage.body("chi-bo-van-phong"), kind="branch_meeting", starts=time(15, 30), place=HALL, members_total=14,
-            people=lambda stage: [Attendee(stage.people["tung"], role="chair", status="present"), Attendee(stage.people["nam"], role="secretary", status="present"), Attendee(stage.people["ha"], status="present")],
+            people=lambda stage: [Attendee(stage.people["tung"], role="chair", status="present"), Attendee(stage.people["nam"], role="secretary", status="present"), Attendee(stage.people["ha"], post="Chánh Văn phòng", status="present")],
             plans=[(f"Chi bộ thống nhất nội dung sinh hoạt về {theme}; đảng viên đăng ký việc làm theo cụ thể.", f"Tổng hợp đăng ký của đảng viên về {theme}, tháng {month}/{year}", "chi-bo-van-phong", "Bản tổng hợp", workday(day + timedelta(days=20)))],
             opinions=1,
         )  # fmt: skip
@@ -280,7 +279,7 @@ class Sessions:
                 f"standing {year}-{month}", day, title=f"{STANDING}, quý {quarter}/{year}", actor=lambda stage: stage.user("vanphong"),
                 owner=lambda stage: stage.body(GROUP), series=lambda _: Series.objects.select_related("owner").get(title=STANDING),
                 period_label=f"quý {quarter}/{year}", starts=time(9), ends=time(10, 30), people=lambda stage: [
-                    Attendee(stage.people["khai"], role="chair", status="present"), Attendee(stage.people["binh"], role="chair", status="present"),
+                    Attendee(stage.people["khai"], post="Chủ tịch", role="chair", status="present"), Attendee(stage.people["binh"], post="Phó Chủ tịch", role="chair", status="present"),
                     Attendee(stage.people["duc"], role="secretary", status="present"), Attendee(stage.people["mai"], status="present")],
                 plans=rows, notice=month == 10, opinions=2,
             )  # fmt: skip
@@ -297,7 +296,7 @@ class Sessions:
                 agenda=[AgendaLine("Báo cáo đề dẫn", 20), AgendaLine("Tham luận", 80), AgendaLine("Thảo luận, kết luận", 60)],
             )  # fmt: skip
             commands.add_attendees(actor=actor, meeting=meeting, people=[
-                Attendee(stage.people["binh"], role="chair", status="present"), Attendee(stage.people["ha"], role="secretary", status="present"),
+                Attendee(stage.people["binh"], post="Phó Chủ tịch", role="chair", status="present"), Attendee(stage.people["ha"], post="Chánh Văn phòng", role="secretary", status="present"),
                 *[Attendee(stage.staff(code)[0][1], role="speaker", status="present") for _, code in words["papers"]],
             ])  # fmt: skip
             for title, code in words["papers"]:
