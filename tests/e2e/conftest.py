@@ -28,6 +28,7 @@ FLAGS = [
     "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 PASSWORD = "mat-khau-trinh-dien"
+FAILED = pytest.StashKey[bool]()
 MAKE = f"""
 from giaoban.config.shell import setup_django; setup_django()
 from django.core.management import call_command
@@ -232,9 +233,18 @@ class Desk:
         self.page.emulate_media(color_scheme="light")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Tell the fixtures of a test whether it failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def sign_in(browser: Browser, server: Server):
-    """`sign_in("vanphong")` gives a desk; `javascript=False` one without JavaScript."""
+def sign_in(browser: Browser, server: Server, request: pytest.FixtureRequest):
+    """`sign_in("vanphong")` gives a desk; `javascript=False` one without JavaScript. Of a failed test the last pages are kept as pictures."""
     contexts = []
 
     def make(name: str, *, javascript: bool = True, width: int = 1280) -> Desk:
@@ -250,7 +260,9 @@ def sign_in(browser: Browser, server: Server):
         return Desk(page, server)
 
     yield make
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False) and os.environ.get("GIAOBAN_SHOTS"):
+            context.pages[0].screenshot(path=f"{os.environ['GIAOBAN_SHOTS']}/failed-{request.node.name}-{number}.png", full_page=True)
         context.close()
 
 
