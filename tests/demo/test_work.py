@@ -146,7 +146,12 @@ class TestWholeWork:
     @pytest.mark.usefixtures("loaded")
     def test_there_is_enough_of_everything(self) -> None:
         full = [text for text in Document.objects.filter(direction="own").values_list("text", flat=True) if len(text) > 600]
-        counts = {"documents": Document.objects.count(), "tasks": Task.objects.count(), "meetings": Meeting.objects.count(), "texts": len(full)}
+        counts = {
+            "documents": Document.objects.count(),
+            "tasks": Task.objects.count(),
+            "meetings": Meeting.objects.count(),
+            "texts": len(full),
+        }
         least = {"documents": 600, "tasks": 800, "meetings": 100, "texts": 60}
         assert {name: counts[name] for name in least if counts[name] < least[name]} == {}
 
@@ -165,7 +170,14 @@ class TestWholeWork:
 
     @pytest.mark.usefixtures("loaded")
     def test_tasks_come_from_every_origin_there_is(self) -> None:
-        wanted = {OriginKind.DOCUMENT, OriginKind.CLAUSE, OriginKind.PROGRAMME_ITEM, OriginKind.CONCLUSION, OriginKind.FINDING, OriginKind.DIRECT}
+        wanted = {
+            OriginKind.DOCUMENT,
+            OriginKind.CLAUSE,
+            OriginKind.PROGRAMME_ITEM,
+            OriginKind.CONCLUSION,
+            OriginKind.FINDING,
+            OriginKind.DIRECT,
+        }
         assert set(every(Task, "origin_kind")) == wanted
 
     @pytest.mark.usefixtures("loaded")

@@ -30,7 +30,10 @@ ACCOUNTS = ("lanhdao", "vanphong", "chuyenvien", "danguy", "dangdoan", "donvi", 
 def own_rules(timeline: Timeline) -> None:
     """The regulation between the Party group and the Party committee, with the one before it, entered late."""
     day = date(2023, 1, 3)
-    for key, signed, words in (("rules 2016", date(2016, 6, 20), f"{RULES} nhiệm kỳ 2015 - 2020"), ("rules 2021", date(2021, 3, 15), f"{RULES} nhiệm kỳ 2020 - 2025")):
+    for key, signed, words in (
+        ("rules 2016", date(2016, 6, 20), f"{RULES} nhiệm kỳ 2015 - 2020"),
+        ("rules 2021", date(2021, 3, 15), f"{RULES} nhiệm kỳ 2020 - 2025"),
+    ):
         timeline.make(day, key, partial(_rules, abstract=words, signed_on=signed), Document, abstract=words)
 
 
@@ -43,7 +46,14 @@ def _rules(stage: Stage, abstract: str, signed_on: date) -> Document:
 def _enter(stage: Stage, code: str, form: str, kind: str, abstract: str, signed_on: date, **fields: Any) -> Document:  # noqa: PLR0917 - the words of a number
     body = stage.body(code)
     return commands.enter_late(
-        actor=stage.office(body), body=body, form=form, kind=kind, abstract=abstract, signed_on=signed_on, **stage.when, **{**stage.signer(code), **fields}
+        actor=stage.office(body),
+        body=body,
+        form=form,
+        kind=kind,
+        abstract=abstract,
+        signed_on=signed_on,
+        **stage.when,
+        **{**stage.signer(code), **fields},
     )
 
 
@@ -57,8 +67,18 @@ def desks(timeline: Timeline) -> None:
         timeline.make(date.fromisoformat(day), f"draft {abstract}", run, Document, abstract=abstract)
     for day in (date(2023, 7, 12), date(2025, 6, 30), date(2026, 11, 16)):
         timeline.add(day, _read)
-    timeline.add(date(2023, 7, 14), lambda stage: _remark(stage, "Lập danh sách đảng viên đủ điều kiện tặng Huy hiệu Đảng đợt 2/9/2023", "Hai hồ sơ còn thiếu xác nhận của chi bộ, tôi đã nhắc."))
-    timeline.add(date(2026, 11, 18), lambda stage: _remark(stage, "Rà soát tiến độ hợp nhất của hai liên hiệp hội còn lại", "Hai tỉnh đề nghị lùi sang quý I năm sau."))
+    timeline.add(
+        date(2023, 7, 14),
+        lambda stage: _remark(
+            stage,
+            "Lập danh sách đảng viên đủ điều kiện tặng Huy hiệu Đảng đợt 2/9/2023",
+            "Hai hồ sơ còn thiếu xác nhận của chi bộ, tôi đã nhắc.",
+        ),
+    )
+    timeline.add(
+        date(2026, 11, 18),
+        lambda stage: _remark(stage, "Rà soát tiến độ hợp nhất của hai liên hiệp hội còn lại", "Hai tỉnh đề nghị lùi sang quý I năm sau."),
+    )
     timeline.add(date(2023, 7, 17), _from_outside)
     timeline.add(date(2023, 7, 27), _answered)
     timeline.add(date(2026, 11, 17), _handed_on)
@@ -107,7 +127,9 @@ def _draft(stage: Stage, kind: str, abstract: str, topic_key: str, state: str, s
     draft = commands.check_draft(actor=chief, document=draft, **stage.when)
     draft = commands.submit_draft(actor=chief, document=draft, **stage.when)
     if state == "returned":
-        return commands.return_draft(actor=stage.user("lanhdao"), document=draft, note="Bổ sung số liệu của các hội ngành, nêu rõ đơn vị chậm.", **stage.when)
+        return commands.return_draft(
+            actor=stage.user("lanhdao"), document=draft, note="Bổ sung số liệu của các hội ngành, nêu rõ đơn vị chậm.", **stage.when
+        )
     if state == "agreed":
         return commands.agree_draft(actor=stage.user("lanhdao"), document=draft, **stage.when)
     return draft
@@ -139,7 +161,12 @@ def _from_outside(stage: Stage) -> None:
             )  # fmt: skip
         else:
             commands.give_instruction(
-                actor=stage.user("lanhdao"), arrival=arrival, text="Văn phòng biết, phối hợp.", is_information=True, leader=stage.people["khai"], **stage.when
+                actor=stage.user("lanhdao"),
+                arrival=arrival,
+                text="Văn phòng biết, phối hợp.",
+                is_information=True,
+                leader=stage.people["khai"],
+                **stage.when,
             )
 
 
@@ -169,7 +196,10 @@ def odd_cases(timeline: Timeline) -> None:
     """Withdrawn, need-to-know, late, out of order, a gap, a number given twice on paper."""
     timeline.add(date(2023, 5, 16), _withdrawn)
     timeline.add(date(2023, 9, 20), _need_to_know)
-    timeline.add(date(2023, 12, 29), lambda stage: _enter(stage, CENTRE, "state", "letter", "V/v cử người dự lớp bồi dưỡng văn thư", date(2023, 12, 11)))
+    timeline.add(
+        date(2023, 12, 29),
+        lambda stage: _enter(stage, CENTRE, "state", "letter", "V/v cử người dự lớp bồi dưỡng văn thư", date(2023, 12, 11)),
+    )
     timeline.add(date(2023, 12, 29), _twice)
     timeline.add(date(2024, 12, 31), _gap)
 
@@ -181,10 +211,20 @@ def _twice(stage: Stage) -> None:
 
 
 def _withdrawn(stage: Stage) -> None:
-    for code, form, abstract in ((CENTRE, "state", "V/v tổ chức hội nghị chuyên đề tại Cần Thơ"), (COMMITTEE, "party", "V/v điều chỉnh lịch sinh hoạt chi bộ tháng 5")):
+    for code, form, abstract in (
+        (CENTRE, "state", "V/v tổ chức hội nghị chuyên đề tại Cần Thơ"),
+        (COMMITTEE, "party", "V/v điều chỉnh lịch sinh hoạt chi bộ tháng 5"),
+    ):
         body = stage.body(code)
         draft = commands.create_draft(
-            actor=stage.office(body), body=body, form=form, kind="letter", abstract=abstract, text=f"{abstract}.", **stage.signer(code), **stage.when
+            actor=stage.office(body),
+            body=body,
+            form=form,
+            kind="letter",
+            abstract=abstract,
+            text=f"{abstract}.",
+            **stage.signer(code),
+            **stage.when,
         )
         made = commands.finish_draft(actor=stage.head(body), document=draft, **stage.when)
         commands.withdraw_document(actor=stage.head(body), document=made, reason="Thay đổi kế hoạch, ban hành văn bản khác.", **stage.when)
@@ -203,6 +243,8 @@ def _need_to_know(stage: Stage) -> None:
 
 
 def _gap(stage: Stage) -> None:
-    last = Document.objects.filter(owner=stage.body(CENTRE), series__year=stage.day.year, series__engine="state").order_by("-number").first()
+    last = (
+        Document.objects.filter(owner=stage.body(CENTRE), series__year=stage.day.year, series__engine="state").order_by("-number").first()
+    )
     number = (last.number or 0) + 3 if last is not None else 3
     _enter(stage, CENTRE, "state", "report", "Báo cáo tình hình sử dụng trụ sở năm 2024", stage.day, number=number)

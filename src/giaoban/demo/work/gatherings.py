@@ -49,7 +49,9 @@ class Gatherings(Sessions):
 
     def _presidium(self) -> None:
         rows = self.words["presidium"]["conclusions"]
-        for number, (year, month) in enumerate(((2023, 3), (2023, 8), (2023, 12), (2024, 4), (2024, 8), (2024, 12), (2025, 5), (2026, 5), (2026, 9)), start=7):
+        for number, (year, month) in enumerate(
+            ((2023, 3), (2023, 8), (2023, 12), (2024, 4), (2024, 8), (2024, 12), (2025, 5), (2026, 5), (2026, 9)), start=7
+        ):
             day = workday(date(year, month, 21))
             plans = [
                 (text, what.format(month=month, year=year), unit_on(unit, day), product, workday(day + timedelta(days=45)))
@@ -84,10 +86,18 @@ class Gatherings(Sessions):
     def _ahead(self) -> None:
         planned = date(2026, 11, 12)
         for one in self.words["ahead"]:
-            self._planned(planned, date.fromisoformat(one["day"]), one["title"], one["kind"], time(one["starts"]), is_invited=one["invited"])
-        for day, title in ((date(2023, 7, 20), "Họp Thường trực Đoàn Chủ tịch về chương trình 6 tháng cuối năm"), (date(2023, 7, 21), "Hội nghị trực tuyến về khảo sát trí thức các tỉnh miền núi")):
+            self._planned(
+                planned, date.fromisoformat(one["day"]), one["title"], one["kind"], time(one["starts"]), is_invited=one["invited"]
+            )
+        for day, title in (
+            (date(2023, 7, 20), "Họp Thường trực Đoàn Chủ tịch về chương trình 6 tháng cuối năm"),
+            (date(2023, 7, 21), "Hội nghị trực tuyến về khảo sát trí thức các tỉnh miền núi"),
+        ):
             self._planned(date(2023, 7, 12), day, title, "committee_meeting", time(9), is_invited=True)
-        for day, title in ((date(2023, 7, 24), "Tọa đàm về đặt hàng tư vấn, phản biện"), (date(2024, 9, 11), "Hội nghị giao ban báo chí quý III/2024")):
+        for day, title in (
+            (date(2023, 7, 24), "Tọa đàm về đặt hàng tư vấn, phản biện"),
+            (date(2024, 9, 11), "Hội nghị giao ban báo chí quý III/2024"),
+        ):
             self._planned(day - timedelta(days=9), day, title, "conference", time(14), is_invited=True)
             self.timeline.add(day - timedelta(days=4), partial(self._called_off, title=title, day=day))
 

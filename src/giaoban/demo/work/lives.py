@@ -147,7 +147,9 @@ class Lives:
 
     def _progress(self, key: str, day: date, share: int) -> None:
         text = self.chance.choice(self.words["progress"])
-        self._work(key, day, lambda stage, task, actor: commands.report_progress(actor=actor, task=task, percent=share, text=text, **stage.when))
+        self._work(
+            key, day, lambda stage, task, actor: commands.report_progress(actor=actor, task=task, percent=share, text=text, **stage.when)
+        )
 
     def _report(self, key: str, day: date) -> None:
         text = self.chance.choice(self.words["reports"])
@@ -157,7 +159,9 @@ class Lives:
         self._report(key, day)
         judged = workday(day + timedelta(days=self.chance.randint(0, 3)))
         self._steer(
-            key, judged, lambda stage, task, actor: commands.accept_task(actor=actor, task=task, acceptance=acceptance, note=note, **stage.when)
+            key,
+            judged,
+            lambda stage, task, actor: commands.accept_task(actor=actor, task=task, acceptance=acceptance, note=note, **stage.when),
         )
 
     def _return(self, key: str, day: date) -> None:
@@ -166,7 +170,9 @@ class Lives:
 
     def _ask(self, key: str, day: date, until: date) -> None:
         reason = self.chance.choice(self.words["extensions"])
-        self._work(key, day, lambda stage, task, actor: commands.ask_extension(actor=actor, task=task, until=until, reason=reason, **stage.when))
+        self._work(
+            key, day, lambda stage, task, actor: commands.ask_extension(actor=actor, task=task, until=until, reason=reason, **stage.when)
+        )
 
     def _decide(self, key: str, day: date, *, is_granted: bool) -> None:
         def act(stage: Stage, task: Task, actor: Any) -> None:

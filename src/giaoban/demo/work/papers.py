@@ -90,7 +90,10 @@ class Papers:
     @staticmethod
     def _reviews_of_48(stage: Stage) -> None:
         commands.set_reviews(
-            actor=stage.user("vanphong"), document=stage.get("known 48-QĐ/TW 2011-11-07"), interim_on=date(2016, 11, 7), final_on=date(2021, 11, 7)
+            actor=stage.user("vanphong"),
+            document=stage.get("known 48-QĐ/TW 2011-11-07"),
+            interim_on=date(2016, 11, 7),
+            final_on=date(2021, 11, 7),
         )
 
     @staticmethod
@@ -135,11 +138,21 @@ class Papers:
             relations = []
             if topic["based_on"]:
                 source = next(known for known in self.timeline.finders if known.startswith(f"known {topic['based_on']} "))
-                relations.append(Lineage("reports_on" if kind == "report" else "based_on" if kind == "rules" else "implements", stage.get(source)))
+                relations.append(
+                    Lineage("reports_on" if kind == "report" else "based_on" if kind == "rules" else "implements", stage.get(source))
+                )
             if kind in {"report", "guidance"} and f"full {topic['key']} plan" in self.timeline.finders:
                 relations.append(Lineage("reports_on" if kind == "report" else "guides", stage.get(f"full {topic['key']} plan")))
             made = self._issue(
-                stage, CENTRE, "state", kind, abstract, text=writer(topic, unit.name), drafting_unit=unit, relations=relations, visibility="federation"
+                stage,
+                CENTRE,
+                "state",
+                kind,
+                abstract,
+                text=writer(topic, unit.name),
+                drafting_unit=unit,
+                relations=relations,
+                visibility="federation",
             )
             if kind in REVIEW_YEARS:
                 interim, final = REVIEW_YEARS[kind]
@@ -160,7 +173,9 @@ class Papers:
     def _reviewed(stage: Stage, key: str, kind: str) -> None:
         duty = ReviewDuty.objects.filter(document=stage.get(key), kind=kind, done_on=None).select_related("body").first()
         if duty is not None:
-            commands.mark_review_done(actor=stage.user("vanphong"), duty=duty, on=stage.day, note="Lồng ghép trong hội nghị giao ban cơ quan.")
+            commands.mark_review_done(
+                actor=stage.user("vanphong"), duty=duty, on=stage.day, note="Lồng ghép trong hội nghị giao ban cơ quan."
+            )
 
     def _clause_task(self, topic: dict[str, Any], key: str, slug: str, what: str, day: date, number: int) -> None:  # noqa: PLR0917 - one place
         assigned = workday(day + timedelta(days=2 + number))
@@ -182,7 +197,14 @@ class Papers:
     def _issue(stage: Stage, code: str, form: str, kind: str, abstract: str, **fields: Any) -> Document:
         body = stage.body(code)
         head = stage.head(body)
-        signer = stage.signer(code) if code != CENTRE else {"signer": stage.people["khai" if kind in {"decision", "rules"} else "binh"], "signer_post": "Chủ tịch" if kind in {"decision", "rules"} else "Phó Chủ tịch"}
+        signer = (
+            stage.signer(code)
+            if code != CENTRE
+            else {
+                "signer": stage.people["khai" if kind in {"decision", "rules"} else "binh"],
+                "signer_post": "Chủ tịch" if kind in {"decision", "rules"} else "Phó Chủ tịch",
+            }
+        )
         capacity = "" if kind in {"decision", "rules"} or form == "party" else "for_head"
         draft = commands.create_draft(
             actor=head if form == "party" else stage.office(body), body=body, form=form, kind=kind, abstract=abstract, place="Hà Nội",

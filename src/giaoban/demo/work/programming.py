@@ -41,7 +41,19 @@ class Programmes:
         self._approve("term", date(2023, 1, 4))
         for year in (2023, 2024, 2025, 2026):
             self._year(year)
-        for year, quarter in ((2023, 1), (2023, 2), (2023, 3), (2023, 4), (2024, 1), (2024, 2), (2024, 3), (2024, 4), (2025, 1), (2025, 2), (2026, 4)):
+        for year, quarter in (
+            (2023, 1),
+            (2023, 2),
+            (2023, 3),
+            (2023, 4),
+            (2024, 1),
+            (2024, 2),
+            (2024, 3),
+            (2024, 4),
+            (2025, 1),
+            (2025, 2),
+            (2026, 4),
+        ):
             self._quarter(year, quarter)
         for code in ("lhh-ha-giang", "lhh-dong-thap"):
             for year in (2023, 2024, 2025):
@@ -53,7 +65,9 @@ class Programmes:
             actor=stage.office(stage.body(code)), body=stage.body(code), title=title, period=period, higher=stage.get(higher) if higher else None, **stage.when,
         ), Programme, title=title, body__code=code)  # fmt: skip
 
-    def _item(self, key: str, place: int, day: date, what: str, lead: str, due: date, product: str, higher: str, *, is_arising: bool = False) -> None:  # noqa: PLR0917 - one line of a programme
+    def _item(
+        self, key: str, place: int, day: date, what: str, lead: str, due: date, product: str, higher: str, *, is_arising: bool = False
+    ) -> None:  # noqa: PLR0917 - one line of a programme
         self.timeline.make(day, f"{key} item {place}", lambda stage: commands.add_item(
             actor=stage.office(stage.get(key).body), programme=stage.get(key), what=what, lead=stage.body(lead), due_on=due, product=product,
             higher=stage.get(higher) if higher else None, is_arising=is_arising, on=stage.day,
@@ -77,7 +91,16 @@ class Programmes:
         self._programme(key, day, CENTRE, f"Chương trình công tác năm {year}", f"năm {year}", "term" if year < 2026 else "")
         for place, (what, unit, month, product, trace) in enumerate(self.words["items"][str(year)], start=1):
             due = workday(date(year, month, 18))
-            self._item(key, place, day, what, unit_on(unit, max(day, date(year, 3, 1)) if year == 2025 and unit in {"ban-khcnmt", "ban-htqt"} else day), due, product, f"term item {trace}" if trace else "")
+            self._item(
+                key,
+                place,
+                day,
+                what,
+                unit_on(unit, max(day, date(year, 3, 1)) if year == 2025 and unit in {"ban-khcnmt", "ban-htqt"} else day),
+                due,
+                product,
+                f"term item {trace}" if trace else "",
+            )
             assigned = workday(day + timedelta(days=4 + place))
             life = "" if due < LAST else self.chance.choice(("received", "in_progress", "in_progress"))
             self._task(key, place, what, assigned, due, life)
@@ -94,7 +117,14 @@ class Programmes:
             step = f"Thực hiện bước {('một', 'hai', 'ba', 'bốn')[quarter - 1]}: {what[:1].lower()}{what[1:]}"
             due = workday(date(year, 3 * quarter, 10 + place * 3))
             self._item(key, place, day, step, unit_on(unit, day), due, product, f"year {year} item {index + 1}")
-            self._task(key, place, step, workday(day + timedelta(days=3)), due, "" if due < LAST else self.chance.choice(("received", "in_progress", "reported")))
+            self._task(
+                key,
+                place,
+                step,
+                workday(day + timedelta(days=3)),
+                due,
+                "" if due < LAST else self.chance.choice(("received", "in_progress", "reported")),
+            )
         self._approve(key, workday(day + timedelta(days=1)))
         arising = self.words["arising"]
         for place in (4, 5):
@@ -102,7 +132,17 @@ class Programmes:
             what = f"{arising['words'][index]} (quý {roman}/{year})"
             arisen = workday(day + timedelta(days=12 + place * 3))
             due = workday(arisen + timedelta(days=28))
-            self._item(key, place, arisen, what, unit_on(arising["units"][index], arisen), min(due, date(year, 3 * quarter, 28)), "Báo cáo kết quả", "", is_arising=True)
+            self._item(
+                key,
+                place,
+                arisen,
+                what,
+                unit_on(arising["units"][index], arisen),
+                min(due, date(year, 3 * quarter, 28)),
+                "Báo cáo kết quả",
+                "",
+                is_arising=True,
+            )
             self._task(key, place, what, arisen, min(due, date(year, 3 * quarter, 28)), "" if due < LAST else "in_progress")
 
     def _province(self, code: str, year: int) -> None:
@@ -198,12 +238,21 @@ def moves_of_mergers(timeline: Timeline) -> None:
 
     What the briefing of 16/1/2023 left open stays where it is: it is there to be worked on with the day set to July 2023.
     """
-    rows = Succession.objects.exclude(predecessor__tree="authority").exclude(predecessor__code__in=(GROUP, "ban-tccs")).select_related("predecessor", "successor").order_by("since", "pk")
+    rows = (
+        Succession.objects.exclude(predecessor__tree="authority")
+        .exclude(predecessor__code__in=(GROUP, "ban-tccs"))
+        .select_related("predecessor", "successor")
+        .order_by("since", "pk")
+    )
     for row in rows:
         timeline.add(row.since, partial(_move, source_code=row.predecessor.code, target_code=row.successor.code))
 
 
 def _move(stage: Stage, source_code: str, target_code: str) -> None:
     source, target = stage.body(source_code), stage.body(target_code)
-    event = OrganisationEvent.objects.filter(on=stage.day, kind__in=("merge", "split"), parts__organisation=target, parts__is_target=True).order_by("-pk").first()
+    event = (
+        OrganisationEvent.objects.filter(on=stage.day, kind__in=("merge", "split"), parts__organisation=target, parts__is_target=True)
+        .order_by("-pk")
+        .first()
+    )
     commands.move_open_tasks(actor=stage.user("vanphong"), source=source, target=target, event=event, **stage.when)

@@ -69,7 +69,9 @@ class Registers:
         issuer = f"{issuer}-{province}{'-2025' if arrived >= PROVINCES_ON else ''}"
         self._came(f"in {code} {year}-{month} {turn}", code, issuer, form, kind, words, code, product, arrived)
 
-    def _came(self, key: str, code: str, issuer: str, form: str, kind: str, words: list[str], lead: str, product: str, arrived: date) -> None:  # noqa: PLR0917 - the words of a register
+    def _came(
+        self, key: str, code: str, issuer: str, form: str, kind: str, words: list[str], lead: str, product: str, arrived: date
+    ) -> None:  # noqa: PLR0917 - the words of a register
         number, abstract, what = words
         signed = arrived - timedelta(days=self.chance.randint(1, 4))
         self.timeline.make(
@@ -84,7 +86,9 @@ class Registers:
         due = workday(instructed + timedelta(days=self.chance.randint(8, 20)))
         if is_new and luck > 0.62:
             if luck > 0.8:
-                self.timeline.add(arrived, lambda stage: commands.ask_for_instruction(actor=stage.office(stage.body(code)), arrival=stage.get(key)))
+                self.timeline.add(
+                    arrived, lambda stage: commands.ask_for_instruction(actor=stage.office(stage.body(code)), arrival=stage.get(key))
+                )
         elif luck < 0.62:
             self._instructed(key, code, what, lead, product, instructed, due)
         elif luck < 0.78:
@@ -155,7 +159,10 @@ class Registers:
             )  # fmt: skip
             made = commands.finish_draft(actor=stage.head(centre), document=made, **stage.when)
             commands.send_document(
-                actor=stage.office(centre), document=made, list_name="63 liên hiệp hội địa phương" if key == "directive 0" else "", **stage.when
+                actor=stage.office(centre),
+                document=made,
+                list_name="63 liên hiệp hội địa phương" if key == "directive 0" else "",
+                **stage.when,
             )
             return made
 
@@ -172,17 +179,25 @@ class Registers:
         if luck < (0.2 if is_new else 0.03):
             return
         if luck < (0.28 if is_new else 0.07):
-            self.timeline.add(seen, lambda stage: commands.see_document(actor=stage.office(stage.body(code)), document=stage.get(key), at=stage.at))
+            self.timeline.add(
+                seen, lambda stage: commands.see_document(actor=stage.office(stage.body(code)), document=stage.get(key), at=stage.at)
+            )
             return
 
         def receive(stage: Stage) -> None:
             body = stage.body(code)
-            arrival = commands.receive_arrival(actor=stage.office(body), arrival=Arrival.objects.get(document=stage.get(key), body=body), **stage.when)
+            arrival = commands.receive_arrival(
+                actor=stage.office(body), arrival=Arrival.objects.get(document=stage.get(key), body=body), **stage.when
+            )
             members = [one for one in stage.children(body) if one.exists_on(stage.day)][:4]
             if luck > 0.8 and members:
-                commands.hand_on(actor=stage.office(body), arrival=arrival, bodies=members, note="Chuyển các hội thành viên phối hợp.", **stage.when)
+                commands.hand_on(
+                    actor=stage.office(body), arrival=arrival, bodies=members, note="Chuyển các hội thành viên phối hợp.", **stage.when
+                )
             elif luck > (0.25 if not is_new else 0.36):
-                commands.close_arrival(actor=stage.office(body), arrival=arrival, result="Đã triển khai tới các hội thành viên.", **stage.when)
+                commands.close_arrival(
+                    actor=stage.office(body), arrival=arrival, result="Đã triển khai tới các hội thành viên.", **stage.when
+                )
 
         self.timeline.add(seen, receive)
 
@@ -206,12 +221,24 @@ class Registers:
         def write(stage: Stage) -> None:
             body = stage.body(code)
             short = body.short.removeprefix("Liên hiệp Hội ")
-            made = office_paper(stage, body, "report", f"{what.split(' và ', maxsplit=1)[0]} của {body.short}", _report_text(short, self_check=len(code)), [stage.body(CENTRE)])
+            made = office_paper(
+                stage,
+                body,
+                "report",
+                f"{what.split(' và ', maxsplit=1)[0]} của {body.short}",
+                _report_text(short, self_check=len(code)),
+                [stage.body(CENTRE)],
+            )
             arrival = commands.receive_arrival(
                 actor=stage.user("vanphong"), arrival=Arrival.objects.get(document=made, body=stage.body(CENTRE)), **stage.when
             )
             commands.give_instruction(
-                actor=stage.user("vanphong"), arrival=arrival, text="Chuyển Văn phòng tổng hợp.", is_information=True, leader=stage.people["binh"], **stage.when
+                actor=stage.user("vanphong"),
+                arrival=arrival,
+                text="Chuyển Văn phòng tổng hợp.",
+                is_information=True,
+                leader=stage.people["binh"],
+                **stage.when,
             )
 
         self.timeline.add(day, write)
@@ -243,7 +270,11 @@ def routine_tasks(timeline: Timeline, lives: Lives) -> None:
             helper = unit_on("ban-ttpbkt" if place % 2 else "van-phong", day)
             run = partial(_monthly_task, what=what, lead=lead, due=due, product=product, helper=helper)
             timeline.make(day, key, run, Task, what=what, assigned_on=day)
-            life = "" if (year, month) < (2026, 11) else chance.choice(("assigned", "received", "in_progress", "reported", "waiting", "returned_open"))
+            life = (
+                ""
+                if (year, month) < (2026, 11)
+                else chance.choice(("assigned", "received", "in_progress", "reported", "waiting", "returned_open"))
+            )
             lives.plan(key, day, due, life, chance.choice((20, 40, 60, 80)))
 
 

@@ -158,11 +158,18 @@ class Sessions:
         if link is not None:
             owner = link.document.owner
             made = documents.finish_draft(actor=stage.head(owner), document=link.document, **stage.signer_of(link.document), **stage.when)
-            recipients = [line.body for line in made.recipients.select_related("body") if line.body is not None and line.body.exists_on(stage.day)]
+            recipients = [
+                line.body for line in made.recipients.select_related("body") if line.body is not None and line.body.exists_on(stage.day)
+            ]
             if recipients:
                 for arrival in documents.send_document(actor=stage.office(owner), document=made, bodies=recipients, **stage.when):
                     documents.receive_arrival(actor=stage.office(stage.body_of(arrival.body_id)), arrival=arrival, **stage.when)
-                    documents.close_arrival(actor=stage.office(stage.body_of(arrival.body_id)), arrival=arrival, result="Đã phổ biến, phân công thực hiện.", **stage.when)
+                    documents.close_arrival(
+                        actor=stage.office(stage.body_of(arrival.body_id)),
+                        arrival=arrival,
+                        result="Đã phổ biến, phân công thực hiện.",
+                        **stage.when,
+                    )
 
     def _late_2017(self) -> None:
         words = self.words["working_2017"]
@@ -244,7 +251,9 @@ class Sessions:
     def _departments(self, stage: Stage) -> list[Attendee]:
         codes = dict.fromkeys(unit_on(code, stage.day) for code in DEPARTMENTS)
         absent = list(codes)[stage.day.month % len(codes)]
-        heads = [Attendee(stage.staff(code)[0][1], status="excused" if code == absent else "present") for code in codes if code != "van-phong"]
+        heads = [
+            Attendee(stage.staff(code)[0][1], status="excused" if code == absent else "present") for code in codes if code != "van-phong"
+        ]
         return [
             Attendee(stage.people["binh"], post="Phó Chủ tịch", role="chair", status="present"),
             Attendee(stage.people["ha"], post="Chánh Văn phòng", role="reporter", status="present"),
@@ -300,12 +309,30 @@ class Sessions:
                 *[Attendee(stage.staff(code)[0][1], role="speaker", status="present") for _, code in words["papers"]],
             ])  # fmt: skip
             for title, code in words["papers"]:
-                commands.add_paper(actor=actor, meeting=meeting, title=title, author=stage.staff(code)[0][1], body=stage.body(code), agenda_number=2)
+                commands.add_paper(
+                    actor=actor, meeting=meeting, title=title, author=stage.staff(code)[0][1], body=stage.body(code), agenda_number=2
+                )
             commands.attach_document(actor=actor, meeting=meeting, document=stage.get("known 48-QĐ/TW 2011-11-07"))
             meeting = commands.open_meeting(actor=actor, **stage.when, meeting=meeting)
-            commands.add_block(actor=actor, at=stage.at, meeting=meeting, agenda_number=3, speaker_text="Đại biểu địa phương", text="Các văn bản mới của Trung ương chưa kế thừa đầy đủ văn bản trước; sơ kết, tổng kết chưa kịp thời.")
-            for kind, text in (("shortfall", "Việc sơ kết, tổng kết Quyết định số 48-QĐ/TW chưa kịp thời"), ("proposal", "Kiến nghị ban hành văn bản thay thế Quyết định số 48-QĐ/TW")):
-                commands.raise_finding_from(actor=actor, **stage.when, meeting=meeting, block_number=1, finding=FindingPlan(kind, text, "Quyết định 48-QĐ/TW", addressed_to=stage.body(GROUP)))
+            commands.add_block(
+                actor=actor,
+                at=stage.at,
+                meeting=meeting,
+                agenda_number=3,
+                speaker_text="Đại biểu địa phương",
+                text="Các văn bản mới của Trung ương chưa kế thừa đầy đủ văn bản trước; sơ kết, tổng kết chưa kịp thời.",
+            )
+            for kind, text in (
+                ("shortfall", "Việc sơ kết, tổng kết Quyết định số 48-QĐ/TW chưa kịp thời"),
+                ("proposal", "Kiến nghị ban hành văn bản thay thế Quyết định số 48-QĐ/TW"),
+            ):
+                commands.raise_finding_from(
+                    actor=actor,
+                    **stage.when,
+                    meeting=meeting,
+                    block_number=1,
+                    finding=FindingPlan(kind, text, "Quyết định 48-QĐ/TW", addressed_to=stage.body(GROUP)),
+                )
             for conclusion in self._conclusions(stage, words["conclusions"]):
                 commands.add_conclusion(actor=actor, meeting=meeting, text=conclusion.text, tasks=conclusion.tasks)
             return commands.close_meeting(actor=actor, **stage.when, meeting=meeting)

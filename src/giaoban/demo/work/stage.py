@@ -64,7 +64,9 @@ class Stage:
         for row in rows:
             self._posts.setdefault(row.organisation_id, []).append((row.post, row.person))
         names = {name: key for key, _, name in NAMED}
-        self.people = {names[one.full_name]: one for one in Person.objects.filter(full_name__in=names, is_demonstration=True).order_by("-pk")}
+        self.people = {
+            names[one.full_name]: one for one in Person.objects.filter(full_name__in=names, is_demonstration=True).order_by("-pk")
+        }
 
     @contextmanager
     def playing(self) -> Iterator[None]:
