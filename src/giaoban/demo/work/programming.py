@@ -65,9 +65,9 @@ class Programmes:
             actor=stage.office(stage.body(code)), body=stage.body(code), title=title, period=period, higher=stage.get(higher) if higher else None, **stage.when,
         ), Programme, title=title, body__code=code)  # fmt: skip
 
-    def _item(
+    def _item(  # noqa: PLR0917 - one line of a register or programme
         self, key: str, place: int, day: date, what: str, lead: str, due: date, product: str, higher: str, *, is_arising: bool = False
-    ) -> None:  # noqa: PLR0917 - one line of a programme
+    ) -> None:
         self.timeline.make(day, f"{key} item {place}", lambda stage: commands.add_item(
             actor=stage.office(stage.get(key).body), programme=stage.get(key), what=what, lead=stage.body(lead), due_on=due, product=product,
             higher=stage.get(higher) if higher else None, is_arising=is_arising, on=stage.day,

@@ -69,9 +69,9 @@ class Registers:
         issuer = f"{issuer}-{province}{'-2025' if arrived >= PROVINCES_ON else ''}"
         self._came(f"in {code} {year}-{month} {turn}", code, issuer, form, kind, words, code, product, arrived)
 
-    def _came(
+    def _came(  # noqa: PLR0917 - one line of a register or programme
         self, key: str, code: str, issuer: str, form: str, kind: str, words: list[str], lead: str, product: str, arrived: date
-    ) -> None:  # noqa: PLR0917 - the words of a register
+    ) -> None:
         number, abstract, what = words
         signed = arrived - timedelta(days=self.chance.randint(1, 4))
         self.timeline.make(
