@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         N_("Work"),
         (
             ("documents:documents", "file-text", N_("Documents")),
-            ("programmes:tasks", "list-check", N_("Programmes and tasks")),
+            ("programmes:tasks?giai-doan=mo", "list-check", N_("Programmes and tasks")),
             ("meetings:meetings", "users", N_("Meetings, briefings")),
             ("meetings:calendar", "calendar", N_("Calendar")),
             ("reading:readings", "eye", N_("Read a document")),
@@ -56,11 +56,19 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     for title, entries in groups:
         items: list[dict[str, Any]] = []
         for name, icon, text in entries:
-            url = address(name)
+            page, _, query = name.partition("?")
+            url = address(page)
             if url:
-                is_current = request.path == url or (url != "/" and request.path.startswith(url))
-                items.append({"url": url, "icon": icon, "text": text, "is_current": is_current})
+                items.append({"url": f"{url}?{query}" if query else url, "path": url, "icon": icon, "text": text, "is_current": False})
         shown.append({"title": title, "items": items})
+    here = [
+        item
+        for group in shown
+        for item in group["items"]
+        if request.path == item["path"] or (item["path"] != "/" and request.path.startswith(item["path"]))
+    ]
+    if here:
+        max(here, key=lambda item: len(item["path"]))["is_current"] = True
     if late and shown[0]["items"]:
         shown[0]["items"][0] |= {"count": late, "count_word": N_("overdue"), "is_late": True}
     return shown
