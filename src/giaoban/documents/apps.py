@@ -74,7 +74,9 @@ class DocumentsConfig(AppConfig):
         from giaoban.documents import models, receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.documents.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.documents.panels import register  # noqa: PLC0415 - as above
+        from giaoban.documents.permissions import can_trash  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+        from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
         choices = {
@@ -85,3 +87,4 @@ class DocumentsConfig(AppConfig):
         for listing in LISTINGS:
             register_listing(listing)
         register()
+        register_bin("documents.document", Bin(N_("draft of a document"), can_trash))

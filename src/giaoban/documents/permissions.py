@@ -68,3 +68,8 @@ def can_instruct(actor: Actor, arrival: Arrival) -> bool:
 def can_lead(actor: Actor, body: Organisation) -> bool:
     """The leader of the body."""
     return actor.holds((LEADER,), body.path)
+
+
+def can_trash(actor: Actor, document: Document) -> bool:
+    """Who may edit a draft puts it away before it is handed on for signature."""
+    return document.state in {LifeState.DRAFT, LifeState.RETURNED} and can_edit(actor, document)

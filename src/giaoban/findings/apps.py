@@ -22,11 +22,14 @@ class FindingsConfig(AppConfig):
         from giaoban.findings.listings import FINDINGS  # noqa: PLC0415 - as above
         from giaoban.findings.models import FindingKind, FindingState  # noqa: PLC0415 - as above
         from giaoban.findings.panels import register  # noqa: PLC0415 - as above
+        from giaoban.findings.permissions import can_trash  # noqa: PLC0415 - as above
         from giaoban.findings.queries import count_broken_links  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+        from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
         register_words("findings", AUDIT_WORDS, {"kind": FindingKind.choices, "state": FindingState.choices})
         register_invariant(Invariant("findings.task_links", N_("Tasks from findings without their one link"), count_broken_links))
         register_listing(FINDINGS)
         register()
+        register_bin("findings.finding", Bin(N_("finding"), can_trash))

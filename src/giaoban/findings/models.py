@@ -14,6 +14,7 @@ from giaoban.common.actor import HEADS
 from giaoban.common.dates import format_date
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.organisations.models import Organisation
+from giaoban.records.models import outside_trash
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,7 +65,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
             return self.none()
         sight = Organisation.objects.keys_within_sight(actor, on=clock.today())
         headed = [grant.body_id for grant in actor.grants if grant.role in HEADS]
-        return self.filter(
+        return outside_trash(self).filter(
             models.Q(visibility=FindingVisibility.FEDERATION)
             | (models.Q(visibility=FindingVisibility.BODY) & _concerns(sight))
             | (models.Q(visibility=FindingVisibility.NAMED) & _concerns(headed))

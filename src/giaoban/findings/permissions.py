@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.common.actor import OFFICE
+from giaoban.findings.models import FindingState
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -25,3 +26,8 @@ def can_keep(actor: Actor, finding: Finding) -> bool:
 def can_answer(actor: Actor, finding: Finding) -> bool:
     """The office of the body to which it is addressed answers."""
     return finding.addressed_to is not None and actor.holds(OFFICE, finding.addressed_to.path)
+
+
+def can_trash(actor: Actor, finding: Finding) -> bool:
+    """The office that raised a finding puts it away while nobody has dealt with it."""
+    return finding.state == FindingState.OPEN and can_keep(actor, finding)

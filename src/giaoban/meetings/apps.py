@@ -28,8 +28,10 @@ class MeetingsConfig(AppConfig):
             Visibility,
         )
         from giaoban.meetings.panels import register  # noqa: PLC0415 - as above
+        from giaoban.meetings.permissions import can_trash  # noqa: PLC0415 - as above
         from giaoban.meetings.queries import tasks_without_their_link  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+        from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
 
         register_invariant(Invariant("meetings.links", N_("Each task of a conclusion has its link"), tasks_without_their_link))
         register_actions(ACTIONS)
@@ -40,3 +42,4 @@ class MeetingsConfig(AppConfig):
         for listing in LISTINGS:
             register_listing(listing)
         register()
+        register_bin("meetings.meeting", Bin(N_("planned meeting"), can_trash))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.common.actor import HEADS, OFFICE
+from giaoban.meetings.models import MeetingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,3 +33,8 @@ def can_run(actor: Actor, meeting: Meeting) -> bool:
 def can_reopen(actor: Actor, meeting: Meeting) -> bool:
     """Heads of one of the bodies that meet."""
     return any(actor.holds(HEADS, body.path) for body in (meeting.owner, *meeting.parties.all()))
+
+
+def can_trash(actor: Actor, meeting: Meeting) -> bool:
+    """Who runs a meeting puts it away while it is only planned."""
+    return meeting.state == MeetingState.PLANNED and can_run(actor, meeting)

@@ -25,7 +25,9 @@ class ProgrammesConfig(AppConfig):
         from giaoban.programmes.listings import BULK, ITEMS, PROGRAMMES, TASKS, TOGETHER  # noqa: PLC0415 - as above
         from giaoban.programmes.models import Acceptance, OriginKind, ProgrammeState, TaskState  # noqa: PLC0415 - as above
         from giaoban.programmes.panels import register  # noqa: PLC0415 - as above
+        from giaoban.programmes.permissions import can_trash  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+        from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
         states = [*TaskState.choices, *ProgrammeState.choices]
@@ -35,3 +37,4 @@ class ProgrammesConfig(AppConfig):
         register_listing(PROGRAMMES)
         register_listing(ITEMS)
         register()
+        register_bin("programmes.programme", Bin(N_("draft of a programme"), can_trash))

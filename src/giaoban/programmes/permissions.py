@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.common.actor import HEADS, OFFICE
+from giaoban.programmes.models import ProgrammeState
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -44,3 +45,8 @@ def can_keep_programmes(actor: Actor, body: Organisation) -> bool:
 def can_approve(actor: Actor, programme: Programme) -> bool:
     """The heads of a body approve its programme, or the chief of office writes down that they did."""
     return actor.holds(HEADS, programme.body.path)
+
+
+def can_trash(actor: Actor, programme: Programme) -> bool:
+    """The office of a body puts a draft of its programme away."""
+    return programme.state == ProgrammeState.DRAFT and can_keep_programmes(actor, programme.body)

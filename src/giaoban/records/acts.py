@@ -34,6 +34,13 @@ class Follow(ActInput):
     wanted: bool = True
 
 
+class Subject(ActInput):
+    """A record of any kind."""
+
+    subject_kind: str
+    subject_id: int
+
+
 class SaveView(ActInput):
     """A list under a name."""
 
@@ -48,6 +55,8 @@ class DropView(ActInput):
 
     view: ref("records.SavedView")  # type: ignore[valid-type]
 
+
+TRASHER = N_("who may change the record, while nothing rests on it")
 
 ACTS = (
     Act(
@@ -67,6 +76,15 @@ ACTS = (
         N_("whoever may see the record"),
     ),
     Act("records.follow", commands.follow, Follow, N_("Follow a record"), "", N_("whoever may see the record")),
+    Act("records.put_in_trash", commands.put_in_trash, Subject, N_("Put a record into the trash"), "records.record.trashed", TRASHER),
+    Act(
+        "records.take_from_trash",
+        commands.take_from_trash,
+        Subject,
+        N_("Take a record out of the trash"),
+        "records.record.restored",
+        TRASHER,
+    ),
     Act("records.save_view", commands.save_view, SaveView, N_("Save a view of a list"), "records.view.saved", N_("whoever is signed in")),
     Act("records.drop_view", commands.drop_view, DropView, N_("Throw away a saved view"), "records.view.dropped", N_("its owner")),
 )
@@ -79,11 +97,12 @@ AUDIT_ACTIONS = {
     "records.view.dropped": N_("threw a view away"),
     "records.record.trashed": N_("put into the trash"),
     "records.record.restored": N_("took out of the trash"),
+    "records.record.ended": N_("took it away for good after its days in the trash"),
     "records.import.made": N_("imported a file"),
     "records.import.undone": N_("undid an import"),
 }
 
 AUDIT_WORDS = {
     "file": N_("file"), "version": N_("version"), "sha256": "", "text": N_("text"), "title": N_("name"), "query": "",
-    "is_shared": N_("seen by all"), "ends_on": N_("kept until"), "kind": N_("kind"), "rows": N_("rows"), "refused": N_("rows refused"),
+    "is_shared": N_("seen by all"), "ends_on": N_("kept until"), "label": N_("name"), "kind": N_("kind"), "rows": N_("rows"), "refused": N_("rows refused"),
 }  # fmt: skip

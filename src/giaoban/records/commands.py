@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from giaoban.audit.commands import record as audit
 from giaoban.common import extraction
+from giaoban.common.actor import SYSTEM
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.common.vietnamese import clean
 from giaoban.records.contents import MEDIA_TYPES, CheckedFile, scan_type, workbook_type
@@ -20,6 +23,7 @@ from giaoban.records.permissions import can_add_to
 from giaoban.records.queries import subject_for
 from giaoban.records.signals import comment_added
 from giaoban.records.storage import keep
+from giaoban.records.trash import find_bin, is_unused, trashed_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -211,22 +215,51 @@ def drop_view(*, actor: Actor, view: SavedView) -> None:
     view.delete()
 
 
+class StillUsed(DomainError):
+    """Other records rest on it."""
+
+    code = "records.still_used"
+    sentence = "Other records rest on “%(name)s”, so it cannot go into the trash. Close or withdraw it instead."
+
+
 @transaction.atomic
-def put_in_trash(*, actor: Actor, record: models.Model, on: date) -> Trashed:
-    """Note that a record is in the trash; its own table hides it. The caller has asked the permission."""
-    trashed, _ = Trashed.objects.update_or_create(
-        **subject_of(record),
-        defaults={
-            "label": str(record)[:300], "by_name": actor.name, "by_number": actor.user_id, "trashed_on": on,
-            "ends_on": on + timedelta(days=DAYS_IN_TRASH),
-        },
+def put_in_trash(*, actor: Actor, subject_kind: str, subject_id: int, on: date) -> Trashed:
+    """Put a record into the trash for thirty days; nobody sees it meanwhile. Errors: NotFound, NotPermitted, StillUsed."""
+    found = find_bin(subject_kind)
+    record = subject_for(actor, subject_kind, subject_id)
+    if not found.may(actor, record):
+        raise NotPermitted
+    if not is_unused(record):
+        raise StillUsed(name=str(record)[:120])
+    trashed = Trashed.objects.create(
+        **subject_of(record), label=str(record)[:300], by_name=actor.name, by_number=actor.user_id, trashed_on=on,
+        ends_on=on + timedelta(days=DAYS_IN_TRASH),
     )  # fmt: skip
     audit(actor=actor, action="records.record.trashed", subject=record, new={"ends_on": trashed.ends_on})
     return trashed
 
 
 @transaction.atomic
-def take_from_trash(*, actor: Actor, record: models.Model) -> None:
-    """Note that a record is back. The caller has asked the permission."""
-    Trashed.objects.filter(**subject_of(record)).delete()
+def take_from_trash(*, actor: Actor, subject_kind: str, subject_id: int) -> models.Model:
+    """Take a record back out of the trash, as it was. Errors: NotFound, also for who may not take it back."""
+    row = Trashed.objects.filter(subject_kind=subject_kind, subject_id=subject_id).first()
+    if row is None:
+        raise NotFound
+    record: models.Model = trashed_record(actor, row)
+    row.delete()
     audit(actor=actor, action="records.record.restored", subject=record)
+    return record
+
+
+def empty_trash(*, on: date) -> int:
+    """Take away for good what has lain its days; what something came to rest on stays hidden. How many went."""
+    gone = 0
+    for row in Trashed.objects.filter(ends_on__lte=on):
+        record = row.model._base_manager.filter(pk=row.subject_id).first()  # noqa: SLF001 - the only way to what is hidden
+        with suppress(ProtectedError), transaction.atomic():
+            if record is not None:
+                audit(actor=SYSTEM, action="records.record.ended", subject=record, old={"label": row.label})
+                record.delete()
+            row.delete()
+            gone += 1
+    return gone

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 def subject_of(record: models.Model) -> dict[str, Any]:
     """How a record is named in tables that may hang on any record."""
     return {"subject_kind": record._meta.label_lower, "subject_id": record.pk}  # noqa: SLF001 - Django's documented API
+
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
 class SubjectQuerySet(models.QuerySet[Any]):
@@ -65,7 +69,7 @@ class FileVersion(models.Model):
         constraints = (models.UniqueConstraint(fields=["file", "number"], name="records_version_once"),)
 
     def __str__(self) -> str:
-        return f"{self.file_id}.{self.number}"
+        return f"{self.file} ({self.number})"
 
 
 class Comment(models.Model):
@@ -135,6 +139,17 @@ class Trashed(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The table that its record stands in."""
+        return apps.get_model(self.subject_kind)
+
+
+def outside_trash(rows: Rows) -> Rows:
+    """The rows of a queryset that are not in the trash."""
+    kind = rows.model._meta.label_lower  # noqa: SLF001 - Django's documented API
+    return rows.exclude(pk__in=Trashed.objects.filter(subject_kind=kind).values("subject_id"))
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

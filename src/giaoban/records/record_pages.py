@@ -8,6 +8,7 @@ from giaoban.audit.queries import history_of
 from giaoban.common import clock
 from giaoban.records.models import Comment, FileVersion, Follower, subject_of
 from giaoban.records.panels import panels_of
+from giaoban.records.trash import can_go
 
 if TYPE_CHECKING:
     from django.db import models
@@ -52,5 +53,6 @@ def record_context(request: HttpRequest, record: models.Model) -> dict[str, Any]
         "history": history_of(record),
         "followers": len(followers),
         "is_following": actor.user_id in followers,
+        "can_trash": can_go(actor, record),
         "panels": panels_of(actor, record, clock.today()),
     }

@@ -27,6 +27,7 @@ from giaoban.records.models import SavedView
 from giaoban.records.queries import draft_of, subject_for, version_for
 from giaoban.records.record_pages import short_message_of
 from giaoban.records.storage import content_of
+from giaoban.records.trash import trash_of
 
 if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
@@ -97,6 +98,32 @@ def share(request: ActorRequest, kind: str, pk: int) -> HttpResponse:
     text, path = short_message_of(record)
     address = request.build_absolute_uri(path)
     return render(request, "records/share.html", {"record": record, "text": text, "address": address, "qr": qr_svg(address, str(record))})
+
+
+def trash(request: ActorRequest) -> HttpResponse:
+    """What the reader may take back, with the days left."""
+    return render(request, "records/trash.html", {"lines": trash_of(request.actor, clock.today())})
+
+
+@require_POST
+def put_in_trash(request: ActorRequest) -> HttpResponse:
+    """Put a record into the trash from its page."""
+    is_done = attempt_plain(
+        request,
+        lambda: commands.put_in_trash(actor=request.actor, **_subject(request), on=clock.today()),
+        gettext("Put into the trash. It can be taken back for %(days)d days.") % {"days": commands.DAYS_IN_TRASH},
+    )
+    return go(reverse("records:trash") if is_done else back(request))
+
+
+@require_POST
+def take_from_trash(request: ActorRequest) -> HttpResponse:
+    """Take a record back and open it."""
+    return go(commands.take_from_trash(actor=request.actor, **_subject(request)))
+
+
+def _subject(request: ActorRequest) -> dict[str, Any]:
+    return {"subject_kind": request.POST.get("subject_kind", ""), "subject_id": _number(request.POST.get("subject_id"))}
 
 
 @require_POST

@@ -13,11 +13,12 @@ from giaoban.accounts.commands import make_token
 from giaoban.accounts.models import User
 from giaoban.common.actor import ADMINISTRATOR, CHIEF, MEMBER, SYSTEM
 from giaoban.common.xlsx import write_xlsx
+from giaoban.findings.commands import raise_finding
 from giaoban.notices.commands import notify, write_mails
 from giaoban.organisations import commands
 from giaoban.organisations.importers import import_workbook
 from giaoban.organisations.models import BodyKind, Merge, OrganisationEvent, Person, RoleGrant
-from giaoban.records.commands import save_view
+from giaoban.records.commands import put_in_trash, save_view
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -74,6 +75,19 @@ def about(body: Organisation) -> dict[str, Any]:
     return {"subject_kind": "organisations.organisation", "subject_id": body.pk}
 
 
+def finding(f: Federation) -> dict[str, Any]:
+    """A finding on which nothing rests."""
+    made = raise_finding(actor=f.office, body=f.centre, kind="proposal", text="Đề nghị bổ sung kinh phí", on=DAY, at=MOMENT)
+    return {"subject_kind": "findings.finding", "subject_id": made.pk}
+
+
+def put_away(f: Federation) -> dict[str, Any]:
+    """The same, in the trash."""
+    subject = finding(f)
+    put_in_trash(actor=f.office, **subject, on=DAY)
+    return subject
+
+
 def view_of(f: Federation) -> int:
     """A saved view of the chief of office."""
     return save_view(actor=f.office, listing="tasks", title="Việc của tôi", query={"cua": "toi"}).pk
@@ -83,6 +97,8 @@ RECORDS = {
     "add_file": Case(lambda f: {**about(f.north), "file": file()}, **MEMBER_MAY_NOT),
     "add_comment": Case(lambda f: {**about(f.north), "text": "Cần gọi điện."}, change={"subject_id": NOWHERE}, code="not_found"),
     "follow": Case(lambda f: about(f.north), change={"subject_id": NOWHERE}, code="not_found"),
+    "put_in_trash": Case(finding, **MEMBER_MAY_NOT),
+    "take_from_trash": Case(put_away, **NOT_SEEN),
     "save_view": Case(
         lambda f: {"listing": "tasks", "title": "Việc của tôi", "query": {"cua": "toi"}}, change={"query": 7}, code="invalid_input"
     ),

@@ -26,7 +26,7 @@ from giaoban.documents.models.choices import (
 )
 from giaoban.documents.models.series import NumberSeries
 from giaoban.organisations.models import Organisation, Person
-from giaoban.records.models import FileVersion
+from giaoban.records.models import FileVersion, outside_trash
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +52,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
         A paper that is not issued yet, whatever its visibility, is seen by its own body, its drafters, its signer.
         """
-        return self if actor.is_system else self.filter(readable_by(actor, on=on))
+        return self if actor.is_system else outside_trash(self).filter(readable_by(actor, on=on))
 
     def in_registers(self, actor: Actor, on: date | None = None) -> DocumentQuerySet:
         """The own documents that take a line in the registers within sight, readable or not (`is_open` tells)."""

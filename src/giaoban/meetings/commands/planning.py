@@ -15,6 +15,7 @@ from giaoban.meetings.models import AgendaItem, Meeting, MeetingKind, MeetingSta
 from giaoban.meetings.permissions import can_plan
 from giaoban.meetings.signals import meeting_changed
 from giaoban.organisations.models import Tree
+from giaoban.records.models import outside_trash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def plan_meeting(
     check_bodies(bodies, day, field="day")
     title = title or (f"{series.title}, {period_label}" if series and period_label else series.title if series else "")
     kind = kind or (series.kind if series else MeetingKind.CONFERENCE)
-    if Meeting.objects.filter(owner=owner, day=day, title=title).exclude(state=MeetingState.CANCELLED).exists():
+    if outside_trash(Meeting.objects.all()).filter(owner=owner, day=day, title=title).exclude(state=MeetingState.CANCELLED).exists():
         raise MeetingTwice(title=title)
     meeting = Meeting(
         kind=kind, title=title, owner=owner, series=series, period_label=period_label,

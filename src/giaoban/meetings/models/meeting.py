@@ -14,6 +14,7 @@ from giaoban.common.actor import HEADS
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.meetings.models.series import MeetingKind, QuorumRule, Series
 from giaoban.organisations.models import Organisation, Person
+from giaoban.records.models import outside_trash
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,13 +53,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self
         day = on or clock.today()
         invited = models.Exists(Attendance.objects.filter(meeting=models.OuterRef("pk"), person__in=actor.person_ids))
+        rows = outside_trash(self)
         if not actor.is_inside:
-            return self.filter(invited)
+            return rows.filter(invited)
         sight = Organisation.objects.keys_within_sight(actor, on=day)
         heads = replace(actor, grants=tuple(grant for grant in actor.grants if grant.role in HEADS))
         headed = Organisation.objects.keys_within_sight(heads, on=day)
         parties = Meeting.parties.through.objects.filter(meeting=models.OuterRef("pk"), organisation__in=sight)
-        return self.filter(
+        return rows.filter(
             models.Q(visibility__in=[Visibility.PUBLIC, Visibility.FEDERATION])
             | models.Q(models.Q(owner__in=sight) | models.Exists(parties), visibility=Visibility.BODY)
             | models.Q(visibility=Visibility.NAMED, owner__in=headed)

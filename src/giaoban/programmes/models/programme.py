@@ -12,6 +12,7 @@ from giaoban.common import clock
 from giaoban.common.dates import Period, PeriodKind, format_date
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.organisations.models import Organisation
+from giaoban.records.models import outside_trash
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -35,7 +36,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             return self.none()
         sight = Organisation.objects.keys_within_sight(actor, on=clock.today())
         is_open = models.Q(state=ProgrammeState.APPROVED) & ~models.Q(body__tree="party")
-        return self.filter(is_open | models.Q(body__in=sight))
+        return outside_trash(self).filter(is_open | models.Q(body__in=sight))
 
 
 class Programme(models.Model):
