@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,7 +83,7 @@ def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 @pytest.fixture
 def world(worlds: dict[str, Any], day: date, code: str) -> Any:
-    return worlds[code.partition(".")[0]]
+    return deepcopy(worlds[code.partition(".")[0]])  # a case may change what it is given, and the world is used again
 
 
 type_of_answer = tuple[str, Any]

@@ -322,7 +322,7 @@ CLUSTERS = Listing(
         Column("decision", N_("Decision"), lambda row: row.decision, is_less=True),
     ),
     order=("name",),
-    searched=("name",),
+    searched=("folded",),
     empty=N_("No cluster is set up yet."),
 )
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from giaoban.audit.commands import record
 from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.common.vietnamese import fold
 from giaoban.organisations import permissions
 from giaoban.organisations.commands.bodies import require_existing
 from giaoban.organisations.commands.posts import PeriodTurned
@@ -35,7 +36,7 @@ def create_cluster(*, actor: Actor, name: str, decision: str = "") -> Cluster:
         raise NotPermitted
     if Cluster.objects.filter(name=name).exists():
         raise ClusterThere
-    cluster = Cluster.objects.create(name=name, decision=decision)
+    cluster = Cluster.objects.create(name=name, folded=fold(name), decision=decision)
     record(actor=actor, action="organisations.cluster.created", subject=cluster, new={"name": name, "decision": decision})
     return cluster
 

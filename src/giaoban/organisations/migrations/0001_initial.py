@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', giaoban.common.models.CleanCharField(max_length=120, unique=True)),
+                ('folded', models.CharField(max_length=200)),
                 ('decision', giaoban.common.models.CleanCharField(blank=True, max_length=200)),
             ],
         ),

@@ -74,6 +74,7 @@ class Cluster(models.Model):
     """An emulation cluster of local unions (cụm thi đua)."""
 
     name = CleanCharField(max_length=120, unique=True)
+    folded = models.CharField(max_length=200)
     decision = CleanCharField(max_length=200, blank=True)
 
     objects = InsideQuerySet.as_manager()

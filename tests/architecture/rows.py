@@ -1,0 +1,169 @@
+"""A federation whose every list can be filled row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from documents.papers import moment, when
+from factories import make_body, make_grant, make_person, make_post, make_user
+from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, SYSTEM
+from giaoban.documents import commands as documents
+from giaoban.findings import commands as findings
+from giaoban.meetings import commands as meetings
+from giaoban.meetings.commands import AgendaLine, Attendee
+from giaoban.notices.commands import notify, write_mails
+from giaoban.organisations import commands as organisations
+from giaoban.organisations.models import BodyKind, Organisation, Person
+from giaoban.organisations.queries import actor_of
+from giaoban.programmes import commands as programmes
+from giaoban.reading import commands as reading
+from giaoban.records.commands import add_comment
+
+if TYPE_CHECKING:
+    from giaoban.accounts.models import User
+    from giaoban.common.actor import Actor
+
+DAY = date(2023, 7, 18)
+NAME = "Đường Vượt"
+"""Stands in the name of every row; found as `duong vuot`."""
+
+
+@dataclass
+class Rows:
+    """The centre that sees all, one body, person, document, task, programme, series and meeting on which the rows hang."""
+
+    user: User
+    centre: Organisation
+    union: Organisation
+    person: Person
+    hubs: dict[str, Any] = field(default_factory=dict)
+    count: int = 0
+
+    @property
+    def actor(self) -> Actor:
+        """The user as the doors make them."""
+        return actor_of(self.user, on=DAY, channel="web")
+
+    def add(self, many: int) -> None:
+        """As many rows more in every list and on every hub."""
+        for _ in range(many):
+            self.count += 1
+            self._frame(self.count)
+            self._papers(self.count)
+            self._work(self.count)
+
+    def _frame(self, number: int) -> None:
+        body = make_body(f"Hội {NAME} {number}", parent=self.union, kind=BodyKind.MEMBER_ASSOCIATION)
+        user = make_user(MEMBER, body, username=f"duong-vuot-{number}")
+        make_post(make_person(f"Lê {NAME} {letters(number)}"), self.union, f"Ủy viên {number}")
+        make_post(self.person, body, "Ủy viên")
+        cluster = organisations.create_cluster(actor=SYSTEM, name=f"Cụm {NAME} {number}")
+        organisations.join_cluster(actor=SYSTEM, cluster=cluster, organisation=body, on=DAY)
+        notify(users=[self.user.pk], sentence="You were remarked on.", key=f"row-{number}", at=moment(DAY), subject=user)
+        write_mails(
+            actor=self.actor,
+            people=[(f"Người {number}", f"nguoi{number}@example.vn")],
+            subject=f"Giấy mời {number}",
+            body="…",
+            at=moment(DAY),
+        )
+
+    def _papers(self, number: int) -> None:
+        actor, hub = self.actor, self.hubs.get("document")
+        fields: dict[str, Any] = {
+            "body": self.centre,
+            "form": "state",
+            "kind": "plan",
+            "abstract": f"Kế hoạch {NAME} {number}",
+            "signer_name": "Người ký",
+        }
+        documents.create_draft(actor=actor, text="Dự thảo", **fields, **when(DAY))
+        lineage = [documents.Lineage("implements", hub)] if hub is not None else []
+        draft = documents.create_draft(actor=actor, text=f"Nội dung {number}", relations=lineage, **fields, **when(DAY))
+        issued = documents.finish_draft(actor=actor, document=draft, **when(DAY))
+        self.hubs.setdefault("document", issued)
+        documents.send_document(actor=actor, document=issued, bodies=[self.union], **when(DAY))
+        documents.set_reviews(actor=actor, document=issued, interim_on=DAY + timedelta(days=number))
+        documents.register_incoming(
+            actor=actor, body=self.union, abstract=f"Công văn {NAME} {number}", secrecy="no", issuer_name="Bộ Nội vụ", number_text=f"{number}/BNV-VP",
+            form="state", kind="letter", signed_on=DAY, **when(DAY),
+        )  # fmt: skip
+        documents.open_term(
+            actor=actor, body=self.union, name=f"nhiệm kỳ thứ {number}", in_force_from=date(2000 + number % 20, 1 + number // 20, 1)
+        )
+        reading.read_text(actor=actor, body=self.centre, text=f"Ngày 17/7/2023, Hội {NAME} {number} họp tại Hà Nội.", **when(DAY))
+        add_comment(
+            actor=actor, subject_kind="documents.document", subject_id=self.hubs["document"].pk, text=f"Nhận xét {number}", at=moment(DAY)
+        )
+
+    def _work(self, number: int) -> None:
+        actor, hubs = self.actor, self.hubs
+        origin = programmes.Origin.of(document=hubs["document"])
+        task = programmes.assign_task(
+            actor=actor, body=self.centre, what=f"Việc {NAME} {number}", lead=self.union, lead_person=self.person, due_on=DAY + timedelta(days=number),
+            origin=origin, collaborators=[self.centre], **when(DAY),
+        )  # fmt: skip
+        hubs.setdefault("task", task)
+        programmes.report_progress(actor=actor, task=hubs["task"], percent=number, text=f"Tiến độ {number}", **when(DAY))
+        if "programme" not in hubs:
+            hubs["programme"] = programmes.create_programme(
+                actor=actor, body=self.centre, title=f"Chương trình {NAME} năm", period="năm 2023", **when(DAY)
+            )
+        else:
+            programmes.create_programme(
+                actor=actor, body=self.union, title=f"Chương trình {NAME} {number}", period="quý III/2023", **when(DAY)
+            )
+        programmes.add_item(actor=actor, programme=hubs["programme"], what=f"Mục {NAME} {number}", lead=self.union, month=8, on=DAY)
+        finding = findings.raise_finding(
+            actor=actor,
+            body=self.union,
+            kind="proposal",
+            text=f"Đề nghị {NAME} {number}",
+            about=self.union,
+            addressed_to=self.centre,
+            **when(DAY),
+        )
+        hubs.setdefault("finding", finding)
+        findings.task_from_finding(
+            actor=actor,
+            finding=hubs["finding"],
+            body=self.centre,
+            what=f"Trả lời {NAME} {number}",
+            lead=self.union,
+            due_on=DAY + timedelta(days=9),
+            **when(DAY),
+        )
+        series = meetings.create_series(
+            actor=actor,
+            title=f"Giao ban {NAME} {number}",
+            owner=self.centre,
+            parties=[self.centre, self.union],
+            on=DAY,
+            agenda=[AgendaLine("Thảo luận")],
+        )
+        hubs.setdefault("series", series)
+        meeting = meetings.plan_meeting(actor=actor, day=DAY, title=f"Họp {NAME} {number}", series=hubs["series"], **when(DAY))
+        meeting = meetings.open_meeting(actor=actor, meeting=meeting, **when(DAY))
+        hubs.setdefault("meeting", meeting)
+        for one in {meeting.pk: meeting, hubs["meeting"].pk: hubs["meeting"]}.values():
+            meetings.add_conclusion(actor=actor, meeting=one, text=f"Kết luận {NAME} {number}")
+            meetings.add_block(actor=actor, meeting=one, text=f"Ý kiến {number}", speaker_text="Đại biểu", at=moment(DAY))
+            person = self.person if one is meeting else make_person(f"Đỗ Tham Dự {letters(number)}")
+            meetings.add_attendees(actor=actor, meeting=one, people=[Attendee(person=person)])
+
+
+def letters(number: int) -> str:
+    """A number as a given name."""
+    return "".join("ABCDEFGHIK"[int(digit)] for digit in str(number)).capitalize()
+
+
+def make_rows() -> Rows:
+    """The federation without rows."""
+    centre = make_body("Liên hiệp Hội mười phương", kind=BodyKind.CENTRAL_UNION, symbol="LHH")
+    union = make_body("Liên hiệp Hội miền xa", parent=centre, symbol="MX")
+    user = make_user(CHIEF, centre, username="vanphong")
+    for role in (ADMINISTRATOR, AUDITOR):
+        make_grant(user, role, centre)
+    return Rows(user, centre, union, make_person(f"Trần {NAME} Anh"))
