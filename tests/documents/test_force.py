@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from documents.papers import DAY, Scene, make_scene, when
+from giaoban.audit.queries import history_of
 from giaoban.common.errors import NotPermitted
 from giaoban.documents import commands
 from giaoban.documents.models import Document, DocumentRelation, End
@@ -22,7 +23,13 @@ def scene() -> Scene:
     return make_scene()
 
 
-ENDS = [("replaces", Effect.REPLACED), ("repeals", Effect.REPEALED), ("amends", Effect.AMENDED), ("supplements", Effect.AMENDED), ("guides", Effect.IN_FORCE)]
+ENDS = [
+    ("replaces", Effect.REPLACED),
+    ("repeals", Effect.REPEALED),
+    ("amends", Effect.AMENDED),
+    ("supplements", Effect.AMENDED),
+    ("guides", Effect.IN_FORCE),
+]
 
 
 @pytest.mark.parametrize(("verb", "effect"), ENDS)
@@ -53,6 +60,21 @@ def test_the_first_end_counts_and_a_relation_taken_back_gives_the_force_back(sce
     commands.unrelate_documents(actor=scene.centre_office, relation=first.relations.select_related("source__owner", "target__owner").get())
     old.refresh_from_db()
     assert (old.in_force_until, old.ended_by) == (LATER + timedelta(days=5), End.REPEALED)
+
+
+def test_the_force_of_a_document_is_changed_by_its_own_register_only(scene: Scene) -> None:
+    old = scene.issued()
+    of_another = scene.draft(actor=scene.union_office, body=scene.union, relations=[commands.Lineage("repeals", old)])
+    commands.finish_draft(actor=scene.union_office, document=of_another, **when(LATER))
+    old.refresh_from_db()
+    assert (effect_of(old, LATER), of_another.relations.get().target) == (Effect.IN_FORCE, old)
+    scene.issued(on=LATER, relations=[commands.Lineage("replaces", old)])
+    assert [line.entry.action for line in history_of(old)].count("documents.force.ended") == 1
+    commands.unrelate_documents(
+        actor=scene.union_office, relation=of_another.relations.select_related("source__owner", "target__owner").get()
+    )
+    old.refresh_from_db()
+    assert (old.in_force_until, old.ended_by) == (LATER, End.REPLACED)
 
 
 def test_a_party_that_ceases_ends_the_force_from_that_day(scene: Scene) -> None:
@@ -124,7 +146,12 @@ def test_a_review_is_done_once_by_its_report(scene: Scene) -> None:
 
 
 def test_number_checks_tell_gaps_duplicates_and_days_out_of_order(scene: Scene) -> None:
-    for number, signed_on, repeated in ((1, date(2023, 1, 5), False), (3, date(2023, 2, 5), False), (3, date(2023, 2, 6), True), (4, date(2023, 1, 20), False)):
+    for number, signed_on, repeated in (
+        (1, date(2023, 1, 5), False),
+        (3, date(2023, 2, 5), False),
+        (3, date(2023, 2, 6), True),
+        (4, date(2023, 1, 20), False),
+    ):
         commands.enter_late(
             actor=scene.centre_office, body=scene.centre, form="state", kind="plan", abstract="Kế hoạch", signed_on=signed_on,
             number=number, is_repeated=repeated, **when(),

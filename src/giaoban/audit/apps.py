@@ -18,5 +18,10 @@ class AuditConfig(AppConfig):
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
 
-        register_actions({"audit.payload.erased": N_("erased the content of an entry by decision")})
+        register_actions(
+            {
+                "audit.payload.erased": N_("erased the content of an entry by decision"),
+                "bench.batch.generated": N_("generated synthetic records in bulk"),  # `bench` is no app: its entries are read without it
+            }
+        )
         register_words("audit", {"decision": N_("decision")})

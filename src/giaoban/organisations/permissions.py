@@ -46,9 +46,12 @@ def can_appoint(actor: Actor, body: Organisation) -> bool:
     return can_change_body(actor, body)
 
 
-def can_grant(actor: Actor, body: Organisation) -> bool:
-    """Roles: heads of the body or above; the administrator everywhere, in the Party tree and outside bodies too, but never for the own use."""
-    return actor.holds(HEADS, body.path) or actor.has_role(ADMINISTRATOR)
+def can_grant(actor: Actor, body: Organisation, *, has_subtree: bool = False) -> bool:
+    """Roles: heads of the body or above; the administrator everywhere, in the Party tree and outside bodies too, but never for the own use.
+
+    With all below (`has_subtree`) by heads who hold their own right so.
+    """
+    return actor.holds(HEADS, f"{body.path}0/" if has_subtree else body.path) or actor.has_role(ADMINISTRATOR)
 
 
 def can_revoke(actor: Actor, grant: RoleGrant) -> bool:

@@ -64,12 +64,14 @@ def relate_documents(
 
 @transaction.atomic
 def unrelate_documents(*, actor: Actor, relation: DocumentRelation) -> None:
-    """Take a relation back, and with it what it did to the force of the target. Errors: NotPermitted."""
+    """Take a relation back, and with it what it did to the force of the target, where the actor may change that. Errors: NotPermitted."""
     source, target = relation.source, relation.target
     if not (can_edit(actor, source) or can_keep_register(actor, target.owner)):
         raise NotPermitted
     audit(actor=actor, action="documents.relation.dropped", subject=source, old={"verb": relation.verb, "target": str(target)})
     relation.delete()
+    if not can_keep_register(actor, target.owner):
+        return
     if target.ended_by in {End.REPLACED, End.REPEALED}:
         target.in_force_until, target.ended_by = None, ""
     target.amended_from = None
@@ -85,30 +87,39 @@ def apply_relations(document: Document, *, actor: Actor) -> None:
 
 
 def apply_relation(relation: DocumentRelation, *, actor: Actor) -> None:
-    """Change the force of the target from the day of the relation, else from the day on which the source takes effect."""
+    """Change the force of the target from the day of the relation, else from the day on which the source takes effect.
+
+    Only whoever keeps the register of the target's owner changes its force; for others the relation stands and changes nothing.
+    """
     effect = effect_on_target(RelationVerb(relation.verb), in_part=relation.is_partial)
     source, target = relation.source, relation.target
     day = relation.in_force_from or source.in_force_from or source.signed_on
-    if effect is None or day is None:
+    if effect is None or day is None or not can_keep_register(actor, target.owner):
         return
     if effect is Effect.AMENDED:
         if target.amended_from is None or day < target.amended_from:
             target.amended_from = day
             target.save(update_fields=["amended_from"])
+            audit(actor=actor, action="documents.force.set", subject=target, new={"done_by": source.open_label})
             force_changed.send(sender=Document, actor=actor, document=target, from_on=day, why="amended")
         return
-    _end(target, day, End(effect.value), actor=actor)
+    _end(target, day, End(effect.value), actor=actor, by=source.open_label)
 
 
-def _end(document: Document, day: date, why: End, *, actor: Actor) -> None:
+def _end(document: Document, day: date, why: End, *, actor: Actor, by: str = "", note: str = "") -> None:
     """The first end counts: what was replaced can no longer be repealed or expire."""
     begins = document.in_force_from or document.signed_on
     if begins is not None and day < begins:
         raise ForceEndsBeforeItBegins
     if document.in_force_until is not None and document.in_force_until <= day:
         return
+    old = {"in_force_until": document.in_force_until, "ended_by": document.ended_by}
     document.in_force_until, document.ended_by = day, why
     document.save(update_fields=["in_force_until", "ended_by"])
+    audit(
+        actor=actor, action="documents.force.ended", subject=document, old=old,
+        new=given(in_force_until=day, ended_by=why.value, done_by=by, note=note),
+    )  # fmt: skip
     force_changed.send(sender=Document, actor=actor, document=document, from_on=day, why=why.value)
 
 
@@ -117,11 +128,7 @@ def end_force(*, actor: Actor, document: Document, ends_on: date, why: str, note
     """Say from which day a document no longer binds: it expired, or one party of it ceased to exist. Errors: NotPermitted."""
     if not can_keep_register(actor, document.owner):
         raise NotPermitted
-    old = {"in_force_until": document.in_force_until, "ended_by": document.ended_by}
-    _end(document, ends_on, End(why), actor=actor)
-    audit(
-        actor=actor, action="documents.force.ended", subject=document, old=old, new=given(in_force_until=ends_on, ended_by=why, note=note)
-    )
+    _end(document, ends_on, End(why), actor=actor, note=note)
     return document
 
 

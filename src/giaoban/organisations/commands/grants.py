@@ -66,7 +66,8 @@ def grant_role(
     Only the administrator gives the role of administrator. Where the administrator acts in the place of a head of a Party
     organisation, a decision is written down and the right is for somebody else.
     """
-    if not permissions.can_grant(actor, organisation) or (role == ADMINISTRATOR and not actor.has_role(ADMINISTRATOR)):
+    may_grant = permissions.can_grant(actor, organisation, has_subtree=has_subtree)
+    if not may_grant or (role == ADMINISTRATOR and not actor.has_role(ADMINISTRATOR)):
         raise NotPermitted
     if not actor.holds(HEADS, organisation.path):
         if user.pk == actor.user_id:
@@ -94,7 +95,7 @@ def grant_role(
 
 
 class LastAdministrator(DomainError):
-    """One administrator stays."""
+    """One administrator stays, without an end in sight."""
 
     code = "organisations.last_administrator"
     sentence = "This is the last administrator. Name another one first."
@@ -105,7 +106,8 @@ def revoke_role(*, actor: Actor, grant: RoleGrant, on: date) -> RoleGrant:
     """Take a role back; `on` is the first day without it. A grant that would end before it began never was."""
     if not permissions.can_revoke(actor, grant):
         raise NotPermitted
-    if grant.role == ADMINISTRATOR and not RoleGrant.objects.in_force(on=on).filter(role=ADMINISTRATOR).exclude(pk=grant.pk).exists():
+    others = RoleGrant.objects.in_force(on=on).filter(role=ADMINISTRATOR, in_force_until=None, user__is_active=True)
+    if grant.role == ADMINISTRATOR and not others.exclude(pk=grant.pk).exists():
         raise LastAdministrator
     record(
         actor=actor, action="organisations.grant.revoked", subject=grant.organisation,
