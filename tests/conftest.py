@@ -18,6 +18,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY = date(2023, 7, 18)
+DATABASE_FIXTURES = frozenset(
+    {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server", "postgres"}
+)
+
+
+_SECONDS: dict[str, float] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that neither asks for a database nor starts processes of its own is `pure`: it says the same on every database."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if not fixtures & DATABASE_FIXTURES and item.get_closest_marker("django_db") is None and item.get_closest_marker("e2e") is None:
+            item.add_marker("pure")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add a test's time to its area."""
+    place = Path(report.nodeid.partition("::")[0])
+    area = "/".join(place.parts[:2])
+    _SECONDS[area] = _SECONDS.get(area, 0.0) + report.duration
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Seconds of each area, slowest first; with several workers they add up to more than the wall clock."""
+    if len(_SECONDS) > 1:
+        terminalreporter.section("seconds per area")
+        for area, seconds in sorted(_SECONDS.items(), key=lambda one: -one[1]):
+            terminalreporter.write_line(f"{seconds:8.1f}  {area}")
 
 
 @pytest.fixture

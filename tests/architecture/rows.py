@@ -61,7 +61,14 @@ class Rows:
         make_post(self.person, body, "Ủy viên")
         cluster = organisations.create_cluster(actor=SYSTEM, name=f"Cụm {NAME} {number}")
         organisations.join_cluster(actor=SYSTEM, cluster=cluster, organisation=body, on=DAY)
-        notify(users=[self.user.pk], sentence="You were remarked on.", key=f"row-{number}", at=moment(DAY), subject=user)
+        notify(
+            users=[self.user.pk],
+            sentence="%(task)s is due on %(due)s.",
+            values={"task": f"Việc {number}", "due": "25/7/2023"},
+            key=f"row-{number}",
+            at=moment(DAY),
+            subject=user,
+        )
         write_mails(
             actor=self.actor,
             people=[(f"Người {number}", f"nguoi{number}@example.vn")],

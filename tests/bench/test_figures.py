@@ -42,13 +42,28 @@ def test_the_ratio_is_the_median_of_the_rounds_so_that_one_bad_round_does_not_co
 
 
 @pytest.mark.parametrize(("ratio", "at_most", "is_over"), [(2.5, 2.5, False), (2.51, 2.5, True), (None, None, False), (9.0, None, False)])
-def test_a_figure_is_over_only_beyond_what_it_may_be(ratio: float | None, at_most: float | None, is_over: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_a_figure_is_over_only_beyond_what_it_may_be(ratio: float | None, at_most: float | None, is_over: bool) -> None:
     assert Figure("desk", 1, 1, 1, ratio=ratio, at_most=at_most).is_over is is_over
 
 
 def test_a_line_says_the_figures_and_the_verdict() -> None:
     figure = of_samples("tasks", [0.012] * 10, limit=0.005, ratio=2.4, at_most=2.5, per_second=80, limit_per_second=190, bytes=8_123)
-    assert run.line(figure).split() == ["danh", "sách", "nhiệm", "vụ", "12.0", "12.0", "12.0", "5.0", "2.40", "2.5", "80", "190", "8.1", "đạt"]
+    assert run.line(figure).split() == [
+        "danh",
+        "sách",
+        "nhiệm",
+        "vụ",
+        "12.0",
+        "12.0",
+        "12.0",
+        "5.0",
+        "2.40",
+        "2.5",
+        "80",
+        "190",
+        "8.1",
+        "đạt",
+    ]
     assert json.loads(json.dumps(figure.as_dict()))["is_over"] is False
 
 

@@ -86,7 +86,11 @@ def test_the_desk_reads_no_big_table_from_end_to_end(actor: Actor) -> None:
 
 def test_the_order_of_long_lists_comes_from_an_index(actor: Actor) -> None:
     for listing in (TASKS, DOCUMENTS):
-        rows = [sql for sql in asked(lambda listing=listing: page_of(listing, {}, Asking(actor, DAY))) if "ORDER BY" in sql and "LIMIT 25" in sql]
+        rows = [
+            sql
+            for sql in asked(lambda listing=listing: page_of(listing, {}, Asking(actor, DAY)))
+            if "ORDER BY" in sql and "LIMIT 25" in sql
+        ]
         assert len(rows) == 1
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {rows[0]}")

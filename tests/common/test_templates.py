@@ -223,10 +223,7 @@ def test_history_shows_old_and_new_and_what_was_erased():
         SimpleNamespace(entry=entry, changes=(change("Nội dung", "tháng 10", "tháng 11"), change("Hạn", None, "")), erased_by=""),
         SimpleNamespace(entry=entry, changes=(change("Nội dung", "a", "b"),), erased_by="Quyết định 12"),
     ]
-    first, second = (
-        words(html.tostring(one, encoding="unicode"))
-        for one in tree(parts("history(lines)", lines=lines)).xpath("//ul/li")
-    )
+    first, second = (words(html.tostring(one, encoding="unicode")) for one in tree(parts("history(lines)", lines=lines)).xpath("//ul/li"))
     assert first == "Đỗ Thị Mai, thay mặt Ngô Quốc Việt, sửa kết luận: Nội dung: tháng 10 →thành tháng 11 Hạn: (để trống) 16:52 17/7/2023"
     assert "Quyết định 12" in second
     assert "→" not in second

@@ -37,7 +37,9 @@ def test_what_is_sent_stands_in_the_recipients_register_as_the_same_document(sce
 
 
 def test_nobody_gets_a_document_twice(scene: Scene, sent: Arrival) -> None:
-    again = commands.send_document(actor=scene.centre_office, document=sent.document, bodies=[scene.union, scene.other, scene.centre], **when())
+    again = commands.send_document(
+        actor=scene.centre_office, document=sent.document, bodies=[scene.union, scene.other, scene.centre], **when()
+    )
     assert [row.body for row in again] == [scene.other]
 
 
@@ -159,7 +161,11 @@ def test_the_answering_document_closes_what_it_answers_when_it_is_issued(scene: 
 
     arrival_closed.connect(listen)
     answer = scene.issued(
-        actor=scene.union_office, body=scene.union, kind="report", relations=[commands.Lineage("answers", sent.document)], recipients=[scene.centre]
+        actor=scene.union_office,
+        body=scene.union,
+        kind="report",
+        relations=[commands.Lineage("answers", sent.document)],
+        recipients=[scene.centre],
     )
     arrival_closed.disconnect(listen)
     sent.refresh_from_db()
@@ -198,9 +204,7 @@ def test_the_same_document_is_registered_once_in_a_register_and_shared_between_r
 
 def test_a_document_of_a_body_inside_is_known_when_it_comes_on_paper(scene: Scene) -> None:
     own = scene.issued(visibility="federation")
-    arrival = scene.incoming(
-        actor=scene.union_office, body=scene.union, issuer=scene.centre, number_text="1/KH-LHHVN", signed_on=DAY
-    )
+    arrival = scene.incoming(actor=scene.union_office, body=scene.union, issuer=scene.centre, number_text="1/KH-LHHVN", signed_on=DAY)
     assert arrival.document == own
 
 

@@ -107,13 +107,25 @@ def test_a_refusal_keeps_what_was_typed(office: Client) -> None:
 
 
 def test_a_bad_day_keeps_the_rest_of_the_form(office: Client) -> None:
-    values = {"secrecy": "no", "abstract": "Báo cáo đã gõ", "issuer_name": "Bộ Nội vụ", "signed_on": "ngày tháng nào đó", "visibility": "body"}
+    values = {
+        "secrecy": "no",
+        "abstract": "Báo cáo đã gõ",
+        "issuer_name": "Bộ Nội vụ",
+        "signed_on": "ngày tháng nào đó",
+        "visibility": "body",
+    }
     response = office.post(reverse("documents:register"), values)
     assert (response.status_code, "Báo cáo đã gõ" in response.content.decode()) == (422, True)
 
 
 def test_an_incoming_document_goes_to_its_answer_through_the_pages(office: Client, scene: Scene) -> None:
-    values = {"abstract": "Về việc báo cáo", "issuer_name": "Bộ Nội vụ", "number_text": "15/BNV-TCPCP", "signed_on": "14/7/2023", "visibility": "body"}
+    values = {
+        "abstract": "Về việc báo cáo",
+        "issuer_name": "Bộ Nội vụ",
+        "number_text": "15/BNV-TCPCP",
+        "signed_on": "14/7/2023",
+        "visibility": "body",
+    }
     assert office.post(reverse("documents:register"), values).status_code == 422
     assert office.post(reverse("documents:register"), {**values, "secrecy": "no"}).status_code == 303
     arrival = Arrival.objects.get()
@@ -121,10 +133,14 @@ def test_an_incoming_document_goes_to_its_answer_through_the_pages(office: Clien
     assert office.get(arrival.get_absolute_url()).status_code == 200
     response = office.post(reverse("documents:instruct", args=[arrival.pk]), {"text": "Giao Văn phòng."})
     assert response.status_code == 422
-    response = office.post(reverse("documents:instruct", args=[arrival.pk]), {"text": "Giao Văn phòng.", "body": scene.union.name, "due_on": "30/7"})
+    response = office.post(
+        reverse("documents:instruct", args=[arrival.pk]), {"text": "Giao Văn phòng.", "body": scene.union.name, "due_on": "30/7"}
+    )
     arrival.refresh_from_db()
     assert (response.status_code, arrival.assigned_body) == (422, None)
-    response = office.post(reverse("documents:instruct", args=[arrival.pk]), {"text": "Giao Văn phòng.", "body": scene.union.name, "due_on": "30/7/2023"})
+    response = office.post(
+        reverse("documents:instruct", args=[arrival.pk]), {"text": "Giao Văn phòng.", "body": scene.union.name, "due_on": "30/7/2023"}
+    )
     arrival.refresh_from_db()
     assert (response.status_code, arrival.assigned_body) == (303, scene.union)
     response = office.post(reverse("documents:close_arrival", args=[arrival.pk]), {"result": "Đã báo cáo."})
@@ -179,7 +195,11 @@ def test_a_clause_has_a_page_and_a_place(office: Client, scene: Scene) -> None:
 def test_a_document_and_a_register_leave_as_word_and_pdf(office: Client, scene: Scene, kind: str, begins: bytes) -> None:
     document = scene.issued(recipients=[scene.union])
     scene.incoming()
-    addresses = [reverse(f"documents:{kind}", args=[document.pk]), f"{reverse('documents:print_outgoing')}?dang={kind}", f"{reverse('documents:print_incoming')}?dang={kind}"]
+    addresses = [
+        reverse(f"documents:{kind}", args=[document.pk]),
+        f"{reverse('documents:print_outgoing')}?dang={kind}",
+        f"{reverse('documents:print_incoming')}?dang={kind}",
+    ]
     for address in addresses:
         response = office.get(address)
         assert (response.status_code, response.content[: len(begins)]) == (200, begins)
@@ -199,7 +219,12 @@ def test_a_term_is_entered_on_its_page(office: Client, scene: Scene) -> None:
 def test_what_one_may_not_see_does_not_exist(client: Client, scene: Scene) -> None:
     document, arrival = scene.issued(), scene.incoming()
     client.force_login(make_user(MEMBER, scene.other))
-    addresses = [document.get_absolute_url(), reverse("documents:short", args=[document.pk]), reverse("documents:pdf", args=[document.pk]), arrival.get_absolute_url()]
+    addresses = [
+        document.get_absolute_url(),
+        reverse("documents:short", args=[document.pk]),
+        reverse("documents:pdf", args=[document.pk]),
+        arrival.get_absolute_url(),
+    ]
     assert [client.get(address).status_code for address in addresses] == [404] * 4
     assert document.number_text not in client.get(reverse("documents:documents")).content.decode()
 

@@ -28,7 +28,7 @@ def centre() -> Organisation:
 @pytest.mark.parametrize(
     ("held_below", "given_below", "may"), [(True, True, True), (True, False, True), (False, False, True), (False, True, False)]
 )
-def test_a_head_gives_rights_as_far_down_as_the_own(centre: Organisation, held_below: bool, given_below: bool, may: bool) -> None:  # noqa: FBT001
+def test_a_head_gives_rights_as_far_down_as_the_own(centre: Organisation, held_below: bool, given_below: bool, may: bool) -> None:
     head = make_actor(CHIEF, centre, has_subtree=held_below)
     given = {"actor": head, "user": make_user(), "organisation": centre, "role": OFFICER, "has_subtree": given_below, "on": DAY}
     if may:

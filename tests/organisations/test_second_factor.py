@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("demanded", "has_one", "opens"), [(False, False, True), (True, False, False), (True, True, True)])
-def test_the_desk_opens_only_with_what_the_grant_demands(demanded: bool, has_one: bool, opens: bool) -> None:  # noqa: FBT001
+def test_the_desk_opens_only_with_what_the_grant_demands(demanded: bool, has_one: bool, opens: bool) -> None:
     user = make_user()
     make_grant(user, OFFICER, make_body(), needs_second_factor=demanded)
     if has_one:

@@ -23,7 +23,9 @@ def forest() -> list[Organisation]:
         bodies.append(make_body(name=f"Hội {number}", parent=chance.choice(bodies)))
     for one in chance.sample(bodies[1:], 6):
         TreeLink.objects.filter(descendant=one).update(in_force_until=date(2022, 1, 1), is_last=chance.random() < 0.5)
-        Succession.objects.get_or_create(predecessor=one, successor=chance.choice([other for other in bodies if other != one]), defaults={"since": date(2022, 1, 1)})
+        Succession.objects.get_or_create(
+            predecessor=one, successor=chance.choice([other for other in bodies if other != one]), defaults={"since": date(2022, 1, 1)}
+        )
     return bodies
 
 
@@ -44,4 +46,7 @@ def test_without_a_grant_nothing_is_within_sight_and_the_programme_itself_sees_a
     nobody = Actor(user_id=1, name="A")
     for actor in (nobody, SYSTEM, make_actor()):
         plain = set(Organisation.objects.within_sight(actor, on=DAY).values_list("pk", flat=True))
-        assert set(Organisation.objects.filter(pk__in=Organisation.objects.keys_within_sight(actor, on=DAY)).values_list("pk", flat=True)) == plain
+        assert (
+            set(Organisation.objects.filter(pk__in=Organisation.objects.keys_within_sight(actor, on=DAY)).values_list("pk", flat=True))
+            == plain
+        )

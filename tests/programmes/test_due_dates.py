@@ -36,7 +36,7 @@ def asked(scene: Scene, **fields: Any) -> TaskExtension:
     [(date(2023, 7, 9), True), (DUE, True), (date(2023, 7, 11), False)],
     ids=["the day before it is due", "on the due day", "the day after"],
 )
-def test_an_extension_counts_only_if_granted_before_the_due_date_has_passed(scene: Scene, granted_on: date, counts: bool) -> None:  # noqa: FBT001 - a case
+def test_an_extension_counts_only_if_granted_before_the_due_date_has_passed(scene: Scene, granted_on: date, counts: bool) -> None:
     extension = commands.grant_extension(actor=scene.head, extension=asked(scene), **when(granted_on))
     task = Task.objects.get()
     assert (extension.state, extension.counts, extension.granted_until) == ("granted", counts, UNTIL)

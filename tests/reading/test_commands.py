@@ -87,8 +87,16 @@ def test_closing_at_once_assigns_the_tasks_to_both_bodies():
 
 def test_a_series_whose_bodies_met_is_proposed_and_its_next_meeting_registered():
     world = make_world()
-    series = create_series(actor=world.office, on=date(2023, 1, 10), title="Giao ban Đảng đoàn, Đảng ủy", owner=world.committee, parties=[world.committee, world.group])
-    create_series(actor=world.office, on=date(2023, 1, 10), title="Giao ban với tỉnh", owner=world.centre, parties=[world.centre, world.province])
+    series = create_series(
+        actor=world.office,
+        on=date(2023, 1, 10),
+        title="Giao ban Đảng đoàn, Đảng ủy",
+        owner=world.committee,
+        parties=[world.committee, world.group],
+    )
+    create_series(
+        actor=world.office, on=date(2023, 1, 10), title="Giao ban với tỉnh", owner=world.centre, parties=[world.centre, world.province]
+    )
     reading = read(world, BRIEFING)
     event = propose(world.office, reading, DAY).find("event-1")
     assert (event.values["series"], event.values["owner"], len(event.options["series"])) == (str(series.pk), world.committee.name, 2)
@@ -123,7 +131,11 @@ def test_of_two_people_of_one_name_the_post_of_the_day_decides_or_a_person_does(
 def test_other_kinds_of_files_are_read_too(kind):
     world = make_world()
     if kind == "html":
-        content = ("<!doctype html><html><head><meta charset='utf-8'></head><body>" + "".join(f"<p>{line}</p>" for line in BRIEFING.split("\n") if line) + "</body></html>").encode()
+        content = (
+            "<!doctype html><html><head><meta charset='utf-8'></head><body>"
+            + "".join(f"<p>{line}</p>" for line in BRIEFING.split("\n") if line)
+            + "</body></html>"
+        ).encode()
     else:
         document, stream = docx.Document(), io.BytesIO()
         for line in BRIEFING.split("\n"):
@@ -140,12 +152,20 @@ def test_other_kinds_of_files_are_read_too(kind):
 def test_the_acts_do_the_same_through_every_door():
     world = make_world()
     acts = {act.code: act for act in ACTS}
-    given = {"body": world.centre.pk, "secrecy": "no", "file": {"name": "tin.txt", "content_base64": base64.b64encode(BRIEFING.encode()).decode()}}
+    given = {
+        "body": world.centre.pk,
+        "secrecy": "no",
+        "file": {"name": "tin.txt", "content_base64": base64.b64encode(BRIEFING.encode()).decode()},
+    }
     reading = perform(acts["reading.read_text"], actor=world.office, data=given, on=DAY, at=moment())
     decisions = [{"key": "event-1", "choice": "accept"}, {"key": "task-1", "choice": "correct", "values": {"due_on": "2023-09-01"}}]
     data = {"reading": reading.pk, "decisions": decisions, "close_now": True}
     confirmed = perform(acts["reading.confirm"], actor=world.office, data=data, on=DAY, at=moment())
-    assert (confirmed.state, Task.objects.get().due_on, Meeting.objects.get().attendances.count()) == (ReadingState.CONFIRMED, date(2023, 9, 1), 0)
+    assert (confirmed.state, Task.objects.get().due_on, Meeting.objects.get().attendances.count()) == (
+        ReadingState.CONFIRMED,
+        date(2023, 9, 1),
+        0,
+    )
     with pytest.raises(NotFound):
         perform(acts["reading.confirm"], actor=world.outsider, data=data, on=DAY, at=moment())
 
@@ -168,7 +188,12 @@ def test_a_document_known_by_reference_takes_no_arrival_number():
     reading = read(world, BRIEFING)
     _confirm(world, reading, decided(world, reading, document_1={"kind": "party:regulation"}))
     document = Document.objects.get()
-    assert (document.number_text, document.signed_on, document.issuer_name, document.state) == ("48-QĐ/TW", date(2011, 11, 7), "Bộ Chính trị", "registered")
+    assert (document.number_text, document.signed_on, document.issuer_name, document.state) == (
+        "48-QĐ/TW",
+        date(2011, 11, 7),
+        "Bộ Chính trị",
+        "registered",
+    )
     assert Arrival.objects.count() == 0
 
 
@@ -297,7 +322,9 @@ def test_without_a_meeting_tasks_are_assigned_directly_and_findings_raised_by_th
     world = make_world()
     reading = read(world, BRIEFING)
     _confirm(world, reading, decided(world, reading, event_1="reject"))
-    assert [(task.origin_kind, task.origin_url, task.owner) for task in Task.objects.all()] == [("direct", reading.get_absolute_url(), world.centre)] * 2
+    assert [(task.origin_kind, task.origin_url, task.owner) for task in Task.objects.all()] == [
+        ("direct", reading.get_absolute_url(), world.centre)
+    ] * 2
     assert {finding.raised_by for finding in Finding.objects.all()} == {world.centre}
 
 

@@ -99,14 +99,20 @@ def test_a_comma_inside_a_name_keeps_its_parts_apart_in_lists_only():
     assert [hit.key for hit in index.hits("giao Đảng đoàn, Đảng ủy và Văn phòng Đảng ủy phối hợp")] == [GROUP, COMMITTEE, OFFICE]
 
 
-@pytest.mark.parametrize(("day", "expected"), [(date(2025, 2, 9), COMMITTEE), (date(2025, 2, 10), NEW_COMMITTEE)], ids=["last day", "first day"])
+@pytest.mark.parametrize(
+    ("day", "expected"), [(date(2025, 2, 9), COMMITTEE), (date(2025, 2, 10), NEW_COMMITTEE)], ids=["last day", "first day"]
+)
 def test_of_two_bodies_of_one_name_the_one_of_the_day_is_meant(day, expected):
     assert Index(BODIES, day).match("Đảng ủy VUSTA").key == expected
     assert Index(BODIES, day).match("Đảng ủy").key == expected
 
 
 def test_a_past_name_is_known_but_less_certain():
-    renamed = KnownBody(1, (NamePeriod("Ủy ban Khoa học", "", date(1990, 1, 1), date(2000, 1, 1)), NamePeriod("Viện Khoa học", "", date(2000, 1, 1), None)), date(1990, 1, 1))
+    renamed = KnownBody(
+        1,
+        (NamePeriod("Ủy ban Khoa học", "", date(1990, 1, 1), date(2000, 1, 1)), NamePeriod("Viện Khoa học", "", date(2000, 1, 1), None)),
+        date(1990, 1, 1),
+    )
     index = Index([renamed], DAY)
     assert (index.match("Viện Khoa học").certainty, index.match("Ủy ban Khoa học").certainty) == (1.0, 0.9)
     assert index.name(1) == "Viện Khoa học"

@@ -47,7 +47,12 @@ def test_an_uploaded_text_stands_beside_its_proposals(world, client):
     page = client.get(answer.url).content.decode()
     assert "Hội nghị giao ban công tác giữa Đảng đoàn và Đảng ủy VUSTA" in page
     numbers = set(re.findall(r'id="d(\d+)"', page))
-    assert set(re.findall(r'href="#d(\d+)"', page)) == numbers == set(re.findall(r'href="#f(\d+)"', page)) == set(re.findall(r'id="f(\d+)"', page))
+    assert (
+        set(re.findall(r'href="#d(\d+)"', page))
+        == numbers
+        == set(re.findall(r'href="#f(\d+)"', page))
+        == set(re.findall(r'id="f(\d+)"', page))
+    )
     assert Meeting.objects.count() == 0
 
 
@@ -60,7 +65,9 @@ def test_pasted_text_is_read_letter_by_letter(world, client):
 
 
 def test_bad_files_are_told_by_name_and_the_rest_of_the_batch_and_the_form_stay(world, client):
-    answer = _upload(client, ("tin.txt", BRIEFING.encode()), ("rong.docx", b"PK\x03\x04hong"), body=world.centre.pk, published_on="18/7/2023")
+    answer = _upload(
+        client, ("tin.txt", BRIEFING.encode()), ("rong.docx", b"PK\x03\x04hong"), body=world.centre.pk, published_on="18/7/2023"
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "rong.docx" in page

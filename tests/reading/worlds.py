@@ -52,10 +52,18 @@ def make_world() -> World:
     bloc = make_body("Đảng ủy Khối các cơ quan Trung ương", tree=Tree.PARTY)
     committee = make_body(f"Đảng ủy {UNION} Việt Nam", parent=bloc, short_name="Đảng ủy Liên hiệp Hội Việt Nam", host=centre)
     office = make_body("Văn phòng Đảng ủy", parent=committee, kind=BodyKind.PARTY_OFFICE, host=centre)
-    group = make_body(f"Đảng đoàn {UNION} Việt Nam", parent=bloc, short_name="Đảng đoàn Liên hiệp Hội Việt Nam", kind=BodyKind.PARTY_GROUP, host=centre)
+    group = make_body(
+        f"Đảng đoàn {UNION} Việt Nam", parent=bloc, short_name="Đảng đoàn Liên hiệp Hội Việt Nam", kind=BodyKind.PARTY_GROUP, host=centre
+    )
     make_body("Bộ Chính trị", tree=Tree.AUTHORITY)
     make_body("Tỉnh ủy Hà Giang", tree=Tree.AUTHORITY, kind=BodyKind.PROVINCIAL_COMMITTEE, province="Hà Giang")
-    make_body("Ủy ban nhân dân tỉnh Hà Giang", tree=Tree.AUTHORITY, kind=BodyKind.PEOPLES_COMMITTEE, short_name="UBND tỉnh Hà Giang", province="Hà Giang")
+    make_body(
+        "Ủy ban nhân dân tỉnh Hà Giang",
+        tree=Tree.AUTHORITY,
+        kind=BodyKind.PEOPLES_COMMITTEE,
+        short_name="UBND tỉnh Hà Giang",
+        province="Hà Giang",
+    )
     user = make_user(CHIEF, centre, username="vanphong")
     for body in (committee, group):
         make_grant(user, CHIEF, body)

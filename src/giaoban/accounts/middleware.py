@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import JsonResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from ninja.utils import check_csrf
 
@@ -57,6 +58,20 @@ class SessionActivityMiddleware:
                 UserSession.objects.create_from_request(request)
                 request.session["noted"] = stretch
         return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """What a signed-in user was shown is kept by nobody in between, and asked for anew by the browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Mark the answer as private."""
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

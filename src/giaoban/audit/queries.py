@@ -103,7 +103,7 @@ class HistoryLine:
     erased_by: str = ""
 
 
-def history_of(subject: models.Model, *, limit: int = 30) -> list[HistoryLine]:
+def history_of(subject: models.Model, *, limit: int = 12) -> list[HistoryLine]:
     """The newest entries about a record that the reader may see; one query."""
     lines = []
     for entry in Entry.objects.of(subject).select_related("payload")[:limit]:

@@ -53,7 +53,14 @@ class Figure:
 
 
 def take_turns(
-    name: str, ours: Callable[[], float], limit: Callable[[], float], *, seconds: float, at_most: float, rounds: int = ROUNDS, warm_up: int = WARM_UP
+    name: str,
+    ours: Callable[[], float],
+    limit: Callable[[], float],
+    *,
+    seconds: float,
+    at_most: float,
+    rounds: int = ROUNDS,
+    warm_up: int = WARM_UP,
 ) -> Figure:
     """Measure two calls in turns; each returns its seconds. The ratio is the median of the ratios of the rounds."""
     for call in (ours, limit):
@@ -81,7 +88,15 @@ def _half(call: Callable[[], float], seconds: float) -> list[float]:
     return found
 
 
-def of_samples(name: str, samples: Sequence[float], *, limit: float | None = None, ratio: float | None = None, at_most: float | None = None, **more: Any) -> Figure:
+def of_samples(
+    name: str,
+    samples: Sequence[float],
+    *,
+    limit: float | None = None,
+    ratio: float | None = None,
+    at_most: float | None = None,
+    **more: Any,
+) -> Figure:
     """A figure from the seconds of single calls."""
     p50, p95, p99 = (percentile(samples, share) * 1000 for share in (0.5, 0.95, 0.99))
     in_ms = None if limit is None else limit * 1000

@@ -127,7 +127,9 @@ def schema_version() -> str:
     lines = []
     for model in sorted(apps.get_models(include_auto_created=True), key=lambda one: one._meta.db_table):  # noqa: SLF001 - Django's documented API
         meta = model._meta  # noqa: SLF001 - as above
-        columns = [(field.column, field.db_type(connection), field.null, getattr(field, "db_index", False)) for field in meta.local_concrete_fields]
+        columns = [
+            (field.column, field.db_type(connection), field.null, getattr(field, "db_index", False)) for field in meta.local_concrete_fields
+        ]
         lines.append(f"{meta.db_table} {columns} {[one.deconstruct() for one in (*meta.indexes, *meta.constraints)]}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 

@@ -52,7 +52,12 @@ def measure_roll_up(actor: Actor, seconds: float) -> Figure:
     """The figures of a year over every node of the tree; the limit is the one aggregate over the leaves, without rights."""
     root = Organisation.objects.get(pk=1)
     period = Period.year(DAY.year)
-    leaves: Any = Task.objects.filter(due_on__gte=period.first, due_on__lte=period.last).order_by().values("lead").annotate(total=Count("pk"), **counted(DAY))
+    leaves: Any = (
+        Task.objects.filter(due_on__gte=period.first, due_on__lte=period.last)
+        .order_by()
+        .values("lead")
+        .annotate(total=Count("pk"), **counted(DAY))
+    )
     statement, values = leaves.query.sql_with_params()
 
     def bare() -> None:

@@ -136,8 +136,19 @@ def visited(port: int, limit_port: int) -> Site:
 
     actor = reader()
     document = Document.objects.visible_to(actor).filter(state=LifeState.ISSUED, owner=1).order_by("-pk")[20:21].get()
-    tasks = list(Task.objects.visible_to(actor).filter(owner=1, state=TaskState.IN_PROGRESS).order_by("pk").values_list("number", flat=True)[:OPEN_TASKS])
-    paths = {"desk": "/", "tasks": "/nhiem-vu/", "documents": "/van-ban/", "document": document.get_absolute_url(), "task": f"/nhiem-vu/{tasks[0]}"}
+    tasks = list(
+        Task.objects.visible_to(actor)
+        .filter(owner=1, state=TaskState.IN_PROGRESS)
+        .order_by("pk")
+        .values_list("number", flat=True)[:OPEN_TASKS]
+    )
+    paths = {
+        "desk": "/",
+        "tasks": "/nhiem-vu/",
+        "documents": "/van-ban/",
+        "document": document.get_absolute_url(),
+        "task": f"/nhiem-vu/{tasks[0]}",
+    }
     return Site(port, limit_port, user_name(1), sign_in(port, user_name(1)), paths, tasks)
 
 

@@ -73,7 +73,11 @@ class RecordSelect(forms.Select):
         """The whole list."""
         chosen = {str(one) for one in self.format_value(value)}
         lines = ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
-        return format_html("<select{}>{}</select>", flatatt(self.build_attrs({**self.attrs, "name": name}, attrs)), format_html_join("\n", '<option value="{}"{}>{}</option>', lines))
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs({**self.attrs, "name": name}, attrs)),
+            format_html_join("\n", '<option value="{}"{}>{}</option>', lines),
+        )
 
 
 SELECTED: Final = mark_safe(" selected")

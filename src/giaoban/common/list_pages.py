@@ -54,8 +54,7 @@ def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str
     chosen = page.columns if query.get("cot") else listing.columns
     columns = [gettext(column.title) for column in chosen]
     cells = [
-        [_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in chosen]
-        for row in rows[:EXPORT_LIMIT]
+        [_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in chosen] for row in rows[:EXPORT_LIMIT]
     ]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if form == "csv":

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "giaoban.accounts.middleware.SessionActivityMiddleware",
+    "giaoban.accounts.middleware.PrivatePagesMiddleware",
     "giaoban.accounts.middleware.SignInRequiredMiddleware",
     "giaoban.organisations.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -18,6 +18,21 @@ def _seal(entry: Entry) -> State:
     return State("done", gettext("sealed")) if entry.place is not None else State("idle", gettext("not sealed yet"))
 
 
+KINDS = {
+    "accounts.user": N_("User"), "accounts.apitoken": N_("Token of the API"), "documents.document": N_("Document"), "documents.arrival": N_("Incoming document"),
+    "documents.term": N_("Term"), "documents.recipientlist": N_("List of recipients"), "documents.refusal": N_("Refusal"), "findings.finding": N_("Finding"),
+    "meetings.meeting": N_("Meeting"), "meetings.series": N_("Series of meetings"), "meetings.calendarfeed": N_("Calendar link"),
+    "organisations.cluster": N_("Emulation cluster"), "organisations.organisation": N_("Body"), "organisations.person": N_("Person"),
+    "programmes.programme": N_("Programme of work"), "programmes.task": N_("Task"), "reading.reading": N_("Reading"), "records.importbatch": N_("Import"),
+    "records.savedview": N_("Saved view"),
+}  # fmt: skip
+
+
+def _subject(entry: Entry) -> str:
+    """What kind of record, and its number; never its title, which may be out of the reader's sight."""
+    return f"{gettext(KINDS.get(entry.subject_kind, N_('Record')))} {entry.subject_id}" if entry.subject_id else ""
+
+
 def _who(entry: Entry) -> str:
     return (
         gettext("%(name)s, on behalf of %(other)s") % {"name": entry.actor_name, "other": entry.behalf_name}
@@ -38,7 +53,7 @@ AUDIT = Listing(
         Column("at", N_("When"), lambda one: one.at, ("at",)),
         Column("who", N_("Who"), _who, ("actor_name",), is_name=True),
         Column("sentence", N_("What"), lambda one: one.sentence),
-        Column("subject", N_("Record"), lambda one: f"{one.subject_kind} {one.subject_id}" if one.subject_id else "", is_less=True),
+        Column("subject", N_("Record"), _subject, is_less=True),
         Column("channel", N_("Through"), lambda one: dict(_channels()).get(one.channel, one.channel), is_less=True),
         Column("seal", N_("Seal"), _seal, ("place",), is_state=True),
     ),

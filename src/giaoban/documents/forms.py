@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.acts import IncomingFile
 from giaoban.common.dates import format_date
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
 from giaoban.common.uploads import incoming
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
+    from giaoban.common.acts import IncomingFile
 
 SUGGESTED = 400
 SECRECY = (("no", _("It is not secret")), ("doubt", _("I am not sure")), ("yes", _("It is secret")))
@@ -42,7 +42,10 @@ class SuggestInput(forms.TextInput):
         key = f"goi-y-{name}"
         box = super().render(name, value, {**(attrs or {}), "list": key, "autocomplete": "off"}, renderer)
         return format_html(
-            '{}<datalist id="{}">{}</datalist>', box, key, format_html_join("", '<option value="{}"></option>', ((one,) for one in self.suggestions))
+            '{}<datalist id="{}">{}</datalist>',
+            box,
+            key,
+            format_html_join("", '<option value="{}"></option>', ((one,) for one in self.suggestions)),
         )
 
 
@@ -70,7 +73,9 @@ class BodyField(forms.CharField):
         found = bodies_named(self.queryset, text)
         if len(found) != 1:
             raise forms.ValidationError(
-                gettext("No body has this name. Choose one of those suggested.") if not found else gettext("Several bodies have this name. Write it in full.")
+                gettext("No body has this name. Choose one of those suggested.")
+                if not found
+                else gettext("Several bodies have this name. Write it in full.")
             )
         return found[0]
 
@@ -108,10 +113,16 @@ class DocumentField(forms.CharField):
         else:
             found = self._numbered(text)
         if not found:
-            raise forms.ValidationError(gettext("There is no document of this number within what you may see. Register it first, or correct the number."))
+            raise forms.ValidationError(
+                gettext("There is no document of this number within what you may see. Register it first, or correct the number.")
+            )
         if len(found) > 1:
-            listed = "; ".join(f"{one.number_text} {format_date(one.signed_on) if one.signed_on else ''} ({one.issuer_name})" for one in found[:6])
-            raise forms.ValidationError(gettext("Several documents have this number: %(listed)s. Add the day after the number.") % {"listed": listed})
+            listed = "; ".join(
+                f"{one.number_text} {format_date(one.signed_on) if one.signed_on else ''} ({one.issuer_name})" for one in found[:6]
+            )
+            raise forms.ValidationError(
+                gettext("Several documents have this number: %(listed)s. Add the day after the number.") % {"listed": listed}
+            )
         return found[0]
 
     def _numbered(self, text: str) -> list[Document]:
@@ -152,7 +163,9 @@ def form_of(body: Organisation) -> str:
 
 def kind_options(form: str, on: date) -> list[tuple[str, str]]:
     """The kinds of a form on a day, with their symbols."""
-    return [("", gettext("— choose —"))] + [(kind.code, f"{kind.name} ({kind.symbol})" if kind.symbol else kind.name) for kind in kinds_of(form, on)]
+    return [("", gettext("— choose —"))] + [
+        (kind.code, f"{kind.name} ({kind.symbol})" if kind.symbol else kind.name) for kind in kinds_of(form, on)
+    ]
 
 
 def nearby(actor: Actor, body: Organisation, on: date, also: Iterable[int] = ()) -> Any:
@@ -161,7 +174,13 @@ def nearby(actor: Actor, body: Organisation, on: date, also: Iterable[int] = ())
     for other in (body.parent_id, body.host_id):
         if other is not None:
             near |= Q(pk=other) | Q(parent=other) | Q(host=other)
-    return Organisation.objects.visible_to(actor).existing(on=on).filter(near | Q(pk__in=also)).exclude(pk=body.pk).order_by("kind", "sort_key")
+    return (
+        Organisation.objects.visible_to(actor)
+        .existing(on=on)
+        .filter(near | Q(pk__in=also))
+        .exclude(pk=body.pk)
+        .order_by("kind", "sort_key")
+    )
 
 
 class PaperForm(forms.Form):
@@ -176,7 +195,9 @@ class PaperForm(forms.Form):
     files = FilesField(label=_("Files"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))  # type: ignore[assignment]
     signer = forms.Field(required=False)
     capacity = forms.ChoiceField(label=_("Signs in which capacity"), choices=Capacity.choices, required=False)
-    authority = TextField(label=_("On whose behalf or for whom"), required=False, max_length=200, help_text=_("As it is printed: BAN THƯỜNG VỤ, CHỦ TỊCH"))
+    authority = TextField(
+        label=_("On whose behalf or for whom"), required=False, max_length=200, help_text=_("As it is printed: BAN THƯỜNG VỤ, CHỦ TỊCH")
+    )
     place = TextField(label=_("Place of issue"), required=False, max_length=60)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False)
     visibility = forms.ChoiceField(label=_("Who may read it"), choices=Visibility.choices, initial=Visibility.BODY)
@@ -204,7 +225,9 @@ class PaperForm(forms.Form):
         self.fields["signer"] = SignerField(body, on, label=_("Signer"), required=False)
         bodies = Organisation.objects.visible_to(actor).existing(on=on)
         self.fields["recipients"].queryset = bodies  # type: ignore[attr-defined]
-        self.fields["drafting_unit"] = BodyField(bodies.filter(path__startswith=body.path).exclude(pk=body.pk), label=_("Drafting unit"), required=False)
+        self.fields["drafting_unit"] = BodyField(
+            bodies.filter(path__startswith=body.path).exclude(pk=body.pk), label=_("Drafting unit"), required=False
+        )
         self.fields["readers"].queryset = people_near(actor, body, on)  # type: ignore[attr-defined]
         self.fields["based_on"].actor = actor  # type: ignore[attr-defined]
         if document is not None:
@@ -271,7 +294,9 @@ class LateForm(PaperForm):
     """A document that was issued before."""
 
     signed_on = DayField(label=_("Signed on"))
-    number = forms.IntegerField(label=_("Written number"), required=False, min_value=1, help_text=_("Left empty, a free number of that series is taken."))
+    number = forms.IntegerField(
+        label=_("Written number"), required=False, min_value=1, help_text=_("Left empty, a free number of that series is taken.")
+    )
     is_repeated = forms.BooleanField(label=_("The paper register gives this number twice"), required=False)
     field_order = ("kind", "number", "signed_on", "abstract", "text", "files")
 
@@ -284,11 +309,17 @@ class IncomingForm(forms.Form):
     """A document that came from outside."""
 
     secrecy = forms.ChoiceField(label=_("Is this document a state secret?"), choices=SECRECY, widget=forms.RadioSelect)
-    files = FilesField(label=_("Scan or file"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once."))  # type: ignore[assignment]
+    files = FilesField(
+        label=_("Scan or file"), required=False, help_text=_("Word, PDF, scan or text, at most 100 MB each; several at once.")
+    )  # type: ignore[assignment]
     number_text = TextField(label=_("Number and symbol"), required=False, max_length=80, help_text=_("As written: 48-QĐ/TW, 232/QĐ-LHH"))
     signed_on = DayField(label=_("Day of the document"), required=False)
     issuer_name = TextField(label=_("Issuer"), max_length=300, widget=SuggestInput)
-    kind = forms.ChoiceField(label=_("Kind of document"), required=False, help_text=_("Left empty, the symbol of the number tells, unless it means several kinds."))
+    kind = forms.ChoiceField(
+        label=_("Kind of document"),
+        required=False,
+        help_text=_("Left empty, the symbol of the number tells, unless it means several kinds."),
+    )
     abstract = LongTextField(label=_("Abstract"), rows=2)
     signer_name = TextField(label=_("Signer"), required=False, max_length=120)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False)
@@ -306,8 +337,13 @@ class IncomingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
         self.bodies = Organisation.objects.visible_to(actor)
-        self.fields["issuer_name"].widget.suggestions = self.bodies.existing(on=on).order_by("tree", "sort_key").values_list("name", flat=True)[:SUGGESTED]
-        groups = [(Form(form).label, [(f"{form}:{kind.code}", kind.name) for kind in kinds_of(form, on)]) for form in (Form.PARTY, Form.STATE, Form.LAW)]
+        self.fields["issuer_name"].widget.suggestions = (
+            self.bodies.existing(on=on).order_by("tree", "sort_key").values_list("name", flat=True)[:SUGGESTED]
+        )
+        groups = [
+            (Form(form).label, [(f"{form}:{kind.code}", kind.name) for kind in kinds_of(form, on)])
+            for form in (Form.PARTY, Form.STATE, Form.LAW)
+        ]
         self.fields["kind"].choices = [("", gettext("— choose —")), *groups]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -376,8 +412,14 @@ class SendForm(forms.Form):
 
     bodies = RecordsField(Organisation.objects.none(), label=_("Bodies"), required=False, widget=forms.CheckboxSelectMultiple)
     saved_list = RecordField(RecipientList.objects.none(), label=_("Saved list"), required=False)
-    others = LongTextField(label=_("Others, one on a line"), rows=3, required=False, help_text=_("The name of a body inside sends it there."))
-    due_on = DayField(label=_("Answer asked for by"), required=False, help_text=_("Stands in the register of each recipient as the due date of the document."))
+    others = LongTextField(
+        label=_("Others, one on a line"), rows=3, required=False, help_text=_("The name of a body inside sends it there.")
+    )
+    due_on = DayField(
+        label=_("Answer asked for by"),
+        required=False,
+        help_text=_("Stands in the register of each recipient as the due date of the document."),
+    )
     name = TextField(label=_("Keep these recipients as a list named"), required=False, max_length=120)
     note = TextField(label=_("Note"), required=False)
 
@@ -407,7 +449,9 @@ class RelationForm(forms.Form):
 
     verb = forms.ChoiceField(label=_("This document"), choices=Verb.choices)
     other = DocumentField(None, label=_("the document"))  # type: ignore[arg-type]
-    in_force_from = DayField(label=_("With effect from"), required=False, help_text=_("Left empty, the day on which this document takes effect."))
+    in_force_from = DayField(
+        label=_("With effect from"), required=False, help_text=_("Left empty, the day on which this document takes effect.")
+    )
     is_partial = forms.BooleanField(label=_("A part only: the rest stays in force"), required=False)
     note = TextField(label=_("Note"), required=False, max_length=300)
 

@@ -126,7 +126,9 @@ PARTS = frozenset(
 )  # fmt: skip
 BODY = ImportColumn("body", N_("Body"), ("đơn vị", "cơ quan", "sổ của"))
 KIND = ImportColumn("kind", N_("Kind"), ("tên loại", "loại văn bản", "thể loại"), most=60)
-ABSTRACT = ImportColumn("abstract", N_("Abstract"), ("trích yếu", "nội dung", "tên loại và trích yếu", "trích yếu nội dung"), is_required=True, most=2_000)
+ABSTRACT = ImportColumn(
+    "abstract", N_("Abstract"), ("trích yếu", "nội dung", "tên loại và trích yếu", "trích yếu nội dung"), is_required=True, most=2_000
+)
 NOTE = ImportColumn("note", N_("Note"), ("ghi chú",), most=1_000)
 
 OUTGOING_REGISTER = Importer(

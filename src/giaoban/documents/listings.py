@@ -259,7 +259,10 @@ def arrival_filter(rows: QuerySet[Arrival], value: str, asking: Asking) -> Query
     if value == "mine":
         return rows.filter(
             Q(state=ArrivalState.AWAITED, body__in=bodies_of(asking.actor, ("leader", "chief_of_office", "officer")))
-            | Q(state__in=(ArrivalState.ARRIVED, ArrivalState.FOR_INSTRUCTION), body__in=bodies_of(asking.actor, ("leader", "chief_of_office")))
+            | Q(
+                state__in=(ArrivalState.ARRIVED, ArrivalState.FOR_INSTRUCTION),
+                body__in=bodies_of(asking.actor, ("leader", "chief_of_office")),
+            )
         )
     return rows.filter(state=value)
 

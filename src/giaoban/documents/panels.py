@@ -27,7 +27,8 @@ def issued_by(actor: Actor, body: Organisation, on: date) -> PanelContent:
     """The newest documents of a body."""
     rows = all_documents(actor, on).filter(owner=body, direction=Direction.OWN).order_by("-signed_on", "-pk")
     shown = [
-        PanelRow(row.name, row.get_absolute_url(), f"{row.abstract} · {format_date(row.signed_on) if row.signed_on else ''}") for row in rows[:SHOWN]
+        PanelRow(row.name, row.get_absolute_url(), f"{row.abstract} · {format_date(row.signed_on) if row.signed_on else ''}")
+        for row in rows[:SHOWN]
     ]
     return PanelContent(shown, rows.count(), f"{reverse('documents:outgoing')}?don-vi={body.code}")
 

@@ -196,7 +196,12 @@ TASKS = Listing(
     ),
     empty=N_("No task yet. Tasks come from documents, conclusions of meetings, programmes and findings, or are assigned directly."),
     placeholder=N_("Find a task, with or without accents"),
-    bulk=(("remind", N_("Remind")), ("mail", N_("Remind by mail")), ("change_due", N_("Change the due date")), ("reassign", N_("Reassign"))),
+    bulk=(
+        ("remind", N_("Remind")),
+        ("mail", N_("Remind by mail")),
+        ("change_due", N_("Change the due date")),
+        ("reassign", N_("Reassign")),
+    ),
 )
 
 
@@ -313,7 +318,6 @@ def reassign_row(actor: Actor, task: Task, values: Mapping[str, str], on: date, 
 
 
 BULK = {"remind": remind_row, "change_due": change_due_row, "reassign": reassign_row}
-
 
 
 def remind_together(actor: Actor, tasks: Sequence[Task], values: Mapping[str, str], on: date, at: datetime) -> Together:

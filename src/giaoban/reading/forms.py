@@ -32,7 +32,9 @@ class UploadForm(forms.Form):
     """Files or a pasted text, whether they are secret, when they were published, for whom they are read."""
 
     secrecy = forms.ChoiceField(label=_("Is this a state secret?"), choices=SECRECY, widget=forms.RadioSelect)
-    files = FilesField(label=_("Files"), required=False, help_text=_("TXT, HTML, Word (DOCX) or PDF with text; several at once, each is read by itself."))  # type: ignore[assignment]
+    files = FilesField(
+        label=_("Files"), required=False, help_text=_("TXT, HTML, Word (DOCX) or PDF with text; several at once, each is read by itself.")
+    )  # type: ignore[assignment]
     text = LongTextField(label=_("Or paste the text here"), required=False, rows=10)
     published_on = DayField(label=_("Published on"), required=False, help_text=_("Helps with dates without a year, such as 17/7."))
     body = RecordField(Organisation.objects.none(), label=_("Read for"), empty_label=None)
@@ -81,7 +83,9 @@ def _day(label: Any) -> Callable[[], forms.Field]:
 
 
 def _body(label: Any) -> Callable[[], forms.Field]:
-    return lambda: TextField(label=label, required=False, max_length=300, widget=forms.TextInput(attrs={"list": BODIES, "autocomplete": "off"}))
+    return lambda: TextField(
+        label=label, required=False, max_length=300, widget=forms.TextInput(attrs={"list": BODIES, "autocomplete": "off"})
+    )
 
 
 def _choice(label: Any, choices: Iterable[tuple[Any, Any]] = ()) -> Callable[[], forms.Field]:
@@ -163,7 +167,9 @@ class ReviewForm(forms.Form):
                 field.choices = [("", gettext("no series") if name == "series" else gettext("— choose —")), *options]
         elif options and name != "body":
             words = "; ".join(dict.fromkeys(word for _value, word in options))
-            field.help_text = " ".join(str(part) for part in (field.help_text, gettext("The text offers: %(words)s.") % {"words": words}) if part)
+            field.help_text = " ".join(
+                str(part) for part in (field.help_text, gettext("The text offers: %(words)s.") % {"words": words}) if part
+            )
 
     def decisions(self) -> list[Decision]:
         """What was decided, as the command takes it."""

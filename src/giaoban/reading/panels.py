@@ -19,13 +19,25 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
 
 SHOWN = 6
-SUBJECTS = ("meetings.meeting", "documents.document", "findings.finding", "organisations.person", "organisations.organisation", "programmes.task")
+SUBJECTS = (
+    "meetings.meeting",
+    "documents.document",
+    "findings.finding",
+    "organisations.person",
+    "organisations.organisation",
+    "programmes.task",
+)
 
 
 def texts_of(actor: Actor, subject: models.Model, on: date) -> PanelContent:
     """The readings within sight in which a record was confirmed; two queries."""
     links = ReadingRecord.objects.filter(**subject_of(subject))
-    rows = Reading.objects.visible_to(actor, on).filter(pk__in=links.values("reading")).defer("text", "facts", "decisions").order_by("-entered_at")
+    rows = (
+        Reading.objects.visible_to(actor, on)
+        .filter(pk__in=links.values("reading"))
+        .defer("text", "facts", "decisions")
+        .order_by("-entered_at")
+    )
     shown = [PanelRow(one.title, one.get_absolute_url(), one.file_name, state_cell(one)) for one in rows[:SHOWN]]
     return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown))
 

@@ -52,7 +52,9 @@ def new(request: ActorRequest) -> HttpResponse:
     bodies = Organisation.objects.filter(pk__in=bodies_of(request.actor, OFFICE)).order_by("tree", "sort_key")
     if not request.actor.has_role(*OFFICE):
         raise NotPermitted
-    form = UploadForm(request.POST or None, request.FILES or None, bodies=bodies, on=on, initial={"body": request.actor.body_id, "secrecy": None})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, bodies=bodies, on=on, initial={"body": request.actor.body_id, "secrecy": None}
+    )
     batch = None
     if request.method == "POST":
         is_done, batch = attempt(form, lambda: commands.read_batch(actor=request.actor, on=on, at=clock.now(), **form.values()))
@@ -78,7 +80,12 @@ def reading(request: ActorRequest, pk: int) -> HttpResponse:
         is_done, confirmed = attempt(
             form,
             lambda: commands.confirm_reading(
-                actor=request.actor, reading=found, decisions=form.decisions(), on=on, at=clock.now(), close_now=form.cleaned_data["close_now"]
+                actor=request.actor,
+                reading=found,
+                decisions=form.decisions(),
+                on=on,
+                at=clock.now(),
+                close_now=form.cleaned_data["close_now"],
             ),
         )
         if is_done:

@@ -53,7 +53,9 @@ class Briefings:
         self.parties = Table(Meeting.parties.through, "meeting_id", "organisation_id")
         self.agenda = Table(AgendaItem, "id", "meeting_id", "number", "title")
         self.people = Table(Attendance, "id", "meeting_id", "person_id", "name", "post", "body_id", "role", "status", "rank", "sort_key")
-        self.blocks = Table(MinutesBlock, "id", "meeting_id", "agenda_item_id", "speaker_id", "kind", "number", "text", "saved_by", "saved_at")
+        self.blocks = Table(
+            MinutesBlock, "id", "meeting_id", "agenda_item_id", "speaker_id", "kind", "number", "text", "saved_by", "saved_at"
+        )
         self.versions = Table(MinutesBlockVersion, "block_id", "number", "began_from", "text", "saved_by", "saved_at")
         self.conclusions = Table(Conclusion, "id", "meeting_id", "number", "text", "agenda_item_id", "folded")
         self.tables = (
@@ -102,7 +104,11 @@ class Briefings:
             self.parties.add(pk, party.pk)
         for number, text in enumerate(AGENDA, start=1):
             self.agenda.add((pk - 1) * len(AGENDA) + number, pk, number, text)
-        there = list(dict.fromkeys((world.heads[centre.pk].person, world.heads[partner.pk].person, *random.sample(range(1, world.people + 1), PEOPLE - 2))))
+        there = list(
+            dict.fromkeys(
+                (world.heads[centre.pk].person, world.heads[partner.pk].person, *random.sample(range(1, world.people + 1), PEOPLE - 2))
+            )
+        )
         status = (AttendanceStatus.PRESENT if is_held else AttendanceStatus.INVITED).value
         for number, person in enumerate(there):
             role = (AttendanceRole.CHAIR, AttendanceRole.SECRETARY)[number] if number < 2 else AttendanceRole.MEMBER

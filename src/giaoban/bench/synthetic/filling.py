@@ -62,7 +62,15 @@ def write_notices(world: World, random: Random) -> None:
     for user, _, name in list(world.users.values())[:NOTICED_USERS]:
         for number in range(NOTICES):
             read = moment(DAY) if random.random() < 0.66 else None
-            table.add(user, "%(name)s mentioned you at “%(record)s”: %(text)s", f'{{"name": "{name}", "record": "NV-{number}", "text": "…"}}', "/", f"do-{number}", moment(DAY), read)
+            table.add(
+                user,
+                "%(name)s mentioned you at “%(record)s”: %(text)s",
+                f'{{"name": "{name}", "record": "NV-{number}", "text": "…"}}',
+                "/",
+                f"do-{number}",
+                moment(DAY),
+                read,
+            )
         batches.write_when_full()
     batches.write()
 

@@ -119,7 +119,11 @@ class Papers:
         state = LifeState.REGISTERED.value if is_outside else random.choice(PENDING) if is_pending else LifeState.ISSUED.value
         series, number = (None, None) if is_outside or is_pending else self.series.draw(owner.pk, Engine.STATE, day)
         written = number or (0 if is_pending else random.randrange(1, 2_000))
-        number_text = write_number(NumberPattern.STATE, written, symbol or None, issuer.symbol, unit=None if symbol else "VP", digits=2) if written else ""
+        number_text = (
+            write_number(NumberPattern.STATE, written, symbol or None, issuer.symbol, unit=None if symbol else "VP", digits=2)
+            if written
+            else ""
+        )
         subject = words.subject(random)
         abstract = f"{'Về việc' if code == 'letter' else kind_name.capitalize()} {subject} năm {day.year}"
         head = self.world.heads[issuer.pk]
@@ -155,7 +159,11 @@ class Papers:
         if is_pending:
             return
         random = self.random
-        bodies = {owner.pk: owner} if is_outside else {one.pk: one for one in (self.world.writer(random, day) for _ in range(random.randrange(1, 4)))}
+        bodies = (
+            {owner.pk: owner}
+            if is_outside
+            else {one.pk: one for one in (self.world.writer(random, day) for _ in range(random.randrange(1, 4)))}
+        )
         for order, body in enumerate(bodies.values()):
             if not is_outside:
                 self.recipients.add(pk, body.pk, body.name, order, moment(day))
@@ -165,7 +173,11 @@ class Papers:
                 continue
             series, number = self.series.draw(body.pk, Engine.ARRIVAL, arrived)
             is_closed = (self.last - arrived).days > PENDING_DAYS
-            state = ArrivalState.CLOSED if is_closed else random.choice((ArrivalState.ARRIVED, ArrivalState.FOR_INSTRUCTION, ArrivalState.INSTRUCTED))
+            state = (
+                ArrivalState.CLOSED
+                if is_closed
+                else random.choice((ArrivalState.ARRIVED, ArrivalState.FOR_INSTRUCTION, ArrivalState.INSTRUCTED))
+            )
             at = moment(arrived)
             self.arrivals.add(
                 body.pk, pk, series, number, arrived, state.value, moment(day), at, at, self.world.heads[body.pk].name,
@@ -177,4 +189,6 @@ class Papers:
             self.relations.add(pk, Verb.BASED_ON.value, random.randrange(1, pk))
         if random.random() < CLAUSE_SHARE:
             for number in range(1, CLAUSES + 1):
-                self.clauses.add(pk, Level.ARTICLE.value, str(number), f"Điều {number}", random.choice(words.SENTENCES), f"dieu-{number}", number)
+                self.clauses.add(
+                    pk, Level.ARTICLE.value, str(number), f"Điều {number}", random.choice(words.SENTENCES), f"dieu-{number}", number
+                )

@@ -24,8 +24,42 @@ GIVEN_NAMES: Final = (
     "Phong", "Phúc", "Phương", "Quân", "Quyên", "Sơn", "Tâm", "Thảo", "Thắng", "Thủy", "Trang", "Trung", "Tuấn", "Uyên", "Vân", "Việt", "Yến",
 )  # fmt: skip
 HONORIFICS: Final = ("", "", "", "", "ThS", "ThS", "TS", "TS", "PGS.TS", "GS.TS", "KS", "BS")
-PLACES_FIRST: Final = ("An", "Bình", "Đông", "Hòa", "Hưng", "Kim", "Long", "Mỹ", "Nam", "Phú", "Quang", "Sơn", "Tân", "Thanh", "Vĩnh", "Yên")
-PLACES_SECOND: Final = ("Châu", "Giang", "Hà", "Hải", "Khê", "Lâm", "Lộc", "Minh", "Ninh", "Phong", "Phước", "Sơn", "Thạch", "Thịnh", "Thủy", "Xuyên")
+PLACES_FIRST: Final = (
+    "An",
+    "Bình",
+    "Đông",
+    "Hòa",
+    "Hưng",
+    "Kim",
+    "Long",
+    "Mỹ",
+    "Nam",
+    "Phú",
+    "Quang",
+    "Sơn",
+    "Tân",
+    "Thanh",
+    "Vĩnh",
+    "Yên",
+)
+PLACES_SECOND: Final = (
+    "Châu",
+    "Giang",
+    "Hà",
+    "Hải",
+    "Khê",
+    "Lâm",
+    "Lộc",
+    "Minh",
+    "Ninh",
+    "Phong",
+    "Phước",
+    "Sơn",
+    "Thạch",
+    "Thịnh",
+    "Thủy",
+    "Xuyên",
+)
 FIELDS: Final = (
     ("Cây trồng", "CT"), ("Chăn nuôi", "CN"), ("Thú y", "TY"), ("Lâm nghiệp", "LN"), ("Thủy sản", "TS"), ("Đất và phân bón", "ĐPB"),
     ("Xây dựng", "XD"), ("Cơ khí", "CK"), ("Điện lực", "ĐL"), ("Tin học", "TH"), ("Hóa học", "HH"), ("Vật lý", "VL"), ("Toán học", "TOH"),

@@ -86,7 +86,9 @@ class Tasks:
             due = first + timedelta(days=random.randrange(7, 30))
         state, received, reported, done = life = self._life(assigned, due)
         cancelled = due if state == TaskState.CANCELLED else None
-        acceptance = random.choices((Acceptance.MET.value, Acceptance.EXCEEDED.value, Acceptance.NOT_MET.value), (85, 10, 5))[0] if done else ""
+        acceptance = (
+            random.choices((Acceptance.MET.value, Acceptance.EXCEEDED.value, Acceptance.NOT_MET.value), (85, 10, 5))[0] if done else ""
+        )
         percent = 100 if reported else random.randrange(0, 90, 5) if received else 0
         label = origin.label if origin is not None else ""
         helpers = {one.pk: one for one in (world.writer(random, assigned) for _ in range(random.randrange(3))) if one.pk != lead.pk}
@@ -127,7 +129,9 @@ class Tasks:
     def _lines(self, pk: int, name: str, life: Life, percent: int) -> None:
         _, received, reported, done = life
         if received is not None and percent:
-            self.progress.add(pk, ProgressKind.PROGRESS.value, received, min(percent, 50), self.random.choice(words.SENTENCES), name, moment(received))
+            self.progress.add(
+                pk, ProgressKind.PROGRESS.value, received, min(percent, 50), self.random.choice(words.SENTENCES), name, moment(received)
+            )
         if reported is not None:
             self.progress.add(pk, ProgressKind.REPORT.value, reported, 100, "Đã hoàn thành, kèm sản phẩm.", name, moment(reported))
         if done is not None:

@@ -117,12 +117,16 @@ def make_world(scale: Scale, random: Random) -> World:
     committee = _add(world, Tree.PARTY, BodyKind.PARTY_COMMITTEE, "Đảng ủy Liên hiệp các Hội Khoa học và Kỹ thuật", "Đảng ủy", "ĐU", None)
     world.party.append(committee)
     for number in range(1, party):
-        world.party.append(_add(world, Tree.PARTY, BodyKind.PARTY_BRANCH, f"Chi bộ {number} {words.place(number)}", f"Chi bộ {number}", "CB", committee))
+        world.party.append(
+            _add(world, Tree.PARTY, BodyKind.PARTY_BRANCH, f"Chi bộ {number} {words.place(number)}", f"Chi bộ {number}", "CB", committee)
+        )
     for number in range(authority):
         kind, title, symbol = (
             (BodyKind.PEOPLES_COMMITTEE, "Ủy ban nhân dân tỉnh", "UBND") if number % 2 else (BodyKind.PROVINCIAL_COMMITTEE, "Tỉnh ủy", "TU")
         )
-        world.authorities.append(_add(world, Tree.AUTHORITY, kind, f"{title} {words.place(number // 2)}", f"{title} {words.place(number // 2)}", symbol, None))
+        world.authorities.append(
+            _add(world, Tree.AUTHORITY, kind, f"{title} {words.place(number // 2)}", f"{title} {words.place(number // 2)}", symbol, None)
+        )
     return world
 
 
@@ -135,14 +139,24 @@ def _add(world: World, tree: str, kind: str, name: str, short: str, symbol: str,
 
 def _local_union(world: World, number: int, root: Body) -> Body:
     where = words.place(number)
-    return _add(world, Tree.UNION, BodyKind.LOCAL_UNION, f"Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh {where}", f"LHH {where}", "LHH", root)
+    return _add(
+        world, Tree.UNION, BodyKind.LOCAL_UNION, f"Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh {where}", f"LHH {where}", "LHH", root
+    )
 
 
 def _leaf(world: World, random: Random, parent: Body) -> Body:
     matter, letters = random.choice(words.FIELDS)
     where = words.place(parent.path[1] + parent.path[-1] * 7)
     if random.random() < 0.25:
-        return _add(world, Tree.UNION, BodyKind.SCIENCE_ORGANISATION, f"Viện Nghiên cứu {matter} {where}", f"Viện {matter} {where}", f"V{letters}", parent)
+        return _add(
+            world,
+            Tree.UNION,
+            BodyKind.SCIENCE_ORGANISATION,
+            f"Viện Nghiên cứu {matter} {where}",
+            f"Viện {matter} {where}",
+            f"V{letters}",
+            parent,
+        )
     return _add(world, Tree.UNION, BodyKind.MEMBER_ASSOCIATION, f"Hội {matter} {where}", f"Hội {matter} {where}", f"H{letters}", parent)
 
 
@@ -162,7 +176,20 @@ def heir_of(world: World, body: Body) -> Body:
 def write_bodies(world: World) -> None:
     """The bodies with names, places, closure and successions."""
     bodies = Table(
-        Organisation, "id", "tree", "kind", "code", "name", "short_name", "symbol", "folded", "sort_key", "parent_id", "path", "created_on", "ended_on"
+        Organisation,
+        "id",
+        "tree",
+        "kind",
+        "code",
+        "name",
+        "short_name",
+        "symbol",
+        "folded",
+        "sort_key",
+        "parent_id",
+        "path",
+        "created_on",
+        "ended_on",
     )
     names = Table(OrganisationName, "organisation_id", "name", "short_name", "symbol", "in_force_from", "in_force_until")
     places = Table(Placement, "organisation_id", "parent_id", "in_force_from", "in_force_until")
@@ -206,7 +233,15 @@ def write_people(world: World, scale: Scale, random: Random, password: str, at: 
             users.add(user, user_name(user), name, password, at)
             _grant(grants, user, body)
         world.heads.setdefault(body.pk, Head(number, name, post))
-        people.add(number, name, name.rsplit(" ", 1)[-1], name_sort_key(name), words.folded_words(*name.split()), random.choice(words.HONORIFICS), user)
+        people.add(
+            number,
+            name,
+            name.rsplit(" ", 1)[-1],
+            name_sort_key(name),
+            words.folded_words(*name.split()),
+            random.choice(words.HONORIFICS),
+            user,
+        )
         posts.add(number, body.pk, post, rank, FOUNDED, body.ended_on)
         batches.write_when_full()
     world.people = scale.people

@@ -90,7 +90,9 @@ def balanced_lines(text: str, size: float, width: float, *, bold: bool = False) 
         fewest = _filled(words, widths, space, width)
         spans = {sum(widths[i:j]) + space * (j - i - 1) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
         narrower = sorted(span for span in spans if span <= width)
-        place = bisect_left(narrower, True, key=lambda one: len(_filled(words, widths, space, one)) == len(fewest))  # wider lines are never more
+        place = bisect_left(
+            narrower, True, key=lambda one: len(_filled(words, widths, space, one)) == len(fewest)
+        )  # wider lines are never more
         lines += _filled(words, widths, space, narrower[place] if place < len(narrower) else width)
     return tuple(lines) or ("",)
 

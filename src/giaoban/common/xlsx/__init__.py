@@ -21,11 +21,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The media type of a workbook."""
 
 __all__ = [
-    "XLSX",
     "MAX_BYTES",
     "MAX_COLUMNS",
     "MAX_ROWS",
     "MAX_UNPACKED",
+    "XLSX",
     "Linked",
     "NotAWorkbook",
     "Sheet",

@@ -85,7 +85,9 @@ def receive_arrival(
     register(arrival, arrived_on or on, on=on, at=at, number=number, received_by=actor.name)
     arrival.seen_at = arrival.seen_at or at
     arrival.save()
-    audit(actor=actor, action="documents.arrival.received", subject=arrival, new={"number": arrival.number, "arrived_on": arrival.arrived_on})
+    audit(
+        actor=actor, action="documents.arrival.received", subject=arrival, new={"number": arrival.number, "arrived_on": arrival.arrived_on}
+    )
     return arrival
 
 
@@ -198,7 +200,12 @@ def close_arrival(
     arrival.save()
     if answered_by is not None:
         relate_documents(actor=actor, source=answered_by, verb=Verb.ANSWERS, other=arrival.document)
-    audit(actor=actor, action="documents.arrival.closed", subject=arrival, new=given(result=result, answered_by=answered_by and answered_by.number_text))
+    audit(
+        actor=actor,
+        action="documents.arrival.closed",
+        subject=arrival,
+        new=given(result=result, answered_by=answered_by and answered_by.number_text),
+    )
     arrival_closed.send(sender=Arrival, actor=actor, arrival=arrival, on=on, at=at)
     return arrival
 

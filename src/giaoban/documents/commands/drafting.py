@@ -113,9 +113,7 @@ def create_draft(
         raise NotPermitted
     blocks = checked_blocks(list(content)) if content is not None else blocks_of_text(text)
     words = plain_text(blocks)
-    refuse_secrets(
-        actor=actor, body=body, at=at, secrecy=secrecy, texts=(abstract, words), files=files, is_not_secret=is_not_secret
-    )
+    refuse_secrets(actor=actor, body=body, at=at, secrecy=secrecy, texts=(abstract, words), files=files, is_not_secret=is_not_secret)
     must_exist(body, on)
     chosen = kind_of(form, kind, on)
     writing = Writing(
@@ -142,7 +140,12 @@ def create_draft(
         for file in files:
             add_file(actor=actor, record=document, file=file, at=at, role="draft", not_secret=is_not_secret)
         add_step(document, StepKind.DRAFTED, actor=actor, on=on, at=at)
-        audit(actor=actor, action="documents.document.drafted", subject=document, new={"kind": chosen.name, "abstract": abstract, "body": body.name})
+        audit(
+            actor=actor,
+            action="documents.document.drafted",
+            subject=document,
+            new={"kind": chosen.name, "abstract": abstract, "body": body.name},
+        )
     return document
 
 

@@ -86,6 +86,11 @@ def mark_review_done(
     duty.save()
     if done_by is not None:
         relate_documents(actor=actor, source=done_by, verb=Verb.REPORTS_ON, other=duty.document)
-    audit(actor=actor, action="documents.review.done", subject=duty.document, new=given(kind=duty.kind, done_on=duty.done_on, done_by=done_by and done_by.number_text))
+    audit(
+        actor=actor,
+        action="documents.review.done",
+        subject=duty.document,
+        new=given(kind=duty.kind, done_on=duty.done_on, done_by=done_by and done_by.number_text),
+    )
     review_done.send(sender=ReviewDuty, actor=actor, duty=duty, on=on)
     return duty

@@ -30,8 +30,7 @@ class DocumentIsSecret(DomainError):
 
     code = "documents.is_secret"
     sentence = (
-        "Secret documents may not be stored here. Nothing of this one was kept. Register it on paper in the register of "
-        "state secrets."
+        "Secret documents may not be stored here. Nothing of this one was kept. Register it on paper in the register of state secrets."
     )
     field = "secrecy"
 

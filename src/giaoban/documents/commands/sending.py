@@ -100,7 +100,12 @@ def deliver(
     there = set(Arrival.objects.filter(document=document, body__in=wanted).values_list("body", flat=True))
     return [
         Arrival.objects.create(
-            body=body, document=document, sent_at=at, handed_from=handed_from, due_on=due_on, entered_at=at,
+            body=body,
+            document=document,
+            sent_at=at,
+            handed_from=handed_from,
+            due_on=due_on,
+            entered_at=at,
             is_late_entry=document.is_late_entry,
         )
         for body in dict.fromkeys(wanted)
@@ -119,7 +124,14 @@ def save_recipient_list(
         raise ListNameMissing
     if not bodies and not others:
         raise NobodyToSendTo
-    saved, _ = RecipientList.objects.update_or_create(owner=body, name=name.strip(), defaults={"others": [one for one in others if one.strip()]})
+    saved, _ = RecipientList.objects.update_or_create(
+        owner=body, name=name.strip(), defaults={"others": [one for one in others if one.strip()]}
+    )
     saved.bodies.set(bodies)
-    audit(actor=actor, action="documents.recipient_list.saved", subject=saved, new={"name": name, "bodies": [one.name for one in bodies], "others": list(others)})
+    audit(
+        actor=actor,
+        action="documents.recipient_list.saved",
+        subject=saved,
+        new={"name": name, "bodies": [one.name for one in bodies], "others": list(others)},
+    )
     return saved

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from giaoban.organisations.models import Organisation, Person
     from giaoban.rulebook.documents import DocumentKind
 
+
 class KindUnknown(DomainError):
     """The kind is not among those of the form on that day."""
 

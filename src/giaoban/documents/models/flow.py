@@ -127,7 +127,7 @@ class Arrival(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.number or '-'} {self.document_id}"
+        return f"{self.number or '-'} {self.document}"
 
     def get_absolute_url(self) -> str:
         """Its permanent address."""

@@ -31,11 +31,17 @@ def number_checks(actor: Actor, body: Organisation) -> list[SeriesReport]:
     Only numbers and days are told, so that a hidden document shows nothing more. Late entries do not count as registered late.
     """
     series = list(
-        NumberSeries.objects.visible_to(actor).filter(body=body).exclude(engine=Engine.ARRIVAL).select_related("term").order_by("-starts_on", "kind", "pk")
+        NumberSeries.objects.visible_to(actor)
+        .filter(body=body)
+        .exclude(engine=Engine.ARRIVAL)
+        .select_related("term")
+        .order_by("-starts_on", "kind", "pk")
     )
     rows: dict[int, list[Registered]] = {one.pk: [] for one in series}
     numbers = Document.objects.filter(series__in=series, number__isnull=False, signed_on__isnull=False)
-    for key, number, signed_on, registered_on, is_late in numbers.values_list("series", "number", "signed_on", "registered_on", "is_late_entry"):
+    for key, number, signed_on, registered_on, is_late in numbers.values_list(
+        "series", "number", "signed_on", "registered_on", "is_late_entry"
+    ):
         if number is None or signed_on is None or key is None:
             continue
         rows[key].append(Registered(number, signed_on, None if is_late else registered_on))

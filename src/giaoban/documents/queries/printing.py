@@ -115,9 +115,7 @@ def line_of(row: Any, readers: Mapping[str, Callable[[Any], Any]], keys: list[st
     return tuple(readers[key](row) if key in NEVER_HIDDEN else RESTRICTED if key == "abstract" else None for key in keys)
 
 
-def register_sheet(
-    *, actor: Actor, body: Organisation, direction: Direction, from_on: date, until_on: date, on: date
-) -> layout.PlainPrint:
+def register_sheet(*, actor: Actor, body: Organisation, direction: Direction, from_on: date, until_on: date, on: date) -> layout.PlainPrint:
     """A register of a body in the columns of the rule of the day (party-rules 6.5), first to last of the period."""
     columns = register_columns(direction, on)
     keys = [column.key for column in columns]

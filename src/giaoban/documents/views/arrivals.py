@@ -39,7 +39,9 @@ def register(request: ActorRequest) -> HttpResponse:
     body = working_body(request, bodies)
     form = IncomingForm(request.POST or None, request.FILES or None, actor=request.actor, on=on, initial={"arrived_on": on})
     if request.method == "POST":
-        done, arrival = attempt(form, lambda: commands.register_incoming(actor=request.actor, body=body, on=on, at=clock.now(), **form.values()))
+        done, arrival = attempt(
+            form, lambda: commands.register_incoming(actor=request.actor, body=body, on=on, at=clock.now(), **form.values())
+        )
         if done:
             messages.success(request, gettext("Registered with the arrival number %(number)s.") % {"number": arrival.number})
             return go(arrival)
@@ -85,7 +87,8 @@ def page(request: ActorRequest, one: Arrival, on: date, status: int = 200, **for
             "reopen": receives and is_closed,
         },
         "receive_form": forms.get("receive_form") or ReceiveForm(initial={"arrived_on": on}),
-        "instruction_form": forms.get("instruction_form") or InstructionForm(actor=actor, body=one.body, on=on, initial={"body": one.body, "due_on": one.due_on}),
+        "instruction_form": forms.get("instruction_form")
+        or InstructionForm(actor=actor, body=one.body, on=on, initial={"body": one.body, "due_on": one.due_on}),
         "close_form": forms.get("close_form") or CloseForm(actor=actor),
     }
     return render(request, "documents/arrival.html", context, status=status)
@@ -104,7 +107,9 @@ def receive(request: ActorRequest, pk: int) -> HttpResponse:
     on = clock.today()
     one = arrival_or_404(request, pk, on)
     form = ReceiveForm(request.POST)
-    done, _arrival = attempt(form, lambda: commands.receive_arrival(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.cleaned_data))
+    done, _arrival = attempt(
+        form, lambda: commands.receive_arrival(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.cleaned_data)
+    )
     return go(one) if done else page(request, one, on, status_of(form), receive_form=form)
 
 
@@ -112,7 +117,11 @@ def receive(request: ActorRequest, pk: int) -> HttpResponse:
 def submit(request: ActorRequest, pk: int) -> HttpResponse:
     """Put it before the leader."""
     one = arrival_or_404(request, pk, clock.today())
-    attempt_plain(request, lambda: commands.ask_for_instruction(actor=request.actor, arrival=one), gettext("The document waits for the leader's instruction."))
+    attempt_plain(
+        request,
+        lambda: commands.ask_for_instruction(actor=request.actor, arrival=one),
+        gettext("The document waits for the leader's instruction."),
+    )
     return go(one)
 
 
@@ -122,7 +131,9 @@ def instruct(request: ActorRequest, pk: int) -> HttpResponse:
     on = clock.today()
     one = arrival_or_404(request, pk, on)
     form = InstructionForm(request.POST, actor=request.actor, body=one.body, on=on)
-    done, _instruction = attempt(form, lambda: commands.give_instruction(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.values()))
+    done, _instruction = attempt(
+        form, lambda: commands.give_instruction(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.values())
+    )
     return go(one) if done else page(request, one, on, status_of(form), instruction_form=form)
 
 
@@ -149,7 +160,9 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
     on = clock.today()
     one = arrival_or_404(request, pk, on)
     form = CloseForm(request.POST, actor=request.actor)
-    done, _arrival = attempt(form, lambda: commands.close_arrival(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.cleaned_data))
+    done, _arrival = attempt(
+        form, lambda: commands.close_arrival(actor=request.actor, arrival=one, on=on, at=clock.now(), **form.cleaned_data)
+    )
     return go(one) if done else page(request, one, on, status_of(form), close_form=form)
 
 
@@ -157,5 +170,9 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
 def reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Open a closed line again."""
     one = arrival_or_404(request, pk, clock.today())
-    attempt_plain(request, lambda: commands.reopen_arrival(actor=request.actor, arrival=one, note=request.POST.get("note", "")), gettext("The document is open again."))
+    attempt_plain(
+        request,
+        lambda: commands.reopen_arrival(actor=request.actor, arrival=one, note=request.POST.get("note", "")),
+        gettext("The document is open again."),
+    )
     return go(one)

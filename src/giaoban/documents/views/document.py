@@ -115,7 +115,10 @@ def _way(request: ActorRequest, one: Document) -> dict[str, Any]:
 
 def arrival_line(row: Arrival) -> list[Any]:
     """Where the document stands at one body; the quieter facts below its name."""
-    facts = [gettext("sent %(at)s") % {"at": moment(row.sent_at)} if row.sent_at else "", gettext("seen %(at)s") % {"at": moment(row.seen_at)} if row.seen_at else ""]
+    facts = [
+        gettext("sent %(at)s") % {"at": moment(row.sent_at)} if row.sent_at else "",
+        gettext("seen %(at)s") % {"at": moment(row.seen_at)} if row.seen_at else "",
+    ]
     facts.append(gettext("handed on %(at)s") % {"at": moment(row.handed_on_at)} if row.handed_on_at else "")
     facts.append(row.answered_by.number_text if row.answered_by else row.result)
     state = State(ARRIVAL_TONES[row.state], str(row.get_state_display()))
@@ -166,7 +169,9 @@ def abilities(actor: Actor, one: Document) -> dict[str, bool]:
         "check": is_own and checks and opened,
         "submit": is_own and (edits or checks) and state == LifeState.CHECKED,
         "sign": is_own and state == LifeState.SUBMITTED and permissions.can_sign(actor, one),
-        "return": is_own and (state in {LifeState.CHECKED, LifeState.SUBMITTED, LifeState.AGREED} or one.awaits_check) and permissions.can_return(actor, one),
+        "return": is_own
+        and (state in {LifeState.CHECKED, LifeState.SUBMITTED, LifeState.AGREED} or one.awaits_check)
+        and permissions.can_return(actor, one),
         "issue": is_own and keeps and state == LifeState.AGREED,
         "finish": is_own and keeps and checks and not one.is_issued,
         "send": keeps and state in {LifeState.ISSUED, LifeState.REGISTERED},
@@ -185,7 +190,12 @@ def clause(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
     found = Clause.objects.visible_to(request.actor).filter(document=one, slug=slug).first()
     if found is None:
         raise NotFound
-    context = {"document": one, "clause": found, "inner": list(found.children.order_by("order")), "panels": panels_of(request.actor, found, on)}
+    context = {
+        "document": one,
+        "clause": found,
+        "inner": list(found.children.order_by("order")),
+        "panels": panels_of(request.actor, found, on),
+    }
     return render(request, "documents/clause.html", context)
 
 
@@ -224,10 +234,17 @@ def relate(request: ActorRequest, pk: int) -> HttpResponse:
 def unrelate(request: ActorRequest, pk: int, relation_pk: int) -> HttpResponse:
     """Take a relation back."""
     one = document_or_404(request, pk, clock.today())
-    relation = DocumentRelation.objects.visible_to(request.actor).select_related("source__owner", "source__drafting_unit", "target__owner").filter(pk=relation_pk).first()
+    relation = (
+        DocumentRelation.objects.visible_to(request.actor)
+        .select_related("source__owner", "source__drafting_unit", "target__owner")
+        .filter(pk=relation_pk)
+        .first()
+    )
     if relation is None:
         raise NotFound
-    attempt_plain(request, lambda: commands.unrelate_documents(actor=request.actor, relation=relation), gettext("The relation was taken back."))
+    attempt_plain(
+        request, lambda: commands.unrelate_documents(actor=request.actor, relation=relation), gettext("The relation was taken back.")
+    )
     return go(f"{one.get_absolute_url()}#quan-he")
 
 
@@ -241,8 +258,12 @@ def force(request: ActorRequest, pk: int) -> HttpResponse:
     def call() -> Document:
         values = form.cleaned_data
         if values["in_force_until"] is not None and values["why"] not in {"", End.EXPIRED}:
-            return commands.end_force(actor=request.actor, document=one, ends_on=values["in_force_until"], why=values["why"], note=values["note"])
-        return commands.set_force(actor=request.actor, document=one, in_force_from=values["in_force_from"], in_force_until=values["in_force_until"])
+            return commands.end_force(
+                actor=request.actor, document=one, ends_on=values["in_force_until"], why=values["why"], note=values["note"]
+            )
+        return commands.set_force(
+            actor=request.actor, document=one, in_force_from=values["in_force_from"], in_force_until=values["in_force_until"]
+        )
 
     done, _document = attempt(form, call)
     return go(f"{one.get_absolute_url()}#hieu-luc") if done else page(request, one, on, status_of(form), force_form=form)

@@ -47,7 +47,12 @@ def documents(request: ActorRequest) -> HttpResponse:
 
 def outgoing(request: ActorRequest) -> HttpResponse:
     """The outgoing register."""
-    acts = [_acts()[0], _acts()[2], (gettext("Print the register"), reverse("documents:print_outgoing"), "printer"), (gettext("Number checks"), reverse("documents:checks"), "list-check")]
+    acts = [
+        _acts()[0],
+        _acts()[2],
+        (gettext("Print the register"), reverse("documents:print_outgoing"), "printer"),
+        (gettext("Number checks"), reverse("documents:checks"), "list-check"),
+    ]
     return list_page(request, listings.OUTGOING, acts=acts)
 
 
@@ -69,14 +74,26 @@ def reviews(request: ActorRequest) -> HttpResponse:
 
 def series(request: ActorRequest) -> HttpResponse:
     """The series of numbers."""
-    return list_page(request, listings.SERIES, acts=[(gettext("Number checks"), reverse("documents:checks"), "list-check"), (gettext("Terms"), reverse("documents:terms"), "calendar-event")])
+    return list_page(
+        request,
+        listings.SERIES,
+        acts=[
+            (gettext("Number checks"), reverse("documents:checks"), "list-check"),
+            (gettext("Terms"), reverse("documents:terms"), "calendar-event"),
+        ],
+    )
 
 
 def checks(request: ActorRequest) -> HttpResponse:
     """What is wrong with the numbers of a body."""
     bodies = own_bodies(request)
     body = working_body(request, bodies)
-    context = {"body": body, "tabs": body_tabs(request, bodies, body), "reports": number_checks(request.actor, body), "title_of": listings.series_title}
+    context = {
+        "body": body,
+        "tabs": body_tabs(request, bodies, body),
+        "reports": number_checks(request.actor, body),
+        "title_of": listings.series_title,
+    }
     return render(request, "documents/checks.html", context)
 
 
@@ -90,7 +107,13 @@ def terms(request: ActorRequest) -> HttpResponse:
         if done:
             return go(f"{reverse('documents:terms')}?don_vi={body.pk}")
     rows = Term.objects.visible_to(request.actor).filter(body=body).order_by("-in_force_from")
-    context = {"body": body, "tabs": body_tabs(request, bodies, body), "terms": rows, "form": form, "can_edit": can_keep_register(request.actor, body)}
+    context = {
+        "body": body,
+        "tabs": body_tabs(request, bodies, body),
+        "terms": rows,
+        "form": form,
+        "can_edit": can_keep_register(request.actor, body),
+    }
     return render(request, "documents/terms.html", context, status=status_of(form))
 
 

@@ -86,7 +86,9 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
         raise Http404
     form = PaperForm(request.POST or None, request.FILES or None, actor=request.actor, body=document.owner, on=on, document=document)
     if request.method == "POST":
-        done, _document = attempt(form, lambda: commands.edit_draft(actor=request.actor, document=document, at=clock.now(), **form.writing()))
+        done, _document = attempt(
+            form, lambda: commands.edit_draft(actor=request.actor, document=document, at=clock.now(), **form.writing())
+        )
         if done:
             return go(document)
     return _paper_page(request, form, document.owner, gettext("Change the draft"), document=document)
@@ -131,7 +133,9 @@ def step(request: ActorRequest, pk: int, name: str) -> HttpResponse:
     command = STEPS[name]
     attempt_plain(
         request,
-        lambda: command(actor=request.actor, document=document, on=clock.today(), at=clock.now(), note=request.POST.get("note", "").strip()),
+        lambda: command(
+            actor=request.actor, document=document, on=clock.today(), at=clock.now(), note=request.POST.get("note", "").strip()
+        ),
         gettext("Done."),
     )
     return go(document)
@@ -210,7 +214,12 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
 def _sent(request: ActorRequest, document: Document, form: SendForm, on: date) -> Any:
     bodies, others = form.chosen()
     return commands.send_document(
-        actor=request.actor, document=document, bodies=bodies, others=others, list_name=form.cleaned_data["name"], due_on=form.cleaned_data["due_on"], on=on,
+        actor=request.actor,
+        document=document,
+        bodies=bodies,
+        others=others,
+        list_name=form.cleaned_data["name"],
+        due_on=form.cleaned_data["due_on"],
+        on=on,
         at=clock.now(),
     )
-

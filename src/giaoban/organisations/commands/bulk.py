@@ -9,6 +9,7 @@ from django.db import transaction
 
 from giaoban.audit.commands import record
 from giaoban.common.errors import NotPermitted
+from giaoban.common.statistics import count_anew
 from giaoban.organisations.commands.people import set_name
 from giaoban.organisations.commands.periods import day_of, rebuild_closure, show_name
 from giaoban.organisations.models import (
@@ -20,6 +21,7 @@ from giaoban.organisations.models import (
     OrganisationName,
     Person,
     Placement,
+    TreeLink,
 )
 from giaoban.organisations.rules import Held, Span, rank_of
 
@@ -75,6 +77,7 @@ def load_bodies(*, actor: Actor, entries: Sequence[BodyEntry], at: datetime) -> 
     Organisation.objects.bulk_update(hosted, ["host"], batch_size=BATCH)
     _store_parts(fresh, known, at=at)
     rebuild_closure([known[one.code].pk for one in fresh], today=today)
+    count_anew(Organisation, OrganisationName, Placement, TreeLink)
     record(actor=actor, action="organisations.bodies.loaded", new={"bodies": len(fresh)})
     return {one.code: known[one.code] for one in fresh}
 

@@ -80,7 +80,10 @@ class Origin:
         if document is not None:
             label, url = document.open_label, document.open_address
         elif clause is not None:
-            label, url = f"{clause.label}, {clause.document.open_label}", url if not clause.document.is_restricted else clause.document.open_address
+            label, url = (
+                f"{clause.label}, {clause.document.open_label}",
+                url if not clause.document.is_restricted else clause.document.open_address,
+            )
         elif programme_item is not None:
             label = f"{programme_item.programme.title}, mục {programme_item.position}"
         return cls(kind, str(one.pk), label[:300], url[:300], document, clause, programme_item)

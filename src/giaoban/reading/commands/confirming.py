@@ -199,7 +199,12 @@ class _Writer:
 
     def _conclusion(self, one: Taken) -> ConclusionPlan:
         task = TaskPlan(
-            what=one["what"], lead_body=one["lead"], collaborators=one["with"], product=one["product"], due_on=one["due_on"], quote=self._quote(one)
+            what=one["what"],
+            lead_body=one["lead"],
+            collaborators=one["with"],
+            product=one["product"],
+            due_on=one["due_on"],
+            quote=self._quote(one),
         )
         return ConclusionPlan(one["what"], (task,) if one["is_task"] else ())
 
@@ -234,5 +239,7 @@ class _Writer:
         rows = one.values.get("rows")
         pairs = [(f"{one['label']} {years} năm", count) for years, count in rows] if rows is not None else [(one["label"], one["value"])]
         for label, value in pairs:
-            made = Figure.objects.create(reading=self.reading, label=label[:200], value=value, unit=one["unit"][:60], stated=self._quote(one)[:300])
+            made = Figure.objects.create(
+                reading=self.reading, label=label[:200], value=value, unit=one["unit"][:60], stated=self._quote(one)[:300]
+            )
             self._link(one, made, Outcome.KEPT)

@@ -78,7 +78,13 @@ def read_text(
     if published_on is not None and published_on > on:
         raise PublishedAhead
     refuse_secrets(
-        actor=actor, body=body, at=at, secrecy=secrecy, texts=(text,), files=(file,) if file is not None else (), is_not_secret=is_not_secret
+        actor=actor,
+        body=body,
+        at=at,
+        secrecy=secrecy,
+        texts=(text,),
+        files=(file,) if file is not None else (),
+        is_not_secret=is_not_secret,
     )
     exact = (extract(file.content, file.name).text if file is not None else text).replace("\x00", " ")
     name = clean(file.name) if file is not None else ""
@@ -98,7 +104,9 @@ def read_text(
         reading.save()
         if file is not None:
             add_file(actor=actor, record=reading, file=file, at=at, role=SOURCE, not_secret=is_not_secret)
-        record(actor=actor, action="reading.reading.made", subject=reading, new={"title": title, "file": name, "facts": counted(reading.facts)})
+        record(
+            actor=actor, action="reading.reading.made", subject=reading, new={"title": title, "file": name, "facts": counted(reading.facts)}
+        )
     return reading
 
 

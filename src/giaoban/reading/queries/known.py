@@ -78,7 +78,9 @@ def _near(body: Organisation) -> tuple[Q, set[int]]:
     host = body.host
     path = [int(step) for step in (host or body).path.strip("/").split("/") if step]
     above = {one.pk: one for one in Organisation.objects.filter(pk__in=path)}
-    root = next((one for one in reversed(path) if one in above and above[one].tree == Tree.UNION and above[one].kind not in INNER_KINDS), None)
+    root = next(
+        (one for one in reversed(path) if one in above and above[one].tree == Tree.UNION and above[one].kind not in INNER_KINDS), None
+    )
     own = {one for one in (body.pk, root, host.pk if host else None) if one is not None}
     inside = Q(parent__in=own) & ~Q(kind__in=FEW)
     return Q(pk__in=own) | inside | Q(host__in=own) | Q(parent__host__in=own, tree=Tree.PARTY), {root} if root is not None else set()
@@ -113,7 +115,9 @@ def _people(actor: Actor, names: Iterable[str], day: date) -> tuple[dict[str, li
     words: dict[int, str] = {}
     for person in rows.prefetch_related(Prefetch("appointments", queryset=posts, to_attr="posts_then")):
         held: Any = person.posts_then  # type: ignore[attr-defined]
-        forms = {form for post in held for form in (post.post, f"{post.post} {post.organisation.name}", f"{post.post} {post.organisation.short}")}
+        forms = {
+            form for post in held for form in (post.post, f"{post.post} {post.organisation.name}", f"{post.post} {post.organisation.short}")
+        }
         found[person.folded].append(KnownPerson(person.pk, tuple(sorted(forms))))
         born = f", {person.born_on.year}" if person.born_on else ""
         words[person.pk] = f"{person.titled}{born}" + (f" · {held[0].post} {held[0].organisation.short}" if held else "")

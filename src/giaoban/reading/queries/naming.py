@@ -45,7 +45,9 @@ def _document(known: Known, one: dict[str, Any], number: int) -> Proposal:
     else:
         said.append(notes.NOT_IN_REGISTER())
         if len(symbol_kinds) > 1:
-            said.append(notes.KIND_BY_WORD(kinds=[_kind_words(code) for code in symbol_kinds], word=one["kind"]) if kind else notes.KIND_UNCLEAR())
+            said.append(
+                notes.KIND_BY_WORD(kinds=[_kind_words(code) for code in symbol_kinds], word=one["kind"]) if kind else notes.KIND_UNCLEAR()
+            )
             is_doubtful = not kind or one["number"].upper().endswith("TW")
         if not one.get("issuer"):
             missing.add("issuer_name")

@@ -41,7 +41,9 @@ def twins_of(actor: Actor, reading: Reading) -> list[Reading]:
 def marks_of(proposals: Iterable[Proposal]) -> list[Mark]:
     """The places of proposals in the text."""
     return [
-        Mark(one.start, one.end, one.number, KINDS[one.group], one.tone) for one in proposals if one.start is not None and one.end is not None
+        Mark(one.start, one.end, one.number, KINDS[one.group], one.tone)
+        for one in proposals
+        if one.start is not None and one.end is not None
     ]
 
 
@@ -51,7 +53,9 @@ def came_of(actor: Actor, reading: Reading) -> dict[str, list[tuple[ReadingRecor
 
     rows = list(reading.records.all())
     conclusions = [row.subject_id for row in rows if row.subject_kind == "meetings.conclusion"]
-    links = ConclusionTask.objects.filter(conclusion__in=conclusions, task__in=Task.objects.visible_to(actor).values("pk")).select_related("task__lead")
+    links = ConclusionTask.objects.filter(conclusion__in=conclusions, task__in=Task.objects.visible_to(actor).values("pk")).select_related(
+        "task__lead"
+    )
     tasks = {link.conclusion_id: link.task for link in links}
     found: dict[str, list[tuple[ReadingRecord, Task | None]]] = defaultdict(list)
     for row in rows:

@@ -66,7 +66,9 @@ def _parties(known: Known, events: Sequence[dict[str, Any]]) -> list[tuple[int, 
             if hit.key is not None:
                 found.setdefault(hit.key, hit.certainty)
     if events and not found:
-        leads = Counter(hits[0].key for one in known.reading.facts.get("directives", ()) if (hits := known.index.hits(one.get("who") or "")))
+        leads = Counter(
+            hits[0].key for one in known.reading.facts.get("directives", ()) if (hits := known.index.hits(one.get("who") or ""))
+        )
         found = {key: GUESSED for key, _ in leads.most_common(1) if key is not None}
     return list(found.items())
 
@@ -121,7 +123,11 @@ def _series(known: Known, kind: str, keys: set[int]) -> Any:
 
 def _period(known: Known, day: date | None) -> str:
     """The period that a briefing looks back on: the latest half-year, quarter or month that ended before it."""
-    spans = [one for one in known.reading.facts.get("dates", ()) if one.get("precision") in {"half", "quarter", "month", "year"} and one.get("iso_to")]
+    spans = [
+        one
+        for one in known.reading.facts.get("dates", ())
+        if one.get("precision") in {"half", "quarter", "month", "year"} and one.get("iso_to")
+    ]
     ended = [(end, one["text"]) for one in spans if (end := last_day(one["iso_to"])) and day and end < day]
     return max(ended, default=(None, ""))[1][:60]
 

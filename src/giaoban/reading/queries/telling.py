@@ -44,12 +44,27 @@ def figures(known: Known) -> list[Proposal]:
     for number, one in enumerate(known.reading.facts.get("quantities", ()), 1):
         if any(start <= one["start"] < end for start, end in taken):
             continue
-        found.append(_figure(f"q{number}", one["text"], one, label=one["label"], value=one["value"], unit=one["unit"], is_minor=float(one["confidence"]) < 0.75))
+        found.append(
+            _figure(
+                f"q{number}",
+                one["text"],
+                one,
+                label=one["label"],
+                value=one["value"],
+                unit=one["unit"],
+                is_minor=float(one["confidence"]) < 0.75,
+            )
+        )
     return found
 
 
 def _figure(mark: str, title: str, at: dict[str, Any], *, label: str, value: float | str, unit: str, **more: Any) -> Proposal:
-    values = {"label": label[:200], "value": value if isinstance(value, str) else format_number(value), "unit": unit, **more.pop("values", {})}
+    values = {
+        "label": label[:200],
+        "value": value if isinstance(value, str) else format_number(value),
+        "unit": unit,
+        **more.pop("values", {}),
+    }
     return Proposal(
         key=f"{Group.FIGURE}-{mark}", group=Group.FIGURE, number=0, title=title, confidence=float(at.get("confidence", 0.9)), start=at["start"],
         end=at["end"], values=values, **more,

@@ -21,7 +21,9 @@ DUE_MISSING: Final = reason_kind("reading.due_missing", "no deadline in the text
 DUE_IN_WORDS: Final = reason_kind("reading.due_in_words", "the text says “%(words)s”; the software suggests %(due)s")
 SAID_BY: Final = reason_kind("reading.said_by", "%(speaker)s")
 IN_REGISTER: Final = reason_kind("reading.in_register", "in the register already, matches")
-SEVERAL_IN_REGISTER: Final = reason_kind("reading.several_in_register", "%(count)s documents of this number are in the register: choose one")
+SEVERAL_IN_REGISTER: Final = reason_kind(
+    "reading.several_in_register", "%(count)s documents of this number are in the register: choose one"
+)
 NOT_IN_REGISTER: Final = reason_kind("reading.not_in_register", "not in the register yet")
 KIND_UNCLEAR: Final = reason_kind("reading.kind_unclear", "the symbol stands for several kinds: confirm which")
 KIND_BY_WORD: Final = reason_kind("reading.kind_by_word", "the symbol stands for %(kinds)s; the text says “%(word)s”")
@@ -33,5 +35,7 @@ KNOWN_BODY: Final = reason_kind("reading.known_body", "matches %(body)s")
 SEVERAL_BODIES: Final = reason_kind("reading.several_bodies", "may mean %(bodies)s: choose one")
 UNKNOWN_BODY: Final = reason_kind("reading.unknown_body", "not among the known bodies")
 ADDRESSED_TO: Final = reason_kind("reading.addressed_to", "addressed to %(who)s")
-TOTAL_DIFFERS: Final = reason_kind("reading.total_differs", "the text says %(stated)s, its parts add up to %(added)s (%(parts)s): choose the right number")
+TOTAL_DIFFERS: Final = reason_kind(
+    "reading.total_differs", "the text says %(stated)s, its parts add up to %(added)s (%(parts)s): choose the right number"
+)
 PARTS: Final = reason_kind("reading.parts", "%(parts)s, together %(added)s")
