@@ -29,7 +29,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     *(path("", include(f"giaoban.{app}.urls")) for app in OUR_APPS if find_spec(f"giaoban.{app}.urls") is not None),
     # mail addresses stand on the account's own page; allauth's pages of them are never shown
-    re_path(r"^tai-khoan/(email|confirm-email)/", RedirectView.as_view(pattern_name="accounts:account")),
+    re_path(r"^tai-khoan/(?:email|confirm-email)/", RedirectView.as_view(pattern_name="accounts:account")),
     path("tai-khoan/", include("allauth.account.urls")),
     path("tai-khoan/2fa/", include("allauth.mfa.urls")),
     path("tai-khoan/phien/", include("allauth.usersessions.urls")),

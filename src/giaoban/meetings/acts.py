@@ -338,7 +338,7 @@ class FindingInput(ActInput):
     due_on: date | None = None
 
 
-class RaiseFinding(MeetingInput):
+class RaiseFindingFromMinutes(MeetingInput):
     """A finding, and the block of the minutes that it stands in."""
 
     finding: FindingInput
@@ -447,7 +447,7 @@ ACTS = (
     _act("remove_planned_task", commands.remove_planned_task, PlannedTaskInput, N_("Strike a planned task"), "task.unplanned"),
     _act("attach_document", commands.attach_document, AttachDocument, N_("Attach a document to a meeting"), "document.attached"),
     _act("detach_document", commands.detach_document, DetachDocument, N_("Take a document off a meeting"), "document.detached"),
-    _act("raise_finding", commands.raise_finding_from, RaiseFinding, N_("Raise a finding from the minutes"), "finding.raised"),
+    _act("raise_finding", commands.raise_finding_from, RaiseFindingFromMinutes, N_("Raise a finding from the minutes"), "finding.raised"),
     _act("close_meeting", commands.close_meeting, CloseMeeting, N_("Close a meeting and assign its tasks"), "meeting.closed"),
     _act("reopen_meeting", commands.reopen_meeting, MeetingReason, N_("Open a closed meeting again"), "meeting.reopened", HEADS),
     _act("draft_notice", commands.draft_notice, MeetingInput, N_("Draft the conclusion notice of a meeting"), "notice.drafted"),

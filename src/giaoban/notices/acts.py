@@ -25,7 +25,7 @@ class Release(ActInput):
     left_out: list[int] = []
 
 
-class Drop(ActInput):
+class DropMails(ActInput):
     """A batch of mail."""
 
     batch: str
@@ -45,7 +45,7 @@ ACTS = (
     Act(
         "notices.drop_mails",
         commands.drop_mails,
-        Drop,
+        DropMails,
         N_("Do not send the mails of a batch"),
         "notices.mails.dropped",
         N_("who wrote them"),
