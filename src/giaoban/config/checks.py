@@ -142,11 +142,13 @@ def step_tests() -> bool:
 
 
 def step_postgres() -> bool:
-    """The tests that touch the database, on PostgreSQL."""
+    """The tests that touch the database, on PostgreSQL; the demonstration and the synthetic data are loaded on SQLite only, for their time."""
+    workers = str(max(1, os.cpu_count() or 1))
     with throwaway_postgres() as address:
         return pytest(
-            "-q", "-m", "not e2e and not pure", "-n", str(max(1, os.cpu_count() or 1)), "--create-db", env={"DATABASE_URL": address}
-        )
+            "-q", "-m", "not e2e and not pure", "--ignore=tests/demo", "--ignore=tests/bench", "-n", workers, "--durations=10", "--create-db",
+            env={"DATABASE_URL": address},
+        )  # fmt: skip
 
 
 def step_wheel() -> bool:
