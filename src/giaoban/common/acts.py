@@ -28,6 +28,22 @@ Number = Annotated[int, Field(ge=1, le=999_999)]
 """A number written on paper."""
 
 
+Code = Annotated[str, Field(max_length=30)]
+"""A word of the software, such as a kind."""
+
+Phone = Annotated[str, Field(max_length=40)]
+"""Numbers to call."""
+
+Short = Annotated[str, Field(max_length=60)]
+"""A few words, such as a province."""
+
+Mail = Annotated[str, Field(max_length=254)]
+"""A mail address."""
+
+Web = Annotated[str, Field(max_length=500)]
+"""An address on the web."""
+
+
 @dataclass(frozen=True)
 class RecordRef:
     """Marks a number in an input as the key of a record of that model, found only if the actor may see it."""
@@ -109,6 +125,8 @@ def _resolve(metadata: Iterable[Any], annotation: Any, value: Any, actor: Actor)
         return value.to_value(actor)
     if isinstance(value, (list, tuple)):
         return [_resolve(metadata, annotation, item, actor) for item in value]
+    if isinstance(value, dict):
+        return {clean(str(key)): _resolve((), Any, item, actor) for key, item in value.items()}
     marker = _marker(metadata, annotation)
     return value if marker is None or not isinstance(value, int) else marker.find(actor, value)
 
@@ -174,6 +192,8 @@ def _bounds(told: Mapping[str, Any]) -> str:
     """Which values there are, where pydantic says so."""
     if allowed := str(told.get("expected", "")).replace(" or ", ", ").replace("'", ""):
         return gettext("Choose one of: %(allowed)s.") % {"allowed": allowed}
+    if "max_length" in told:
+        return gettext("At most %(most)s letters fit here. Shorten the text.") % {"most": told["max_length"]}
     if "ge" in told:
         return gettext("Write a number not below %(least)s.") % {"least": told["ge"]}
     return gettext("Write a number not above %(most)s.") % {"most": told["le"]} if "le" in told else ""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from giaoban.common.acts import Act, ActInput, Count, FileInput, Number, ref
+from giaoban.common.acts import Act, ActInput, Code, Count, FileInput, Number, ref
 from giaoban.documents import commands
 from giaoban.documents.commands import Lineage
 
@@ -62,7 +62,7 @@ class NewDocument(WritingInput):
 
     body: Body  # type: ignore[valid-type]
     form: Literal["party", "state"]
-    kind: str
+    kind: Code
     drafting_unit: Body | None = None  # type: ignore[valid-type]
     is_congress: bool = False
     relations: list[LineageInput] = []
@@ -197,7 +197,7 @@ class RegisterIncoming(ActInput):
     issuer: Body | None = None  # type: ignore[valid-type]
     issuer_name: str = ""
     form: Literal["", "party", "state", "law"] = ""
-    kind: str = ""
+    kind: Code = ""
     number_text: str = ""
     signed_on: date | None = None
     signer_name: str = ""
@@ -223,7 +223,7 @@ class KnowDocument(ActInput):
     issuer: Body | None = None  # type: ignore[valid-type]
     issuer_name: str = ""
     form: Literal["", "party", "state", "law"] = ""
-    kind: str = ""
+    kind: Code = ""
     number_text: str = ""
     signed_on: date | None = None
     visibility: Visibility = "body"

@@ -6,7 +6,7 @@ from datetime import date, time  # noqa: TC003 - pydantic reads them
 
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.acts import Act, ActInput, Count, FileInput, ref
+from giaoban.common.acts import Act, ActInput, Count, FileInput, Web, ref
 from giaoban.findings.models import FindingKind  # noqa: TC001 - pydantic reads it
 from giaoban.meetings import commands
 from giaoban.meetings.models import (
@@ -95,7 +95,7 @@ class PlanMeeting(ActInput):
     starts: time | None = None
     ends: time | None = None
     place: str = ""
-    online_link: str = ""
+    online_link: Web = ""
     members_total: Count | None = None
     quorum_rule: QuorumRule | None = None
     visibility: Visibility = Visibility.BODY
@@ -123,7 +123,7 @@ class ChangeMeeting(MeetingInput):
     starts: time | None = None
     ends: time | None = None
     place: str | None = None
-    online_link: str | None = None
+    online_link: Web | None = None
     period_label: str | None = None
     members_total: Count | None = None
     quorum_rule: QuorumRule | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.acts import Act, ActInput, Count, FileInput, RecordRef, ref
+from giaoban.common.acts import Act, ActInput, Count, FileInput, Mail, Phone, RecordRef, Short, ref
 from giaoban.common.errors import NotFound
 from giaoban.organisations import commands, importers
 from giaoban.organisations.queries import accounts_to_name, bodies_to_begin_with
@@ -75,10 +75,10 @@ class CreateOrganisation(Dated):
     short_name: str = ""
     symbol: str = ""
     host: BODY | None = None  # type: ignore[valid-type]
-    province: str = ""
+    province: Short = ""
     address: str = ""
-    phone: str = ""
-    email: str = ""
+    phone: Short = ""
+    email: Mail = ""
 
 
 class EndOrganisation(Dated):
@@ -112,7 +112,7 @@ class NewBody(ActInput):
     short_name: str = ""
     symbol: str = ""
     code: str = ""
-    province: str = ""
+    province: Short = ""
     address: str = ""
     parent: BODY | None = None  # type: ignore[valid-type]
 
@@ -145,9 +145,9 @@ class ChangeContact(ActInput):
 
     organisation: BODY  # type: ignore[valid-type]
     address: str = ""
-    phone: str = ""
-    email: str = ""
-    province: str = ""
+    phone: Short = ""
+    email: Mail = ""
+    province: Short = ""
 
 
 class AddPerson(ActInput):
@@ -157,8 +157,8 @@ class AddPerson(ActInput):
     given_name: str = ""
     honorific: str = ""
     born_on: date | None = None
-    email: str = ""
-    phone: str = ""
+    email: Mail = ""
+    phone: Phone = ""
     is_somebody_else: bool = False
 
 
@@ -170,8 +170,8 @@ class ChangePerson(ActInput):
     given_name: str = ""
     honorific: str = ""
     born_on: date | None = None
-    email: str = ""
-    phone: str = ""
+    email: Mail = ""
+    phone: Phone = ""
 
 
 class MergePeople(ActInput):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.common.acts import Act, ActInput, FileInput, Short, ref
 from giaoban.reading import commands
 from giaoban.reading.rules import Choice, Decision
 
@@ -33,7 +33,7 @@ class ReadAgain(ReadingInput):
     """Another day of publication, or the province that the text means."""
 
     published_on: date | None = None
-    province: str = ""
+    province: Short = ""
 
 
 class DecisionInput(ActInput):

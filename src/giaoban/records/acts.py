@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.common.acts import Act, ActInput, FileInput, Short, ref
 from giaoban.records import commands
 
 
@@ -44,7 +44,7 @@ class Subject(ActInput):
 class SaveView(ActInput):
     """A list under a name."""
 
-    listing: str
+    listing: Short
     title: str
     query: dict[str, Any]
     is_shared: bool = False
