@@ -18,7 +18,7 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.notices.models import Mail, MailState, Notification
-from giaoban.notices.queries import readers_among
+from giaoban.notices.queries import deputies_among, readers_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,20 +45,24 @@ def notify(
     is_urgent: bool = False,
     but: Actor | None = None,
 ) -> int:
-    """Tell users (by number) a sentence once for each key; how many were told.
+    """Tell users (by number) a sentence once for each key; how many were told, with the deputies of those absent on the day.
 
     Whoever did the act (`but`) is left out, and whoever may not see the subject: its name stands in the sentence.
     """
-    chosen = set(users) - {but.user_id if but is not None else None}
+    on = at.astimezone(VIETNAM).date()
+    teller = but.user_id if but is not None else None
+    chosen = set(users) - {teller}
     if subject is not None:
-        chosen = readers_among(chosen, subject, on=at.astimezone(VIETNAM).date())
+        chosen = readers_among(chosen, subject, on=on)
+    deputies = [(one.user_id, one) for one in deputies_among(chosen, subject, on=on) if one.user_id != teller]
     rows = [
         Notification(
             user_id=user, sentence=sentence, values=dict(values or {}), key=key[:160], url=url or _address(subject), is_urgent=is_urgent,
             subject_kind=subject._meta.label_lower if subject is not None else "",  # noqa: SLF001 - Django's documented API
             subject_id=subject.pk if subject is not None else None, created_at=at,
+            acting=grant, absent_name=grant.person.full_name if grant is not None else "",
         )
-        for user in sorted(chosen)
+        for user, grant in [*((user, None) for user in sorted(chosen)), *deputies]
     ]  # fmt: skip
     before = Notification.objects.filter(key=key[:160]).count()
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
@@ -182,10 +186,14 @@ def send_queued(*, at: datetime) -> int:
 
 @transaction.atomic
 def write_digests(*, on: date, at: datetime) -> int:
-    """One mail a day for each user who wants it, with what was not read yet; how many were written."""
+    """One mail a day for each user who wants it, with what was not read yet; how many were written.
+
+    A deputy's mail holds what somebody absent was told as long as the absence lasts.
+    """
     written = 0
     for user in get_user_model().objects.filter(wants_digest=True, is_active=True).exclude(email=""):
-        waiting = list(Notification.objects.filter(user=user, read_at=None, mailed_at=None).order_by("-is_urgent", "-pk")[:50])
+        rows = Notification.objects.filter(user=user, read_at=None, mailed_at=None).holding(on)
+        waiting = list(rows.order_by("-is_urgent", "-pk")[:50])
         if not waiting:
             continue
         with override(user.language):

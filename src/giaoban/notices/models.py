@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.cells import State
 from giaoban.common.models import CleanCharField, CleanTextField
+from giaoban.organisations.models import ActingGrant
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from giaoban.common.actor import Actor
 
 
@@ -23,6 +26,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, actor: Actor) -> NotificationQuerySet:
         """Only one's own."""
         return self.filter(user_id=actor.user_id or 0)
+
+    def holding(self, on: date) -> NotificationQuerySet:
+        """One's own, and those told in place of somebody whose absence lasts on a day."""
+        return self.filter(models.Q(acting=None) | models.Q(acting__in=ActingGrant.objects.in_force(on=on)))
 
 
 class Notification(models.Model):
@@ -38,6 +45,10 @@ class Notification(models.Model):
     key = models.CharField(max_length=160)
     """The same key is told to a user once: a reminder of a day, an act of an entry."""
     is_urgent = models.BooleanField(default=False)
+    acting = models.ForeignKey(ActingGrant, on_delete=models.CASCADE, null=True, related_name="+")
+    """By which right a deputy is told what somebody absent is told; none when the user is meant."""
+    absent_name = CleanCharField(max_length=200, blank=True)
+    """Whom the deputy stands in for, as the name was."""
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
@@ -61,7 +72,8 @@ class Notification(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return gettext(self.sentence) % self.values if self.values else gettext(self.sentence)
+        said = gettext(self.sentence) % self.values if self.values else gettext(self.sentence)
+        return gettext("In place of %(name)s: %(text)s") % {"name": self.absent_name, "text": said} if self.absent_name else said
 
     @property
     def state(self) -> State:

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 
 from giaoban.common.clock import VIETNAM
 from giaoban.notices.models import Mail, MailState, Notification
+from giaoban.organisations.models import ActingGrant
 from giaoban.organisations.queries import acting_choices, actor_of
 
 if TYPE_CHECKING:
@@ -40,15 +41,29 @@ def held_batches(actor: Actor) -> list[str]:
     return list(Mail.objects.visible_to(actor).filter(state=MailState.HELD).order_by("batch").values_list("batch", flat=True).distinct())
 
 
-def readers_among(users: Iterable[int], subject: Model, *, on: date) -> set[int]:
-    """Of some users (by number) those who may see a record on a day, by themselves or acting for somebody; three queries for each."""
+def _sees(user: Any, subject: Model, *, on: date, acting: int | None = None) -> bool:
     visible_to = getattr(type(subject)._default_manager, "visible_to", None)  # noqa: SLF001 - Django's documented API
     if visible_to is None:
-        return set(users)
+        return True
+    return bool(visible_to(actor_of(user, on=on, channel="web", acting_grant_id=acting)).filter(pk=subject.pk).exists())
+
+
+def readers_among(users: Iterable[int], subject: Model, *, on: date) -> set[int]:
+    """Of some users (by number) those who may see a record on a day, by themselves or acting for somebody; three queries for each."""
 
     def sees(user: Any, acting: int | None = None) -> bool:
-        actor = actor_of(user, on=on, channel="web", acting_grant_id=acting)
-        return bool(visible_to(actor).filter(pk=subject.pk).exists())
+        return _sees(user, subject, on=on, acting=acting)
 
     found = get_user_model().objects.filter(pk__in=list(users), is_active=True)
     return {user.pk for user in found if sees(user) or any(sees(user, one.pk) for one in acting_choices(user, on=on))}
+
+
+def deputies_among(users: Iterable[int], subject: Model | None, *, on: date) -> list[ActingGrant]:
+    """Who stands in on a day for those of some users (by number) who are absent, one right for each deputy.
+
+    Left out: who is among the users anyway, and who may not see the subject even in that name.
+    """
+    told = set(users)
+    rows = ActingGrant.objects.in_force(on=on).filter(is_absence=True, person__user__in=told, user__is_active=True)
+    held = {one.user_id: one for one in rows.exclude(user__in=told).select_related("user", "person").order_by("-pk")}
+    return [one for one in held.values() if subject is None or _sees(one.user, subject, on=on, acting=one.pk)]

@@ -31,12 +31,15 @@ def notifications(request: ActorRequest) -> HttpResponse:
 
 
 def open_notification(request: ActorRequest, pk: int) -> HttpResponse:
-    """Mark one as read and go where it leads."""
-    found = Notification.objects.visible_to(request.actor).filter(pk=pk).first()
+    """Mark one as read and go where it leads; what somebody absent was told is opened in that name, while the absence lasts."""
+    found = Notification.objects.visible_to(request.actor).filter(pk=pk).select_related("acting").first()
     if found is None:
         raise NotFound
     commands.mark_read(actor=request.actor, notification=found, at=clock.now())
     target = found.url if url_has_allowed_host_and_scheme(found.url, None) else ""
+    if found.acting is not None and found.acting.person_id not in request.actor.person_ids:
+        is_over = not Notification.objects.holding(clock.today()).filter(pk=pk).exists()
+        return render(request, "notices/for_absent.html", {"notification": found, "target": target, "is_over": is_over})
     return go(target or reverse("notices:notifications"))
 
 
