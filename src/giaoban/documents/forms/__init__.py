@@ -1,0 +1,27 @@
+"""The shape of browser input: drafts, arrivals, recipients, relations, terms."""
+
+from giaoban.documents.forms.arrivals import CloseForm, IncomingForm, InstructionForm, ReceiveForm
+from giaoban.documents.forms.drafts import CopyForm, IssueForm, LateForm, NoteForm, PaperForm
+from giaoban.documents.forms.fields import form_of, nearby
+from giaoban.documents.forms.life import ForceForm, RelationForm, ReviewDoneForm, ReviewsForm, TermForm
+from giaoban.documents.forms.sending import SendForm
+
+__all__ = [
+    "CloseForm",
+    "CopyForm",
+    "ForceForm",
+    "IncomingForm",
+    "InstructionForm",
+    "IssueForm",
+    "LateForm",
+    "NoteForm",
+    "PaperForm",
+    "ReceiveForm",
+    "RelationForm",
+    "ReviewDoneForm",
+    "ReviewsForm",
+    "SendForm",
+    "TermForm",
+    "form_of",
+    "nearby",
+]
