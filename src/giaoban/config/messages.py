@@ -20,7 +20,8 @@ ENGLISH_ATTRIBUTES = ("sentence",)
 
 def apps() -> list[Path]:
     """The folders of the apps that have messages."""
-    return [*sorted(path.parent for path in PACKAGE.glob("*/apps.py")), PACKAGE / "rulebook", PACKAGE / "config"]
+    with_messages = {path.parent for path in PACKAGE.glob("*/apps.py")} | {PACKAGE / "party"}
+    return [*sorted(with_messages), PACKAGE / "rulebook", PACKAGE / "config"]
 
 
 def messages_of(app: Path) -> dict[tuple[str, str | None, str | None], list[str]]:

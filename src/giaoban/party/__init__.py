@@ -1,0 +1,1 @@
+"""Party organisations: members, their Party age and badges, discipline, grading and commendations."""
