@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.documents.views import arrivals, document, lists, papers
+from giaoban.documents.views import arrivals, document, life, lists, papers
 
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", lists.documents, name="documents"),
     path("van-ban/du-thao/", lists.drafts, name="drafts"),
     path("van-ban/so-ket-tong-ket/", lists.reviews, name="reviews"),
-    path("van-ban/so-ket-tong-ket/<int:pk>", document.review_done, name="review_done"),
+    path("van-ban/so-ket-tong-ket/<int:pk>", life.review_done, name="review_done"),
     path("van-ban/day-so/", lists.series, name="series"),
     path("van-ban/ra-soat-so/", lists.checks, name="checks"),
     path("van-ban/nhiem-ky/", lists.terms, name="terms"),
@@ -36,11 +36,11 @@ urlpatterns = [
     path("van-ban/<int:pk>/thu-hoi", papers.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/cong-bo", papers.announce, name="announce"),
     path("van-ban/<int:pk>/gui", papers.send, name="send"),
-    path("van-ban/<int:pk>/ban-goc", document.copy_of_record, name="copy_of_record"),
-    path("van-ban/<int:pk>/quan-he", document.relate, name="relate"),
-    path("van-ban/<int:pk>/quan-he/<int:relation_pk>/bo", document.unrelate, name="unrelate"),
-    path("van-ban/<int:pk>/hieu-luc", document.force, name="force"),
-    path("van-ban/<int:pk>/so-ket", document.set_reviews, name="set_reviews"),
+    path("van-ban/<int:pk>/ban-goc", life.copy_of_record, name="copy_of_record"),
+    path("van-ban/<int:pk>/quan-he", life.relate, name="relate"),
+    path("van-ban/<int:pk>/quan-he/<int:relation_pk>/bo", life.unrelate, name="unrelate"),
+    path("van-ban/<int:pk>/hieu-luc", life.force, name="force"),
+    path("van-ban/<int:pk>/so-ket", life.set_reviews, name="set_reviews"),
     path("van-ban/<int:pk>/khoan/<slug:slug>", document.clause, name="clause"),
     path("van-ban/<int:pk>/ban/<int:number>", document.version, name="version"),
     path("van-ban/<int:pk>/in.pdf", document.print_document, {"kind": "pdf"}, name="pdf"),

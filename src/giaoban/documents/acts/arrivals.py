@@ -15,10 +15,10 @@ from giaoban.documents.acts.inputs import OFFICE_OF, Arrival, Body, Document, On
 class RegisterIncoming(ActInput):
     """A document that came from outside."""
 
-    body: Body  # type: ignore[valid-type]
+    body: Body
     abstract: str
     secrecy: Secrecy
-    issuer: Body | None = None  # type: ignore[valid-type]
+    issuer: Body | None = None
     issuer_name: str = ""
     form: Literal["", "party", "state", "law"] = ""
     kind: Code = ""
@@ -30,7 +30,7 @@ class RegisterIncoming(ActInput):
     arrived_on: date | None = None
     number: Number | None = None
     visibility: Visibility = "body"
-    readers: list[Person] = []  # type: ignore[valid-type]
+    readers: list[Person] = []
     due_on: date | None = None
     note: str = ""
     text: str = ""
@@ -42,9 +42,9 @@ class RegisterIncoming(ActInput):
 class KnowDocument(ActInput):
     """A document known by reference."""
 
-    body: Body  # type: ignore[valid-type]
+    body: Body
     abstract: str
-    issuer: Body | None = None  # type: ignore[valid-type]
+    issuer: Body | None = None
     issuer_name: str = ""
     form: Literal["", "party", "state", "law"] = ""
     kind: Code = ""
@@ -56,7 +56,7 @@ class KnowDocument(ActInput):
 class OneArrival(ActInput):
     """A line of an incoming register."""
 
-    arrival: Arrival  # type: ignore[valid-type]
+    arrival: Arrival
 
 
 class ReceiveArrival(OneArrival):
@@ -70,13 +70,13 @@ class GiveInstruction(OneArrival):
     """The leader's words, who is to do it, by when."""
 
     text: str
-    body: Body | None = None  # type: ignore[valid-type]
-    person: Person | None = None  # type: ignore[valid-type]
-    collaborators: list[Body] = []  # type: ignore[valid-type]
+    body: Body | None = None
+    person: Person | None = None
+    collaborators: list[Body] = []
     due_on: date | None = None
     product: str = ""
     is_information: bool = False
-    leader: Person | None = None  # type: ignore[valid-type]
+    leader: Person | None = None
     leader_name: str = ""
     given_on: date | None = None
 
@@ -84,7 +84,7 @@ class GiveInstruction(OneArrival):
 class HandOn(OneArrival):
     """To which bodies."""
 
-    bodies: list[Body]  # type: ignore[valid-type]
+    bodies: list[Body]
     note: str = ""
 
 
@@ -92,7 +92,7 @@ class CloseArrival(OneArrival):
     """The result, or the answering document."""
 
     result: str = ""
-    answered_by: Document | None = None  # type: ignore[valid-type]
+    answered_by: Document | None = None
 
 
 class ReopenArrival(OneArrival):

@@ -31,7 +31,7 @@ class LineageInput(ActInput):
 
     target = Lineage
     verb: Verb
-    document: Document  # type: ignore[valid-type]
+    document: Document
     is_partial: bool = False
 
 
@@ -41,7 +41,7 @@ class WritingInput(ActInput):
     abstract: str
     text: str = ""
     files: list[FileInput] = []
-    signer: Person | None = None  # type: ignore[valid-type]
+    signer: Person | None = None
     signer_name: str = ""
     signer_post: str = ""
     capacity: Capacity = ""
@@ -49,12 +49,12 @@ class WritingInput(ActInput):
     place: str = ""
     urgency: Urgency = ""
     visibility: Visibility = "body"
-    readers: list[Person] = []  # type: ignore[valid-type]
+    readers: list[Person] = []
     copies: Count | None = None
     file_code: str = ""
     note: str = ""
     addressees: list[str] = []
-    recipients: list[Body] = []  # type: ignore[valid-type]
+    recipients: list[Body] = []
     other_recipients: list[str] = []
     is_not_secret: bool = False
 
@@ -62,10 +62,10 @@ class WritingInput(ActInput):
 class NewDocument(WritingInput):
     """A document of a body."""
 
-    body: Body  # type: ignore[valid-type]
+    body: Body
     form: Literal["party", "state"]
     kind: Code
-    drafting_unit: Body | None = None  # type: ignore[valid-type]
+    drafting_unit: Body | None = None
     is_congress: bool = False
     relations: list[LineageInput] = []
     secrecy: Secrecy = "no"
@@ -75,7 +75,7 @@ class CreateDraft(NewDocument):
     """A draft: from blocks, from text or from files."""
 
     content: list[dict[str, Any]] | None = None
-    co_issuers: list[Body] = []  # type: ignore[valid-type]
+    co_issuers: list[Body] = []
     is_need_to_know: bool = False
 
 
@@ -92,16 +92,16 @@ class EnterLate(NewDocument):
 class EditDraft(ActInput):
     """What is to be changed; what is left out stays."""
 
-    document: Document  # type: ignore[valid-type]
+    document: Document
     content: list[dict[str, Any]] | None = None
     text: str | None = None
     version_note: str = ""
-    recipients: list[Body] | None = None  # type: ignore[valid-type]
+    recipients: list[Body] | None = None
     other_recipients: list[str] | None = None
     files: list[FileInput] = []
     is_not_secret: bool = False
     abstract: str | None = None
-    signer: Person | None = None  # type: ignore[valid-type]
+    signer: Person | None = None
     signer_name: str | None = None
     signer_post: str | None = None
     capacity: Capacity | None = None
@@ -121,7 +121,7 @@ class EditDraft(ActInput):
 class SubmitDraft(Noted):
     """Who signs, when it is not said yet."""
 
-    signer: Person | None = None  # type: ignore[valid-type]
+    signer: Person | None = None
     signer_post: str = ""
 
 
@@ -142,7 +142,7 @@ class IssueDocument(OneDocument):
 class FinishDraft(OneDocument):
     """All steps at once."""
 
-    signer: Person | None = None  # type: ignore[valid-type]
+    signer: Person | None = None
     signer_post: str = ""
     signed_on: date | None = None
 

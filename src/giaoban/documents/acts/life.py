@@ -18,9 +18,9 @@ Years = Annotated[int, Field(ge=1, le=50)]
 class RelateDocuments(ActInput):
     """One document does something to another."""
 
-    source: Document  # type: ignore[valid-type]
+    source: Document
     verb: Verb
-    other: Document  # type: ignore[valid-type]
+    other: Document
     in_force_from: date | None = None
     is_partial: bool = False
     note: str = ""
@@ -54,7 +54,7 @@ class SetReviews(OneDocument):
     final_after_years: Years | None = None
     interim_on: date | None = None
     final_on: date | None = None
-    body: Body | None = None  # type: ignore[valid-type]
+    body: Body | None = None
 
 
 class MarkReviewDone(ActInput):
@@ -62,14 +62,14 @@ class MarkReviewDone(ActInput):
 
     duty: ref("documents.ReviewDuty")  # type: ignore[valid-type]
     done_on: date | None = None
-    done_by: Document | None = None  # type: ignore[valid-type]
+    done_by: Document | None = None
     note: str = ""
 
 
 class OpenTerm(ActInput):
     """A term of a committee."""
 
-    body: Body  # type: ignore[valid-type]
+    body: Body
     name: str
     in_force_from: date
     congress_opens_on: date | None = None

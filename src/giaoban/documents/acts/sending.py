@@ -14,7 +14,7 @@ from giaoban.documents.acts.inputs import OFFICE_OF, Body, OneDocument
 class SendDocument(OneDocument):
     """To whom; to the lines of "Nơi nhận" when nothing is said."""
 
-    bodies: list[Body] = []  # type: ignore[valid-type]
+    bodies: list[Body] = []
     others: list[str] = []
     list_name: str = ""
     due_on: date | None = None
@@ -23,9 +23,9 @@ class SendDocument(OneDocument):
 class SaveRecipientList(ActInput):
     """Recipients under a name."""
 
-    body: Body  # type: ignore[valid-type]
+    body: Body
     name: str
-    bodies: list[Body]  # type: ignore[valid-type]
+    bodies: list[Body]
     others: list[str] = []
 
 

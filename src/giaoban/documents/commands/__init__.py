@@ -14,19 +14,7 @@ from giaoban.documents.commands.arrivals import (
     see_document,
 )
 from giaoban.documents.commands.clauses import cut_clauses
-from giaoban.documents.commands.drafting import (
-    Lineage,
-    ReasonMissing,
-    SignerMissing,
-    TextLocked,
-    agree_draft,
-    check_draft,
-    create_draft,
-    edit_draft,
-    hand_in_draft,
-    return_draft,
-    submit_draft,
-)
+from giaoban.documents.commands.drafting import Lineage, TextLocked, create_draft, edit_draft
 from giaoban.documents.commands.force import (
     ForceEndsBeforeItBegins,
     RelationToItself,
@@ -64,6 +52,15 @@ from giaoban.documents.commands.sending import (
     RecipientsEnded,
     save_recipient_list,
     send_document,
+)
+from giaoban.documents.commands.signing import (
+    ReasonMissing,
+    SignerMissing,
+    agree_draft,
+    check_draft,
+    hand_in_draft,
+    return_draft,
+    submit_draft,
 )
 from giaoban.documents.commands.texts import BodyNotThere, KindUnknown
 

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.documents.commands.drafting import ReasonMissing
 from giaoban.documents.commands.force import relate_documents
 from giaoban.documents.commands.numbering import arrival_series, draw, take
 from giaoban.documents.commands.sending import NobodyToSendTo, deliver
+from giaoban.documents.commands.signing import ReasonMissing
 from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, ArrivalState, Document, Instruction, Verb
 from giaoban.documents.permissions import can_instruct, can_receive, is_office_of

@@ -10,17 +10,11 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.clauses import cut
-from giaoban.documents.commands.drafting import (
-    ReasonMissing,
-    _step,
-    agree_draft,
-    check_draft,
-    locked,
-    submit_draft,
-)
+from giaoban.documents.commands.drafting import locked
 from giaoban.documents.commands.force import apply_relations, bind, close_answered
 from giaoban.documents.commands.numbering import draw, series_for, write
 from giaoban.documents.commands.secrecy import refuse_secrets
+from giaoban.documents.commands.signing import ReasonMissing, agree_draft, check_draft, stepped, submit_draft
 from giaoban.documents.commands.texts import add_step, given, must_exist, refold
 from giaoban.documents.models import Document, LifeState, StepKind
 from giaoban.documents.permissions import can_keep_register, can_withdraw
@@ -64,7 +58,7 @@ def issue_document(
     """
     if not can_keep_register(actor, document.owner):
         raise NotPermitted
-    document = _step(document, OutgoingAct.ISSUE)
+    document = stepped(document, OutgoingAct.ISSUE)
     signed_on = signed_on or on
     if signed_on > on:
         raise SignedInFuture(signed=format_date(signed_on), today=format_date(on))
@@ -146,7 +140,7 @@ def withdraw_document(*, actor: Actor, document: Document, on: date, at: datetim
         raise NotPermitted
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    document = _step(document, OutgoingAct.WITHDRAW)
+    document = stepped(document, OutgoingAct.WITHDRAW)
     document.withdrawn_on, document.withdrawal_reason = on, reason
     document.save(update_fields=["state", "withdrawn_on", "withdrawal_reason"])
     add_step(document, StepKind.WITHDRAWN, actor=actor, on=on, at=at, note=reason)

@@ -1,4 +1,4 @@
-"""The page of a document, its clauses, its prints; what is set on it: relations, force, reviews, copy of record."""
+"""A document: its page, its clauses, its versions, its print."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from giaoban.audit.queries import history_of
 from giaoban.common import clock, layout
 from giaoban.common.cells import Link, State
 from giaoban.common.errors import NotFound
 from giaoban.common.jinja import moment
-from giaoban.common.uploads import incoming
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attachment, go
 from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
-from giaoban.documents.models import Clause, Direction, DocumentRelation, Effect, End, LifeState, ReviewDuty, StepKind
+from giaoban.documents.models import Clause, Direction, Effect, LifeState, StepKind
 from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of, review_duties
 from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
@@ -218,98 +216,3 @@ def version(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     if found is None:
         raise NotFound
     return render(request, "documents/version.html", {"document": one, "version": found})
-
-
-@require_POST
-def relate(request: ActorRequest, pk: int) -> HttpResponse:
-    """A relation from the document's page."""
-    on = clock.today()
-    one = document_or_404(request, pk, on)
-    form = RelationForm(request.POST, actor=request.actor)
-    done, _relation = attempt(form, lambda: commands.relate_documents(actor=request.actor, source=one, **form.cleaned_data))
-    return go(f"{one.get_absolute_url()}#quan-he") if done else page(request, one, on, status_of(form), relation_form=form)
-
-
-@require_POST
-def unrelate(request: ActorRequest, pk: int, relation_pk: int) -> HttpResponse:
-    """Take a relation back."""
-    one = document_or_404(request, pk, clock.today())
-    relation = (
-        DocumentRelation.objects.visible_to(request.actor)
-        .select_related("source__owner", "source__drafting_unit", "target__owner")
-        .filter(pk=relation_pk)
-        .first()
-    )
-    if relation is None:
-        raise NotFound
-    attempt_plain(
-        request, lambda: commands.unrelate_documents(actor=request.actor, relation=relation), gettext("The relation was taken back.")
-    )
-    return go(f"{one.get_absolute_url()}#quan-he")
-
-
-@require_POST
-def force(request: ActorRequest, pk: int) -> HttpResponse:
-    """When a document binds."""
-    on = clock.today()
-    one = document_or_404(request, pk, on)
-    form = ForceForm(request.POST)
-
-    def call() -> Document:
-        values = form.cleaned_data
-        if values["in_force_until"] is not None and values["why"] not in {"", End.EXPIRED}:
-            return commands.end_force(
-                actor=request.actor, document=one, ends_on=values["in_force_until"], why=values["why"], note=values["note"]
-            )
-        return commands.set_force(
-            actor=request.actor, document=one, in_force_from=values["in_force_from"], in_force_until=values["in_force_until"]
-        )
-
-    done, _document = attempt(form, call)
-    return go(f"{one.get_absolute_url()}#hieu-luc") if done else page(request, one, on, status_of(form), force_form=form)
-
-
-@require_POST
-def set_reviews(request: ActorRequest, pk: int) -> HttpResponse:
-    """When the reviews of a document are due."""
-    on = clock.today()
-    one = document_or_404(request, pk, on)
-    form = ReviewsForm(request.POST)
-    done, _duties = attempt(form, lambda: commands.set_reviews(actor=request.actor, document=one, **form.cleaned_data))
-    return go(f"{one.get_absolute_url()}#so-ket") if done else page(request, one, on, status_of(form), reviews_form=form)
-
-
-def review_done(request: ActorRequest, pk: int) -> HttpResponse:
-    """Mark a review as done."""
-    on = clock.today()
-    duty = ReviewDuty.objects.visible_to(request.actor).select_related("document", "body").filter(pk=pk).first()
-    if duty is None:
-        raise NotFound
-    form = ReviewDoneForm(request.POST or None, actor=request.actor, initial={"done_on": on})
-    if request.method == "POST":
-        done, _duty = attempt(form, lambda: commands.mark_review_done(actor=request.actor, duty=duty, on=on, **form.cleaned_data))
-        if done:
-            return go(f"{duty.document.get_absolute_url()}#so-ket")
-    context = {
-        "form": form, "title": gettext("%(kind)s of %(name)s") % {"kind": duty.get_kind_display().capitalize(), "name": duty.document.name},
-        "submit": gettext("Mark as done"), "cancel_url": duty.document.get_absolute_url(),
-    }  # fmt: skip
-    return render(request, "common/form.html", context, status=status_of(form))
-
-
-@require_POST
-def copy_of_record(request: ActorRequest, pk: int) -> HttpResponse:
-    """The signed scan."""
-    on = clock.today()
-    one = document_or_404(request, pk, on)
-    form = CopyForm(request.POST, request.FILES)
-
-    def call() -> Document:
-        file = form.cleaned_data["file"]
-        return commands.attach_copy_of_record(
-            actor=request.actor, document=one, file=incoming(file), on=on, at=clock.now(),
-            is_not_secret=form.cleaned_data["is_not_secret"],
-        )  # fmt: skip
-
-    done, _document = attempt(form, call)
-    return go(one) if done else page(request, one, on, status_of(form), copy_form=form)
