@@ -13,7 +13,7 @@ from giaoban.common.errors import NotPermitted
 from giaoban.organisations import commands
 from giaoban.organisations.commands.bodies import BodyAlreadyThere, BodyEndsAlready, BodyHasBodiesBelow, BodyNotThere, TreesDiffer
 from giaoban.organisations.commands.changing import BodyUnderItself
-from giaoban.organisations.commands.mergers import NewBody
+from giaoban.organisations.commands.taking_over import NewBody
 from giaoban.organisations.commands.undoing import EventNotLast
 from giaoban.organisations.models import Appointment, BodyKind, Organisation, OrganisationEvent, TreeLink
 from giaoban.organisations.queries import actor_of, successors_on

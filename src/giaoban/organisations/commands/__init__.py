@@ -19,13 +19,7 @@ from giaoban.organisations.commands.grants import (
     revoke_acting,
     revoke_role,
 )
-from giaoban.organisations.commands.mergers import (
-    MergerPreview,
-    NewBody,
-    merge_organisations,
-    preview_merger,
-    split_organisation,
-)
+from giaoban.organisations.commands.mergers import MergerPreview, merge_organisations, preview_merger
 from giaoban.organisations.commands.moving import Moved, move_keys
 from giaoban.organisations.commands.people import (
     PersonAlreadyThere,
@@ -37,6 +31,8 @@ from giaoban.organisations.commands.people import (
 )
 from giaoban.organisations.commands.periods import refresh_today
 from giaoban.organisations.commands.posts import appoint, end_appointment
+from giaoban.organisations.commands.splits import split_organisation
+from giaoban.organisations.commands.taking_over import NewBody
 from giaoban.organisations.commands.undoing import undo_event
 
 __all__ = [

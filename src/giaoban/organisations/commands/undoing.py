@@ -11,9 +11,9 @@ from django.db import models, transaction
 from giaoban.audit.commands import record
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations import permissions
-from giaoban.organisations.commands.mergers import rebuild_successions
 from giaoban.organisations.commands.moving import move_back
 from giaoban.organisations.commands.periods import day_of, write_names, write_places
+from giaoban.organisations.commands.taking_over import rebuild_successions
 from giaoban.organisations.models import EventKind, EventPart, Organisation, RoleGrant
 from giaoban.organisations.rules import Held, Span
 
