@@ -1,42 +1,32 @@
-"""The lists of tasks, programmes and their items."""
+"""The list of tasks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Due, Link, Progress, State
-from giaoban.common.dates import Period, parse_date
-from giaoban.common.errors import DomainError
+from giaoban.common.dates import Period
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
 from giaoban.organisations.listings import BodyFilter
-from giaoban.organisations.models import Organisation
-from giaoban.programmes import commands
 from giaoban.programmes.models import (
     OPEN_STATES,
     ExtensionState,
     OriginKind,
-    Programme,
-    ProgrammeItem,
-    ProgrammeState,
     Task,
     TaskState,
 )
-from giaoban.programmes.permissions import can_steer
 from giaoban.programmes.queries import coloured, state_of, tasks_seen
-from giaoban.records.bulk import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
-    from giaoban.common.actor import Actor
     from giaoban.common.listing import Asking
 
 
@@ -203,133 +193,3 @@ TASKS = Listing(
         ("reassign", N_("Reassign")),
     ),
 )
-
-
-def _programmes(actor: Actor, on: date) -> QuerySet[Programme]:  # noqa: ARG001 - the signature of a list
-    return Programme.objects.visible_to(actor).select_related("body").annotate(item_count=Count("items"))
-
-
-def _programme_state(programme: Programme) -> State:
-    return State("done", gettext("approved")) if programme.state == ProgrammeState.APPROVED else State("soon", gettext("draft"))
-
-
-PROGRAMMES = Listing(
-    code="programmes",
-    title=N_("Programmes of work"),
-    lead=N_("Programmes of terms, years, quarters and months; each item leads to its tasks."),
-    noun=N_("programmes"),
-    url_name="programmes:programmes",
-    rows=_programmes,
-    columns=(
-        Column(
-            "ten", N_("Programme"), lambda one: Link(one.title, one.get_absolute_url(), one.body.name), order_by=("folded",), is_name=True
-        ),
-        Column("ky", N_("Period"), lambda one: one.period.label_vi, order_by=("begins_on", "ends_on")),
-        Column("so-muc", N_("Items"), lambda one: one.item_count, order_by=("item_count",), is_number=True),
-        Column("tinh-trang", N_("State"), _programme_state, order_by=("state",), is_state=True),
-        Column("phe-duyet", N_("Approved on"), lambda one: one.approved_on, order_by=("approved_on",)),
-    ),
-    order=("-begins_on", "body__sort_key"),
-    searched=("folded",),
-    filters=(
-        BodyFilter("don-vi", N_("Body and below"), "body"),
-        ChoiceFilter("tinh-trang", N_("State"), "state", ProgrammeState.choices),
-        PeriodFilter("bat-dau", N_("Begins in"), "begins_on"),
-    ),
-    empty=N_("No programme of work yet. Begin one, or copy that of the period before."),
-)
-
-
-def _items(actor: Actor, on: date) -> QuerySet[ProgrammeItem]:  # noqa: ARG001 - the signature of a list
-    return (
-        ProgrammeItem.objects.visible_to(actor)
-        .select_related("programme", "lead", "presenter")
-        .annotate(task_count=Count("tasks", filter=Q(tasks__in=Task.objects.visible_to(actor).values("pk"))))
-    )
-
-
-ITEMS = Listing(
-    code="programme-items",
-    title=N_("Items of programmes"),
-    lead=N_("What the programmes foresee, by the day or month in which it is due."),
-    noun=N_("items"),
-    url_name="programmes:items",
-    rows=_items,
-    columns=(
-        Column(
-            "muc", N_("Item"), lambda one: Link(one.what, one.get_absolute_url(), one.programme.title), is_name=True, order_by=("folded",)
-        ),
-        Column("chu-tri", N_("Lead"), lambda one: one.lead.short, order_by=("lead__sort_key",)),
-        Column("trinh", N_("Presented by"), lambda one: str(one.presenter or ""), is_less=True),
-        Column("san-pham", N_("Product"), lambda one: one.product, is_less=True),
-        Column("han", N_("Time"), lambda one: one.when, order_by=("due_on",)),
-        Column("nhiem-vu", N_("Tasks"), lambda one: one.task_count, order_by=("task_count",), is_number=True),
-    ),
-    order=("due_on", "programme", "position"),
-    searched=("folded",),
-    filters=(
-        PeriodFilter("ky", N_("Due in"), "due_on"),
-        BodyFilter("don-vi", N_("Lead and below"), "lead"),
-        FunctionFilter(
-            "giao",
-            N_("Assigned"),
-            (("co", N_("has a task")), ("chua", N_("has no task yet"))),
-            lambda rows, value, asking: rows.filter(task_count__gt=0) if value == "co" else rows.filter(task_count=0),
-        ),
-        FunctionFilter(
-            "phat-sinh",
-            N_("Where from"),
-            (("co", N_("arisen")), ("khong", N_("planned"))),
-            lambda rows, value, asking: rows.filter(is_arising=value == "co"),
-        ),
-    ),
-    empty=N_("No item yet. Items stand in programmes of work."),
-)
-
-
-class BulkValueMissing(DomainError):
-    """What an act on many tasks needs was not given beside the list."""
-
-    code = "programmes.bulk_value_missing"
-    sentence = "Fill in the new due date or the new lead above the list, then choose the act."
-
-
-def remind_row(actor: Actor, task: Task, values: Mapping[str, str], on: date, at: datetime) -> Task:
-    """Remind of one of many tasks."""
-    return commands.remind(actor=actor, task=task, text=values.get("reason", ""), on=on, at=at)
-
-
-def change_due_row(actor: Actor, task: Task, values: Mapping[str, str], on: date, at: datetime) -> Task:
-    """Change the due date of one of many tasks."""
-    try:
-        due_on = parse_date(values.get("due_on", ""), reference=on)
-    except ValueError as error:
-        raise BulkValueMissing from error
-    return commands.change_due(actor=actor, task=task, due_on=due_on, reason=values.get("reason", ""), on=on, at=at)
-
-
-def reassign_row(actor: Actor, task: Task, values: Mapping[str, str], on: date, at: datetime) -> Task:
-    """Give one of many tasks to another body."""
-    key = values.get("lead", "")
-    lead = Organisation.objects.visible_to(actor).filter(pk=int(key)).first() if key.isdecimal() and len(key) < 16 else None
-    if lead is None:
-        raise BulkValueMissing
-    return commands.reassign_task(actor=actor, task=task, lead=lead, reason=values.get("reason", ""), on=on, at=at)
-
-
-BULK = {"remind": remind_row, "change_due": change_due_row, "reassign": reassign_row}
-
-
-def remind_together(actor: Actor, tasks: Sequence[Task], values: Mapping[str, str], on: date, at: datetime) -> Together:
-    """Write one mail to those who work on many tasks; tasks of others, and people without an address, are told."""
-    own = [task for task in tasks if can_steer(actor, task)]
-    batch = commands.remind_by_mail(actor=actor, tasks=own, text=values.get("reason", ""), on=on, at=at)
-    notes = [gettext("No mail address: %(names)s") % {"names": ", ".join(batch.without)}] if batch.without else []
-    if len(own) < len(tasks):
-        notes.append(gettext("%(count)d tasks were assigned by others and are left out.") % {"count": len(tasks) - len(own)})
-    return Together(batch.get_absolute_url(), tuple(notes))
-
-
-TOGETHER = {"mail": remind_together}
-
-LISTINGS = (TASKS, PROGRAMMES, ITEMS)
