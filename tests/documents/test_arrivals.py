@@ -9,12 +9,15 @@ import pytest
 
 from documents.papers import DAY, Scene, make_scene, when
 from factories import make_actor, make_body, make_person
-from giaoban.common.actor import MEMBER
+from giaoban.audit.models import Entry
+from giaoban.common.actor import MEMBER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.common.states import StepNotPossible
 from giaoban.documents import commands
 from giaoban.documents.models import Arrival, ArrivalState, Direction, Document, Instruction
 from giaoban.documents.signals import arrival_closed, instruction_given
+from giaoban.organisations.commands import merge_organisations, undo_event
+from giaoban.organisations.models import OrganisationEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +232,32 @@ def test_somebody_must_have_issued_it(scene: Scene) -> None:
 def test_a_member_registers_nothing(scene: Scene) -> None:
     with pytest.raises(NotPermitted):
         scene.incoming(actor=make_actor(MEMBER, scene.centre))
+
+
+MERGED = DAY + timedelta(days=10)
+
+
+def test_what_is_received_and_open_moves_to_the_successors_register_with_its_old_number(scene: Scene, sent: Arrival) -> None:
+    received = commands.receive_arrival(actor=scene.union_office, arrival=sent, number=45, **when())
+    done = commands.send_document(actor=scene.centre_office, document=scene.issued(), bodies=[scene.union], **when())[0]
+    done = commands.receive_arrival(actor=scene.union_office, arrival=done, **when())
+    commands.close_arrival(actor=scene.union_office, arrival=done, result="Đã xong", on=DAY, at=when()["at"])
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, **when(MERGED))
+    received.refresh_from_db()
+    done.refresh_from_db()
+    assert (received.body, received.number, received.older_register) == (scene.other, 45, scene.union)
+    assert (done.body, done.older_register) == (scene.union, None)
+    assert Entry.objects.get(action="documents.arrival.moved").subject_id == received.pk
+    next_one = commands.send_document(actor=scene.centre_office, document=scene.issued(), bodies=[scene.other], **when(MERGED))[0]
+    assert commands.receive_arrival(actor=scene.other_office, arrival=next_one, **when(MERGED)).number == 1
+    undo_event(actor=SYSTEM, event=OrganisationEvent.objects.get(kind="merge"), at=when(MERGED)["at"])
+    received.refresh_from_db()
+    assert (received.body, received.older_register) == (scene.union, None)
+
+
+def test_a_document_that_the_successor_has_already_stays_in_the_old_register(scene: Scene, sent: Arrival) -> None:
+    received = commands.receive_arrival(actor=scene.union_office, arrival=sent, **when())
+    commands.send_document(actor=scene.centre_office, document=sent.document, bodies=[scene.other], **when())
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, **when(MERGED))
+    received.refresh_from_db()
+    assert received.body == scene.union

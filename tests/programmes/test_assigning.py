@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,14 +11,17 @@ from django.db import IntegrityError, transaction
 from factories import MOMENT, make_actor, make_body, make_person, make_user
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
-from giaoban.organisations.commands import end_organisation, merge_organisations
+from giaoban.organisations.commands import NewBody, end_organisation, merge_organisations, split_organisation
 from giaoban.organisations.queries import actor_of
 from giaoban.programmes import commands
 from giaoban.programmes.commands import BodyNotThere, DueBeforeAssigned, Finished, Origin, OriginNotOne
-from giaoban.programmes.commands.assigning import FinishedOutOfOrder, NothingToDo, WeightOutOfRange
+from giaoban.programmes.commands.assigning import FinishedOutOfOrder, HeirNotNamed, NothingToDo, WeightOutOfRange
 from giaoban.programmes.commands.steps import DayNotCome
 from giaoban.programmes.models import OriginKind, Task
 from programmes.tasks import ASSIGNED, DUE, Scene, make_scene, moment, when
+
+if TYPE_CHECKING:
+    from giaoban.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +167,42 @@ def test_a_late_entry_for_a_body_that_was_merged_opens_with_its_successor(scene:
     assert (task.lead, task.state) == (heir, "assigned")
     move = task.moves.get()
     assert (move.role, move.from_body, move.to_body, move.moved_on) == ("lead", scene.union, heir, date(2023, 1, 1))
+
+
+def split(scene: Scene, *names: str) -> list[Organisation]:
+    parts = [NewBody(name=name, kind="local_union") for name in names]
+    return split_organisation(actor=SYSTEM, organisation=scene.union, parts=parts, on=date(2023, 1, 1), at=MOMENT)
+
+
+LATE = {"on": date(2022, 6, 1), "due_on": date(2023, 12, 31), "at": MOMENT}
+
+
+def test_a_late_entry_for_a_body_that_was_split_asks_which_heir_goes_on(scene: Scene) -> None:
+    split(scene, "Liên hiệp Hội Đông", "Liên hiệp Hội Tây")
+    with pytest.raises(HeirNotNamed) as refused:
+        scene.task(**LATE)
+    assert (refused.value.field, refused.value.values["heirs"]) == ("lead", "Liên hiệp Hội Đông; Liên hiệp Hội Tây")
+
+
+def test_the_heir_named_as_lead_goes_on_with_a_late_entry_of_a_body_that_was_split(scene: Scene) -> None:
+    _east, west = split(scene, "Liên hiệp Hội Đông", "Liên hiệp Hội Tây")
+    task = scene.task(lead=west, **LATE)
+    task.refresh_from_db()
+    move = task.moves.get()
+    assert (task.lead, move.from_body, move.to_body, move.moved_on) == (west, scene.union, west, date(2023, 1, 1))
+
+
+def test_an_heir_that_has_ended_since_is_no_choice(scene: Scene) -> None:
+    east, west = split(scene, "Liên hiệp Hội Đông", "Liên hiệp Hội Tây")
+    end_organisation(actor=SYSTEM, organisation=east, on=date(2023, 3, 1), at=MOMENT)
+    assert scene.task(**LATE).lead == west
+
+
+def test_a_body_made_of_two_stood_for_neither(scene: Scene) -> None:
+    new = NewBody(name="Liên hiệp Hội chung", kind="local_union")
+    made = merge_organisations(actor=SYSTEM, sources=[scene.union, scene.other], new=new, on=date(2023, 1, 1), at=MOMENT)
+    with pytest.raises(BodyNotThere):
+        scene.task(lead=made, **LATE)
 
 
 def test_a_late_entry_that_was_done_stays_with_the_body_of_its_day(scene: Scene) -> None:

@@ -25,6 +25,7 @@ AUDIT_ACTIONS = {
     "documents.document.cut": N_("cut the text into clauses"),
     "documents.arrival.seen": N_("saw the document"),
     "documents.arrival.received": N_("received the document"),
+    "documents.arrival.moved": N_("moved the document to the register of who took over"),
     "documents.arrival.submitted": N_("put the document before the leader"),
     "documents.arrival.handed_on": N_("handed the document on"),
     "documents.arrival.closed": N_("closed the incoming document"),

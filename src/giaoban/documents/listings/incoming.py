@@ -10,13 +10,9 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
-from giaoban.documents.models import (
-    ArrivalState,
-)
-from giaoban.documents.queries import (
-    bodies_of,
-    incoming_register,
-)
+from giaoban.documents.listings.cells import ARRIVAL_TONES, OpenOnly, kind_choices, masked, urgency_cell, years
+from giaoban.documents.models import ArrivalState
+from giaoban.documents.queries import bodies_of, incoming_register
 from giaoban.documents.queries.printing import assigned_to
 from giaoban.organisations.listings import BodyFilter
 
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.listing import Asking
     from giaoban.documents.models import Arrival
-from giaoban.documents.listings.cells import ARRIVAL_TONES, OpenOnly, kind_choices, masked, urgency_cell, years
 
 
 def incoming_name(row: Arrival) -> Link:
@@ -34,6 +29,12 @@ def incoming_name(row: Arrival) -> Link:
         return Link(row.document.number_text, "", gettext("restricted"), is_number=True)
     document = row.document
     return Link(document.number_text or document.name, row.get_absolute_url(), document.abstract, is_number=bool(document.number_text))
+
+
+def body_cell(row: Arrival) -> str:
+    """Whose register it stands in; with the register of its arrival number when that is another's."""
+    older = row.older_register
+    return gettext("%(body)s (received by %(older)s)") % {"body": row.body.short, "older": older.short} if older else row.body.short
 
 
 def arrival_cell(row: Arrival) -> State | None:
@@ -84,7 +85,7 @@ INCOMING = Listing(
         Column("ky-nhan", N_("Received by"), masked(lambda row: row.received_by), is_shown=False),
         Column("ket-qua", N_("Result"), masked(lambda row: row.answered_by.number_text if row.answered_by else row.result), is_shown=False),
         Column("ghi-chu", N_("Note"), masked(lambda row: row.note), is_shown=False),
-        Column("don-vi", N_("Body"), lambda row: row.body.short, ("body__sort_key",), is_less=True),
+        Column("don-vi", N_("Body"), body_cell, ("body__sort_key",), is_less=True),
         Column("trang-thai", N_("State"), arrival_cell, is_state=True),
     ),
     order=("-arrived_on", "-number"),

@@ -139,6 +139,11 @@ class Arrival(models.Model):
         return gettext("Incoming no. %(number)s: %(document)s") % {"number": self.number, "document": label} if self.number else label
 
     @property
+    def older_register(self) -> Organisation | None:
+        """The body in whose register it has its arrival number, when another has taken over since."""
+        return self.series.body if self.series is not None and self.series.body_id != self.body_id else None
+
+    @property
     def is_open_case(self) -> bool:
         """Whether somebody still has to do something about it."""
         return self.state != ArrivalState.CLOSED

@@ -60,7 +60,7 @@ def outgoing_register(actor: Actor, on: date) -> Any:
 def incoming_register(actor: Actor, on: date) -> Any:
     """The incoming registers within sight, hidden documents included."""
     rows = Arrival.objects.in_registers(actor, on).select_related(
-        "body", "document", "document__owner", "document__issuer", "assigned_body", "assigned_person", "answered_by"
+        "body", "document", "document__owner", "document__issuer", "assigned_body", "assigned_person", "answered_by", "series__body"
     )
     return asked(rows, on).annotate(register_text=open_text(F("document__folded"), F("document__number_key")))
 

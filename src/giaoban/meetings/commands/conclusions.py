@@ -16,6 +16,7 @@ from giaoban.meetings.commands.guards import check_bodies, running
 from giaoban.meetings.commands.minutes import item_of
 from giaoban.meetings.models import Conclusion, PlannedTask
 from giaoban.organisations.models import Appointment
+from giaoban.organisations.queries import stood_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +140,8 @@ def _fill(meeting: Meeting, planned: PlannedTask, plan: TaskPlan) -> None:
     if plan.due_on is not None and plan.due_on < meeting.day:
         raise DueBeforeMeeting(due=format_date(plan.due_on), day=format_date(meeting.day))
     lead = plan.lead_body or _body_of(plan.lead_person, meeting.day)
-    check_bodies([body for body in (lead, *plan.collaborators) if body is not None], meeting.day, field="lead_body")
+    then = stood_for(lead, meeting.day) if lead is not None else None
+    check_bodies([body for body in (then, *plan.collaborators) if body is not None], meeting.day, field="lead_body")
     for name in ("what", "lead_person", "product", "responsibility", "authority", "due_on", "weight", "quote"):
         setattr(planned, name, getattr(plan, name))
     planned.lead_body = lead

@@ -40,6 +40,14 @@ def successors_on(body: Organisation, day: date) -> list[Organisation]:
     return list(heirs.order_by("pk"))
 
 
+def stood_for(body: Organisation, day: date) -> Organisation:
+    """The one body whose work a body has taken over and that existed on a day; the body itself when it did, or when there is no such one."""
+    if body.exists_on(day):
+        return body
+    before = list(Organisation.objects.existing(on=day).filter(successions__successor=body).order_by("pk")[:2])
+    return before[0] if len(before) == 1 else body
+
+
 def bodies_below_from(body: Organisation, day: date) -> Any:
     """The bodies that stand directly below a body on a day or later."""
     reaches = models.Q(placements__in_force_until=None) | models.Q(placements__in_force_until__gt=day)

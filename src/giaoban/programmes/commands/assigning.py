@@ -10,6 +10,7 @@ from django.db import transaction
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations.models import Succession
+from giaoban.organisations.queries import stood_for
 from giaoban.programmes.commands.steps import add_line, check_not_ahead, day_of, is_late_entry, search_key, write
 from giaoban.programmes.models import (
     Acceptance,
@@ -123,6 +124,14 @@ class BodyNotThere(DomainError):
     field = "lead"
 
 
+class HeirNotNamed(DomainError):
+    """The body was split since, and several bodies may go on with its work."""
+
+    code = "programmes.heir_not_named"
+    sentence = "%(body)s was split into %(heirs)s since: name the one of them that goes on with the task as its lead."
+    field = "lead"
+
+
 class NothingToDo(DomainError):
     """The task does not say what is to be done."""
 
@@ -172,14 +181,16 @@ def assign_task(
     """Assign a task in the name of a body; `on` may lie before the day of entry, which makes it a late entry.
 
     A task entered late for a body that has ended since opens with its successor; without one, or when `finished` says how it
-    ended, it stays with the body of that day and is closed. Errors: NotPermitted, NothingToDo, WeightOutOfRange,
-    DueBeforeAssigned, BodyNotThere, DayNotCome, FinishedOutOfOrder.
+    ended, it stays with the body of that day and is closed. When the body was split, the one that goes on with the task is named as
+    its lead. Errors: NotPermitted, NothingToDo, WeightOutOfRange, DueBeforeAssigned, BodyNotThere, HeirNotNamed, DayNotCome,
+    FinishedOutOfOrder.
     """
     origin = origin or Origin()
     if not can_assign(actor, body):
         raise NotPermitted
     check_not_ahead(on, at)
     _check_fields(what, weight, due_on, on)
+    named, lead = lead, stood_for(lead, on)
     for one in (body, lead, *collaborators):
         if not one.exists_on(on):
             raise BodyNotThere(
@@ -201,7 +212,7 @@ def assign_task(
         add_line(task=task, kind=ProgressKind.REPORT, text=finished.note, actor=actor, on=finished.reported_on, at=at)
         add_line(task=task, kind=ProgressKind.ACCEPTANCE, text="", actor=actor, on=finished.done_on, at=at)
     else:
-        _open_with_successors(actor, task, at)
+        _open_with_successors(actor, task, named, at)
     new = {
         "what": what, "lead": lead.name, "due_on": due_on, "product": product, "origin": origin.label or origin.kind, "assigned_on": on,
     }  # fmt: skip
@@ -248,13 +259,28 @@ def _finish(task: Task, finished: Finished, at: datetime) -> None:
     task.acceptance, task.acceptance_note = Acceptance(finished.acceptance), finished.note
 
 
-def _open_with_successors(actor: Actor, task: Task, at: datetime) -> None:
-    """Move a late entry on to those who took over since; close it when nobody did."""
+def _heir(actor: Actor, body: Organisation, role: str, named: Organisation | None, on: date) -> Organisation | None:
+    """Who goes on with the work of a body that has ended: the one named, else the only one.
+
+    Of several owners it is the one in whose name the actor may assign.
+    """
+    heirs = [one.successor for one in heirs_of(body) if one.successor.exists_on(on)]
+    if role == "owner" and len(heirs) > 1:
+        heirs = [one for one in heirs if can_assign(actor, one)][:1] or heirs[:1]
+    if named in heirs:
+        return named
+    if len(heirs) > 1:
+        raise HeirNotNamed(body=body.name, heirs="; ".join(one.name for one in heirs))
+    return heirs[0] if heirs else None
+
+
+def _open_with_successors(actor: Actor, task: Task, named: Organisation | None, at: datetime) -> None:
+    """Move a late entry on to those who took over since; close it when nobody did. Errors: HeirNotNamed."""
     for role in ("lead", "owner"):
         body: Organisation = getattr(task, role)
         if body.ended_on is None or body.ended_on > day_of(at):
             continue
-        heir = next((one.successor for one in heirs_of(body) if one.successor.exists_on(day_of(at))), None)
+        heir = _heir(actor, body, role, named if role == "lead" else None, day_of(at))
         if heir is not None:
             TaskMove.objects.create(
                 task=task, role=role, kind=MoveKind.SUCCESSION, from_body=body, to_body=heir, moved_on=body.ended_on,
