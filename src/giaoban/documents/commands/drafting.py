@@ -12,16 +12,7 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.secrecy import Declaration, refuse_secrets
 from giaoban.documents.commands.texts import add_step, given, kind_of, must_exist, refold
-from giaoban.documents.models import (
-    Direction,
-    Document,
-    DocumentRelation,
-    DraftVersion,
-    Recipient,
-    StepKind,
-    Verb,
-    Visibility,
-)
+from giaoban.documents.models import Direction, Document, DocumentRelation, DraftVersion, Recipient, StepKind, Verb, Visibility
 from giaoban.documents.permissions import can_draft_for, can_edit
 from giaoban.documents.queries.names import name_on
 from giaoban.documents.rules import OUTGOING_LIFE, TEXT_MAY_CHANGE, OutgoingAct, OutgoingState

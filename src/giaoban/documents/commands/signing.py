@@ -8,12 +8,9 @@ from django.db import transaction
 
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.documents.commands.drafting import TextLocked, locked
 from giaoban.documents.commands.texts import add_step, given, refold
-from giaoban.documents.models import (
-    Document,
-    LifeState,
-    StepKind,
-)
+from giaoban.documents.models import Document, LifeState, StepKind
 from giaoban.documents.permissions import can_check, can_edit, can_return, can_sign
 from giaoban.documents.rules import OUTGOING_LIFE, OutgoingAct, OutgoingState
 
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.organisations.models import Person
-from giaoban.documents.commands.drafting import TextLocked, locked
 
 
 class ReasonMissing(DomainError):

@@ -9,15 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
-from giaoban.documents.models import Form, Urgency, Visibility
-from giaoban.documents.queries import kinds_of
-from giaoban.documents.rules import DocumentNumberNotUnderstood, parse_number
-from giaoban.organisations.models import Organisation, Person
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from giaoban.common.actor import Actor
 from giaoban.documents.forms.fields import (
     SECRECY,
     SUGGESTED,
@@ -29,6 +20,15 @@ from giaoban.documents.forms.fields import (
     people_near,
     uploads,
 )
+from giaoban.documents.models import Form, Urgency, Visibility
+from giaoban.documents.queries import kinds_of
+from giaoban.documents.rules import DocumentNumberNotUnderstood, parse_number
+from giaoban.organisations.models import Organisation, Person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.common.actor import Actor
 
 
 class IncomingForm(forms.Form):

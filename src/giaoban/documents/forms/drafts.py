@@ -9,14 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordsField, TextField
 from giaoban.documents.commands import Lineage
-from giaoban.documents.models import Capacity, Document, Urgency, Verb, Visibility
-from giaoban.documents.rules.blocks import text_to_write
-from giaoban.organisations.models import Appointment, Organisation, Person, Tree
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from giaoban.common.actor import Actor
 from giaoban.documents.forms.fields import (
     BodyField,
     DocumentField,
@@ -28,6 +20,14 @@ from giaoban.documents.forms.fields import (
     people_near,
     uploads,
 )
+from giaoban.documents.models import Capacity, Document, Urgency, Verb, Visibility
+from giaoban.documents.rules.blocks import text_to_write
+from giaoban.organisations.models import Appointment, Organisation, Person, Tree
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.common.actor import Actor
 
 
 class PaperForm(forms.Form):

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, TextField
+from giaoban.documents.forms.fields import DocumentField
 from giaoban.documents.models import End, Verb
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
-from giaoban.documents.forms.fields import DocumentField
 
 
 class RelationForm(forms.Form):

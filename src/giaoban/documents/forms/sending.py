@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, RecordField, RecordsField, TextField
+from giaoban.documents.forms.fields import bodies_named, lines
 from giaoban.documents.models import RecipientList
 from giaoban.organisations.models import Organisation
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
-from giaoban.documents.forms.fields import bodies_named, lines
 
 
 class SendForm(forms.Form):

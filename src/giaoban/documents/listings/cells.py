@@ -10,17 +10,8 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State, Tone
 from giaoban.common.listing import ChoiceFilter, DayFilter, FunctionFilter
-from giaoban.documents.models import (
-    ArrivalState,
-    Direction,
-    Document,
-    Effect,
-    LifeState,
-    Urgency,
-)
-from giaoban.documents.queries import (
-    effect_of,
-)
+from giaoban.documents.models import ArrivalState, Direction, Document, Effect, LifeState, Urgency
+from giaoban.documents.queries import effect_of
 from giaoban.organisations.listings import BodyFilter
 from giaoban.rulebook.documents import all_kinds
 

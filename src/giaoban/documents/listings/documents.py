@@ -6,9 +6,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.listing import Column, Listing, Preset
 from giaoban.documents.listings.cells import DOCUMENT_FILTERS, effect_cell, name_cell, urgency_cell
-from giaoban.documents.queries import (
-    all_documents,
-)
+from giaoban.documents.queries import all_documents
 
 DOCUMENTS = Listing(
     code="documents",

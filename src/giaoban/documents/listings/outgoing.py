@@ -8,13 +8,8 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, Listing
 from giaoban.documents.listings.cells import OpenOnly, kind_choices, life_cell, masked, urgency_cell, years
-from giaoban.documents.models import (
-    Document,
-    LifeState,
-)
-from giaoban.documents.queries import (
-    outgoing_register,
-)
+from giaoban.documents.models import Document, LifeState
+from giaoban.documents.queries import outgoing_register
 from giaoban.organisations.listings import BodyFilter
 
 

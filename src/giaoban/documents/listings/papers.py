@@ -9,21 +9,15 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
 from giaoban.common.listing import ChoiceFilter, Column, FunctionFilter, Listing, Preset
-from giaoban.documents.models import (
-    Document,
-    LifeState,
-)
-from giaoban.documents.queries import (
-    bodies_of,
-    papers,
-)
+from giaoban.documents.listings.cells import kind_choices, life_cell
+from giaoban.documents.models import Document, LifeState
+from giaoban.documents.queries import bodies_of, papers
 from giaoban.organisations.listings import BodyFilter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.listing import Asking
-from giaoban.documents.listings.cells import kind_choices, life_cell
 
 
 def paper_filter(rows: QuerySet[Document], value: str, asking: Asking) -> QuerySet[Document]:

@@ -9,12 +9,9 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, FunctionFilter, Listing, Preset
-from giaoban.documents.models import (
-    ReviewKind,
-)
-from giaoban.documents.queries import (
-    review_duties,
-)
+from giaoban.documents.listings.cells import name_cell
+from giaoban.documents.models import ReviewKind
+from giaoban.documents.queries import review_duties
 from giaoban.documents.queries.registers import asked
 from giaoban.organisations.listings import BodyFilter
 
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.listing import Asking
     from giaoban.documents.models import ReviewDuty
-from giaoban.documents.listings.cells import name_cell
 
 
 def duty_rows(actor: Actor, on: date) -> Any:

@@ -10,13 +10,8 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
 from giaoban.common.listing import ChoiceFilter, Column, Listing
-from giaoban.documents.models import (
-    Engine,
-    NumberSeries,
-)
-from giaoban.documents.queries import (
-    kind_word,
-)
+from giaoban.documents.models import Engine, NumberSeries
+from giaoban.documents.queries import kind_word
 from giaoban.organisations.listings import BodyFilter
 
 if TYPE_CHECKING:

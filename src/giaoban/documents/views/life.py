@@ -15,6 +15,7 @@ from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.documents import commands
 from giaoban.documents.forms import CopyForm, ForceForm, RelationForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.models import DocumentRelation, End, ReviewDuty
+from giaoban.documents.views.document import page
 from giaoban.documents.views.shared import document_or_404
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
     from giaoban.documents.models import Document
-from giaoban.documents.views.document import page
 
 
 @require_POST

@@ -22,12 +22,7 @@ from giaoban.meetings.acts.inputs import (
     TaskPlanInput,
     act,
 )
-from giaoban.meetings.models import (
-    BlockKind,
-    DocumentRole,
-    MeetingKind,
-    Visibility,
-)
+from giaoban.meetings.models import BlockKind, DocumentRole, MeetingKind, Visibility
 
 
 class CloseMeeting(MeetingInput):

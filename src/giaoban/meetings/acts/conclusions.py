@@ -8,9 +8,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.meetings import commands
 from giaoban.meetings.acts.inputs import MeetingInput, TaskPlanInput, act
-from giaoban.meetings.models import (
-    CarryDecision,  # noqa: TC001 - pydantic reads it
-)
+from giaoban.meetings.models import CarryDecision  # noqa: TC001 - pydantic reads it
 
 
 class AddConclusion(MeetingInput):

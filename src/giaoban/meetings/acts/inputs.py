@@ -9,10 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.acts import Act, ActInput, Count, ref
 from giaoban.findings.models import FindingKind  # noqa: TC001 - pydantic reads it
 from giaoban.meetings import commands
-from giaoban.meetings.models import (
-    AttendanceRole,
-    AttendanceStatus,
-)
+from giaoban.meetings.models import AttendanceRole, AttendanceStatus
 
 Body = ref("organisations.Organisation")
 Person = ref("organisations.Person")

@@ -7,10 +7,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.acts import Count  # noqa: TC001 - pydantic reads it
 from giaoban.meetings import commands
 from giaoban.meetings.acts.inputs import Body, Document, FindingInput, MeetingInput, Person, act
-from giaoban.meetings.models import (
-    BlockKind,
-    DocumentRole,
-)
+from giaoban.meetings.models import BlockKind, DocumentRole
 from giaoban.meetings.rules import Matter  # noqa: TC001 - pydantic reads it
 
 

@@ -9,14 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.acts import ActInput, Count, Web, ref
 from giaoban.meetings import commands
 from giaoban.meetings.acts.inputs import AgendaInput, Body, Document, MeetingInput, MeetingReason, Person, act
-from giaoban.meetings.models import (
-    DocumentForm,
-    Interval,
-    MeetingKind,
-    QuorumRule,
-    SigningCapacity,
-    Visibility,
-)
+from giaoban.meetings.models import DocumentForm, Interval, MeetingKind, QuorumRule, SigningCapacity, Visibility
 
 
 class CreateSeries(ActInput):

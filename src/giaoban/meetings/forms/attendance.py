@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import TextField
 from giaoban.meetings.commands import Attendee, Mark
-from giaoban.meetings.models import (
-    AttendanceRole,
-    AttendanceStatus,
-)
+from giaoban.meetings.forms.fields import ActorForm, BodyField
+from giaoban.meetings.models import AttendanceRole, AttendanceStatus
 from giaoban.meetings.queries import people_named
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.meetings.models import Attendance
-from giaoban.meetings.forms.fields import ActorForm, BodyField
 
 
 class AttendeeForm(ActorForm):

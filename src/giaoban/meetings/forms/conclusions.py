@@ -10,16 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, TextField
 from giaoban.meetings.commands import TaskPlan
-from giaoban.meetings.models import (
-    CarryDecision,
-)
+from giaoban.meetings.forms.fields import ActorForm, BodiesField, BodyField, PersonField
+from giaoban.meetings.forms.minutes import MeetingForm, item_choice, number_or_none
+from giaoban.meetings.models import CarryDecision
 
 if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.meetings.models import Meeting
-from giaoban.meetings.forms.fields import ActorForm, BodiesField, BodyField, PersonField
-from giaoban.meetings.forms.minutes import MeetingForm, item_choice, number_or_none
 
 
 class ConclusionForm(MeetingForm):

@@ -9,9 +9,7 @@ from django.utils.translation import gettext
 
 from giaoban.common.forms import DayField, LongTextField, TextField
 from giaoban.meetings.commands import AgendaLine
-from giaoban.meetings.models import (
-    AgendaItem,
-)
+from giaoban.meetings.models import AgendaItem
 from giaoban.meetings.queries import bodies_named, documents_numbered, near_bodies, people_named
 
 if TYPE_CHECKING:

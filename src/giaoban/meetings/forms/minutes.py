@@ -11,15 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.common.forms import DayField, LongTextField, TextField
 from giaoban.findings.models import FindingKind
 from giaoban.meetings.commands import FindingPlan
-from giaoban.meetings.models import (
-    BlockKind,
-    DocumentRole,
-)
+from giaoban.meetings.forms.fields import ActorForm, BodyField, DocumentField
+from giaoban.meetings.models import BlockKind, DocumentRole
 from giaoban.meetings.rules import Matter
 
 if TYPE_CHECKING:
     from giaoban.meetings.models import Meeting
-from giaoban.meetings.forms.fields import ActorForm, BodyField, DocumentField
 
 
 class MeetingForm(forms.Form):

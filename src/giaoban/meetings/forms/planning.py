@@ -9,21 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
-from giaoban.meetings.models import (
-    DocumentForm,
-    Interval,
-    MeetingKind,
-    QuorumRule,
-    Series,
-    SigningCapacity,
-    Visibility,
-)
+from giaoban.meetings.forms.fields import ActorForm, AgendaField, BodiesField, BodyField, DocumentField, PersonField
+from giaoban.meetings.models import DocumentForm, Interval, MeetingKind, QuorumRule, Series, SigningCapacity, Visibility
 
 if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
-from giaoban.meetings.forms.fields import ActorForm, AgendaField, BodiesField, BodyField, DocumentField, PersonField
 
 
 class SeriesForm(ActorForm):

@@ -12,18 +12,14 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations import permissions
 from giaoban.organisations.commands.bodies import TreesDiffer, add_event, require_existing, require_open
 from giaoban.organisations.commands.periods import day_of
-from giaoban.organisations.models import (
-    EventKind,
-    Organisation,
-    OrganisationEvent,
-)
+from giaoban.organisations.commands.taking_over import NewBody, departments_of, take_over
+from giaoban.organisations.models import EventKind, Organisation, OrganisationEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from giaoban.common.actor import Actor
-from giaoban.organisations.commands.taking_over import NewBody, departments_of, take_over
 
 
 class MergerNeedsSuccessor(DomainError):

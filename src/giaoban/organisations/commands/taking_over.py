@@ -10,14 +10,7 @@ from django.db import models
 from giaoban.organisations.commands.bodies import add_body, close_body
 from giaoban.organisations.commands.moving import answers, move_keys
 from giaoban.organisations.commands.periods import day_of, names_of, places_of, write_places
-from giaoban.organisations.models import (
-    BodyKind,
-    EventKind,
-    Organisation,
-    OrganisationEvent,
-    RoleGrant,
-    Succession,
-)
+from giaoban.organisations.models import BodyKind, EventKind, Organisation, OrganisationEvent, RoleGrant, Succession
 from giaoban.organisations.rules import Held, Span, joined, succession
 from giaoban.organisations.signals import bodies_merged
 
@@ -78,7 +71,10 @@ def take_over(
     at: datetime,
     carries_rights: bool,
 ) -> dict[str, Any]:
-    """End the bodies and move what was below and open; all that is needed to take it back."""
+    """End the bodies and move what was below and open; all that is needed to take it back.
+
+    What is open moves on the day itself: of an event entered ahead `ahead` keeps whose work goes to whom (see `take_effect`).
+    """
     today = day_of(at)
     kept: dict[str, Any] = {"places": {}, "names": {}, "cut": {}, "clusters": []}
     keys = {one.pk for one in ending}
@@ -93,13 +89,22 @@ def take_over(
     if carries_rights:
         kept["grants"] = _carry_rights(keys, heir, on)
     rebuild_successions()
-    hosted = [move_keys(Organisation.objects.existing(on=on), "host", old=body, new=heir) for body in ending]
-    moved: list[dict[str, Any]] = [one.as_json() for one in hosted if one.rows]
-    moved.extend(
-        answers(bodies_merged.send(sender=OrganisationEvent, event=event, sources=list(ending), target=heir, on=on, at=at, actor=actor))
-    )
-    kept["rows"] = moved
+    if on > today:
+        kept["rows"], kept["ahead"] = [], {"ending": [one.pk for one in ending], "heir": heir.pk}
+    else:
+        kept["rows"] = move_open_work(event, actor=actor, ending=ending, heir=heir, at=at)
     return kept
+
+
+def move_open_work(
+    event: OrganisationEvent, *, actor: Actor, ending: Sequence[Organisation], heir: Organisation, at: datetime
+) -> list[dict[str, Any]]:
+    """Let what is open at the bodies that ended go to who took over, as each app answers; the rows that moved."""
+    hosted = [move_keys(Organisation.objects.existing(on=event.on), "host", old=body, new=heir) for body in ending]
+    told = bodies_merged.send(
+        sender=OrganisationEvent, event=event, sources=list(ending), target=heir, on=event.on, at=at, actor=actor
+    )
+    return [*(one.as_json() for one in hosted if one.rows), *answers(told)]
 
 
 def _placed_below(keys: Iterable[int], on: date) -> models.QuerySet[Any, Any]:

@@ -10,13 +10,8 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
-from giaoban.organisations.models import (
-    BodyKind,
-    Cluster,
-    ClusterMembership,
-    Organisation,
-    Tree,
-)
+from giaoban.organisations.listings.filters import BodyFilter, body_state, existence, is_true
+from giaoban.organisations.models import BodyKind, Cluster, ClusterMembership, Organisation, Tree
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
-from giaoban.organisations.listings.filters import BodyFilter, body_state, existence, is_true
 
 BODIES = Listing(
     code="organisations",

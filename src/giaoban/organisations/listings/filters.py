@@ -10,11 +10,7 @@ from django.utils.translation import gettext
 
 from giaoban.common.cells import State
 from giaoban.common.vietnamese import fold
-from giaoban.organisations.models import (
-    Appointment,
-    Organisation,
-    TreeLink,
-)
+from giaoban.organisations.models import Appointment, Organisation, TreeLink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,12 +10,8 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
-from giaoban.organisations.models import (
-    ROLE_WORDS,
-    Appointment,
-    Person,
-    RoleGrant,
-)
+from giaoban.organisations.listings.filters import BodyFilter, PostFilter, in_force, is_true, state_cell
+from giaoban.organisations.models import ROLE_WORDS, Appointment, Person, RoleGrant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
-from giaoban.organisations.listings.filters import BodyFilter, PostFilter, in_force, is_true, state_cell
 
 
 def _person_rows(actor: Actor, on: date) -> QuerySet[Any]:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from giaoban.common.actor import Actor
-    from giaoban.programmes.models import (
-        Task,
-    )
+    from giaoban.programmes.models import Task
 
 
 class BulkValueMissing(DomainError):

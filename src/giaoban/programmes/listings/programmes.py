@@ -11,12 +11,8 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, FunctionFilter, Listing
 from giaoban.organisations.listings import BodyFilter
-from giaoban.programmes.models import (
-    Programme,
-    ProgrammeItem,
-    ProgrammeState,
-    Task,
-)
+from giaoban.programmes.listings.tasks import PeriodFilter
+from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState, Task
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
-from giaoban.programmes.listings.tasks import PeriodFilter
 
 
 def _programmes(actor: Actor, on: date) -> QuerySet[Programme]:  # noqa: ARG001 - the signature of a list

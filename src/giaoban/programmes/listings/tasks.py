@@ -13,13 +13,7 @@ from giaoban.common.cells import Due, Link, Progress, State
 from giaoban.common.dates import Period
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
 from giaoban.organisations.listings import BodyFilter
-from giaoban.programmes.models import (
-    OPEN_STATES,
-    ExtensionState,
-    OriginKind,
-    Task,
-    TaskState,
-)
+from giaoban.programmes.models import OPEN_STATES, ExtensionState, OriginKind, Task, TaskState
 from giaoban.programmes.queries import coloured, state_of, tasks_seen
 
 if TYPE_CHECKING:
