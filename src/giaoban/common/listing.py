@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
 
 from giaoban.common.dates import parse_date
+from giaoban.common.prepared import count_of, rows_of
 from giaoban.common.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.common.prepared import Question
+
+    Asked = tuple[tuple[str, str], ...]
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 200
@@ -79,6 +83,11 @@ class ChoiceFilter:
     field: str
     choices: Sequence[tuple[str, Any]] | Callable[[Asking], Sequence[tuple[str, str]]]
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether everybody chooses among the same few values."""
+        return not callable(self.choices)
+
     def options(self, asking: Asking) -> Sequence[tuple[str, str]]:
         """Values and words."""
         if callable(self.choices):
@@ -107,6 +116,7 @@ class FunctionFilter:
     title: str
     choices: Sequence[tuple[str, Any]]
     condition: Callable[[QuerySet[Any], str, Asking], QuerySet[Any]]
+    is_fixed: ClassVar[bool] = True
 
     def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
         """Values and words."""
@@ -155,9 +165,9 @@ class Preset:
     query: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing:
-    """A list of records: who may see them is decided by `rows`, which goes through `visible_to`."""
+    """A list of records: who may see them is decided by `rows`, which goes through `visible_to`. Each is made once."""
 
     code: str
     title: str
@@ -267,12 +277,38 @@ def matching(listing: Listing, query: Mapping[str, str], asking: Asking) -> tupl
 
 def ordered(listing: Listing, rows: QuerySet[Any], order: str) -> tuple[QuerySet[Any], str, bool]:
     """Rows in the order of `-key` or `key`, else in the list's own; the key tells ties apart."""
+    fields, key, is_descending = order_of(listing, order)
+    return rows.order_by(*fields), key, is_descending
+
+
+def order_of(listing: Listing, order: str) -> tuple[list[str], str, bool]:
+    """The fields to order by, the column that it is, whether it is turned round; no column for the list's own order."""
     key, is_descending = order.lstrip("-"), order.startswith("-")
     column = listing.column(key)
     if column is None or not column.order_by:
-        return rows.order_by(*listing.order, _tie(listing.order)), "", False
+        return [*listing.order, _tie(listing.order)], "", False
     fields = [_turned(name) if is_descending else name for name in column.order_by]
-    return rows.order_by(*fields, _tie(fields)), key, is_descending
+    return [*fields, _tie(fields)], key, is_descending
+
+
+def _counted(actor: Actor, listing: Listing, asked: Asked, on: date) -> QuerySet[Any]:
+    """What is counted of a list, up to the limit."""
+    return matching(listing, dict(asked), Asking(actor, on))[0].order_by()[: COUNT_LIMIT + 1]
+
+
+def _paged(actor: Actor, listing: Listing, asked: Asked, on: date, number: int, size: int) -> QuerySet[Any]:  # noqa: PLR0917 - a question takes plain values
+    """The rows of one page."""
+    query = dict(asked)
+    rows, _, _ = ordered(listing, matching(listing, query, Asking(actor, on))[0], query.get("xep", ""))
+    return rows[(number - 1) * size : number * size]
+
+
+def _count_plainly(question: Question, actor: Actor, *values: Any) -> int:
+    return question(actor, *values).count()
+
+
+def _fetch_plainly(question: Question, actor: Actor, *values: Any) -> list[Any]:
+    return list(question(actor, *values))
 
 
 def _tie(order: Sequence[str]) -> str:
@@ -286,9 +322,12 @@ def _turned(name: str) -> str:
 
 def page_of(listing: Listing, query: Mapping[str, str], asking: Asking) -> Page:
     """One page of a list: three queries at the most, whatever the number of rows."""
-    rows, unknown = matching(listing, query, asking)
-    total = rows.order_by()[: COUNT_LIMIT + 1].count()
-    rows, order_key, is_descending = ordered(listing, rows, query.get("xep", ""))
+    asked = tuple(sorted((key, value) for key, value in query.items() if value))
+    used = [one for one in listing.filters if query.get(one.key)]
+    unknown = matching(listing, query, asking)[1] if used else ()
+    is_often_asked = not query.get("tim") and all(isinstance(one, FunctionFilter | ChoiceFilter) and one.is_fixed for one in used)
+    count, fetch = (count_of, rows_of) if is_often_asked else (_count_plainly, _fetch_plainly)
+    total = count(_counted, asking.actor, listing, asked, asking.on)
     size = min(_whole(query.get("co"), PAGE_SIZE), LARGEST_PAGE)
     is_capped = total > COUNT_LIMIT
     last = max(1, -(-total // size))
@@ -297,7 +336,8 @@ def page_of(listing: Listing, query: Mapping[str, str], asking: Asking) -> Page:
     shown = query.get("cot", "")
     keys = set(shown.split(",")) if shown else {column.key for column in listing.columns if column.is_shown}
     columns = tuple(column for column in listing.columns if column.key in keys or column.is_name)
-    found = list(rows[(number - 1) * size : number * size])
+    found = fetch(_paged, asking.actor, listing, asked, asking.on, number, size) if total else []
+    _, order_key, is_descending = order_of(listing, query.get("xep", ""))
     return Page(
         listing=listing, query=dict(query), asking=asking, rows=found, total=min(total, COUNT_LIMIT), is_capped=is_capped,
         number=number, size=size, columns=columns, order_key=order_key, is_descending=is_descending, unknown=unknown,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
@@ -9,12 +11,20 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR
-from giaoban.notices.queries import unread_count
+from giaoban.common.prepared import counts_of, rows_of
+from giaoban.notices.queries import unread
 from giaoban.organisations.models import ActingGrant, Organisation
 from giaoban.programmes.queries import tasks_owed
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
     from django.http import HttpRequest
+
+    from giaoban.common.actor import Actor
+
+COUNTED = 100
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("", (("desk:desk", "home", N_("Desk")),)),
@@ -51,7 +61,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         groups.append(RUNNING)
     if actor.has_role(AUDITOR):
         groups.append(AUDITING)
-    late = tasks_owed(actor, clock.today()).filter(due_on__lt=clock.today()).order_by()[:100].count() if actor.is_inside else 0
+    late = facts_of(request, actor).late
     shown: list[dict[str, Any]] = []
     for title, entries in groups:
         items: list[dict[str, Any]] = []
@@ -74,10 +84,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return shown
 
 
-def address(name: str) -> str:
+@lru_cache(maxsize=1_000)
+def address(name: str, *values: object) -> str:
     """The address of a page; empty where its room is not open."""
     try:
-        return reverse(name)
+        return reverse(name, args=values)
     except NoReverseMatch:
         return ""
 
@@ -87,27 +98,53 @@ def top(request: HttpRequest) -> dict[str, Any] | None:
     actor = getattr(request, "actor", None)
     if actor is None or actor.user_id is None:
         return None
-    keys = {grant.body_id for grant in actor.grants}
-    bodies = {body.pk: body for body in Organisation.objects.filter(pk__in=keys).select_related("parent")}
-    current = bodies.get(actor.body_id or 0)
-    acting = ActingGrant.objects.in_force(on=clock.today()).filter(user_id=actor.user_id).exists()
+    facts = facts_of(request, actor)
+    bodies = {key: (above_short or above or "", short or name) for key, name, short, above, above_short in rows_of(own_bodies, actor)}
     return {
-        "current": label(current) if current is not None else None,
-        "bodies": [
-            (*label(body), reverse("organisations:choose_body", args=[body.pk])) for body in bodies.values() if body.pk != actor.body_id
-        ],
+        "current": bodies.get(actor.body_id or 0),
+        "bodies": [(*label, address("organisations:choose_body", key)) for key, label in bodies.items() if key != actor.body_id],
         "on_behalf": actor.on_behalf_of.name if actor.on_behalf_of else "",
         "on_behalf_url": address("organisations:acting"),
-        "can_act_for": acting,
-        "unread": unread_count(actor),
+        "can_act_for": facts.can_act_for,
+        "unread": facts.unread,
         "name": actor.name,
-        "notices_url": reverse("notices:notifications"),
-        "account_url": reverse("accounts:account"),
-        "sign_out_url": reverse("account_logout"),
+        "notices_url": address("notices:notifications"),
+        "account_url": address("accounts:account"),
+        "sign_out_url": address("account_logout"),
         "search_url": address("search:search"),
     }
 
 
-def label(body: Organisation) -> tuple[str, str]:
-    """The body above in small and the body itself."""
-    return (body.parent.short if body.parent is not None else "", body.short)
+@dataclass(frozen=True)
+class Facts:
+    """What the side and the top count, each to a hundred."""
+
+    late: int
+    unread: int
+    can_act_for: bool
+
+
+def facts_of(request: HttpRequest, actor: Actor) -> Facts:
+    """The facts of a request: one query, whoever asks first."""
+    found: Facts | None = getattr(request, "shell_facts", None)
+    if found is None:
+        late, new, acting = counts_of((late_tasks, unread, rights_to_act_for), actor, clock.today())
+        found = Facts(late if actor.is_inside else 0, new, acting > 0)
+        request.shell_facts = found  # type: ignore[attr-defined]
+    return found
+
+
+def late_tasks(actor: Actor, on: date) -> QuerySet[Any]:
+    """What the actor owes and should have given."""
+    return tasks_owed(actor, on).filter(due_on__lt=on).order_by()[:COUNTED]
+
+
+def rights_to_act_for(actor: Actor, on: date) -> QuerySet[Any]:
+    """The rights to act for somebody, one at the most."""
+    return ActingGrant.objects.in_force(on=on).filter(user=actor.user_id)[:1]  # type: ignore[no-any-return]
+
+
+def own_bodies(actor: Actor) -> QuerySet[Any]:
+    """The bodies where the actor has a role: key, name, short name, and those of the body above."""
+    rows = Organisation.objects.filter(pk__in=sorted({grant.body_id for grant in actor.grants})).order_by("pk")
+    return rows.values_list("pk", "name", "short_name", "parent__name", "parent__short_name")

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from giaoban.common.actor import Actor
 
 MOST_SHOWN = 99
 
 
-def unread_count(actor: Actor) -> int:
-    """How many were not read, at most 99."""
-    return Notification.objects.visible_to(actor).filter(read_at=None)[: MOST_SHOWN + 1].count() if actor.user_id else 0
+def unread(actor: Actor, on: date) -> QuerySet[Notification]:  # noqa: ARG001 - asked beside questions that need the day
+    """What was not read, counted to a hundred."""
+    return Notification.objects.visible_to(actor).filter(read_at=None)[: MOST_SHOWN + 1]
 
 
 def newest(actor: Actor, *, limit: int = 10, on: date | None = None) -> list[Notification]:

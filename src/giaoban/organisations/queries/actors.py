@@ -9,6 +9,7 @@ from django.db import models
 
 from giaoban.accounts.models import User
 from giaoban.common.actor import Actor, Grant, OnBehalf
+from giaoban.common.prepared import rows_of
 from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant, TreeLink
 
 if TYPE_CHECKING:
@@ -21,14 +22,9 @@ def actor_of(user: Any, *, on: date, channel: str, body_id: int | None = None, a
 
     While acting for somebody, the grants are those of that person's role at that body, added to the own.
     """
-    grants = tuple(
-        Grant(role, organisation, has_subtree, needs_second_factor)
-        for role, organisation, has_subtree, needs_second_factor in RoleGrant.objects.in_force(on=on)
-        .filter(user=user)
-        .order_by("pk")
-        .values_list("role", "organisation_id", "has_subtree", "needs_second_factor")
-    )
-    person_id = Person.objects.filter(user=user).values_list("pk", flat=True).first()
+    asker = Actor(user_id=user.pk, name="")
+    grants = tuple(Grant(*row) for row in rows_of(grants_held, asker, on))
+    person_id = next((key for (key,) in rows_of(own_person, asker)), None)
     behalf = None
     if acting_grant_id is not None:
         acting = ActingGrant.objects.in_force(on=on).filter(pk=acting_grant_id, user=user).select_related("person").first()
@@ -42,6 +38,17 @@ def actor_of(user: Any, *, on: date, channel: str, body_id: int | None = None, a
         user_id=user.pk, name=user.name or user.username, person_id=person_id, grants=grants, channel=channel,
         on_behalf_of=behalf, body_id=chosen, person_ids=people,
     )  # fmt: skip
+
+
+def grants_held(actor: Actor, on: date) -> Any:
+    """The rights of a user in force on a day, as values of `Grant`."""
+    rows = RoleGrant.objects.in_force(on=on).filter(user=actor.user_id).order_by("pk")
+    return rows.values_list("role", "organisation_id", "has_subtree", "needs_second_factor")
+
+
+def own_person(actor: Actor) -> Any:
+    """The key of the person that a user is."""
+    return Person.objects.filter(user=actor.user_id).order_by("pk").values_list("pk")[:1]
 
 
 def bodies_to_work_for(actor: Actor) -> list[Organisation]:

@@ -1,0 +1,150 @@
+"""Questions to the database that are translated into SQL once, and asked anew each time.
+
+To build the conditions of sight and to translate them takes longer than to answer them. What they become depends on nothing but the roles of who
+asks and on how many bodies and people stand behind them: so a question is translated for a stand-in whose numbers are marks, and the marks
+give way to the real numbers when it is asked. No answer is kept: rights come with the actor, rows from the database.
+
+A question is a function `(actor, *values) -> QuerySet` of a module. It reads nothing from the database, uses the numbers of the actor only as
+parameters, knows the day but not the hour. `tests/common/test_prepared.py` compares questions with their plain form.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
+
+from giaoban.common import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from giaoban.common.actor import Actor
+
+Question = Callable[..., QuerySet[Any]]
+
+MOST: Final = 512
+"""Translations that a process keeps."""
+USER, BODIES, PEOPLE = 2_000_000_000, 2_000_000_001, 2_000_500_000
+"""Numbers that stand for others: within the range of every number column, beyond every number given out."""
+MARK: Final = re.compile(r"\b2000\d{6}\b")
+"""What looks like one among the other values: asked plainly then."""
+
+
+class CannotBePrepared(RuntimeError):
+    """A question reads the database while it is put together, or leaves something to be asked for the stand-in later: it is asked plainly."""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A question in SQL, and what makes rows of its columns; no SQL where nothing can match."""
+
+    rows: QuerySet[Any]
+    compiler: Any
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def parameters_for(self, numbers: dict[int, int]) -> tuple[Any, ...]:
+        """The parameters with the actor's own numbers in place of the marks."""
+        return tuple(numbers.get(one, one) if type(one) is int else one for one in self.parameters)
+
+
+def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
+    """The rows of a question."""
+    stand_in, numbers = stand_in_for(actor)
+    found = None if MARK.search(repr(values)) else _translated(question, stand_in, clock.today(), values)
+    if found is None:
+        return list(question(actor, *values))
+    if not found.sql:
+        return []
+    rows = found.rows.all()
+    parameters = found.parameters_for(numbers)
+    compiler = copy.copy(found.compiler)
+    compiler.connection = connection
+    compiler.as_sql = lambda *_args, **_kwargs: (found.sql, parameters)
+    rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign] - of this one queryset, which is not handed on
+    return list(rows)
+
+
+def counts_of(questions: Sequence[Question], actor: Actor, *values: Hashable) -> tuple[int, ...]:
+    """How many rows each of some questions has, in one query; a question sets its own cap by a slice."""
+    stand_in, numbers = stand_in_for(actor)
+    day = clock.today()
+    found = [] if MARK.search(repr(values)) else [_translated(question, stand_in, day, values, is_count=True) for question in questions]
+    known = [one for one in found if one is not None]
+    if len(known) < len(questions):
+        return tuple(question(actor, *values).count() for question in questions)
+    asked = [f"(SELECT COUNT(*) FROM ({one.sql}) AS counted)" if one.sql else "0" for one in known]  # noqa: S608 - SQL of the query language
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}", [value for one in known for value in one.parameters_for(numbers)])
+        return tuple(cursor.fetchone())
+
+
+def count_of(question: Question, actor: Actor, *values: Hashable) -> int:
+    """How many rows a question has."""
+    return counts_of((question,), actor, *values)[0]
+
+
+def statement_of(question: Question, actor: Actor, *values: Hashable) -> tuple[str, tuple[Any, ...]] | None:
+    """The SQL of a question with its parameters; None where it is asked plainly."""
+    stand_in, numbers = stand_in_for(actor)
+    found = _translated(question, stand_in, clock.today(), values)
+    return None if found is None else (found.sql, found.parameters_for(numbers))
+
+
+def stand_in_for(actor: Actor) -> tuple[Actor, dict[int, int]]:
+    """An actor of the same roles with marks for numbers, each in the order of the number that it stands for, and what each mark means."""
+    behalf = actor.on_behalf_of
+    bodies = {one.body_id for one in actor.grants} | ({actor.body_id} if actor.body_id is not None else set())
+    people = {*actor.person_ids} | {one for one in (actor.person_id, behalf.person_id if behalf else None) if one is not None}
+    marks = {
+        **{("body", number): BODIES + place for place, number in enumerate(sorted(bodies))},
+        **{("person", number): PEOPLE + place for place, number in enumerate(sorted(people))},
+    }
+    stand_in = replace(
+        actor,
+        user_id=USER if actor.user_id is not None else None,
+        name="",
+        person_id=marks.get(("person", actor.person_id)) if actor.person_id is not None else None,
+        grants=tuple(replace(one, body_id=marks["body", one.body_id]) for one in actor.grants),
+        on_behalf_of=replace(behalf, person_id=marks["person", behalf.person_id], name="", decision="") if behalf else None,
+        body_id=marks.get(("body", actor.body_id)) if actor.body_id is not None else None,
+        person_ids=tuple(marks["person", one] for one in actor.person_ids),
+    )
+    numbers = {mark: number for (_, number), mark in marks.items()}
+    if actor.user_id is not None:
+        numbers[USER] = actor.user_id
+    return stand_in, numbers
+
+
+@lru_cache(maxsize=MOST)
+def _translated(
+    question: Question, actor: Actor, _today: date, values: tuple[Hashable, ...], *, is_count: bool = False
+) -> Translation | None:
+    """A question in SQL for a stand-in, None where it cannot be; the day is part of its key, since sight may read it."""
+    try:
+        with connection.execute_wrapper(_refuse):
+            rows = question(actor, *values)
+    except CannotBePrepared:
+        return None
+    if any(isinstance(one, Prefetch) and one.queryset is not None for one in rows._prefetch_related_lookups):  # type: ignore[attr-defined]  # noqa: SLF001 - it would be asked for the stand-in
+        return None
+    rows = rows.values_list("pk") if is_count else rows
+    compiler = rows.query.get_compiler(using=rows.db)
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        sql, parameters = "", ()
+    return Translation(rows, compiler, sql, tuple(parameters))
+
+
+def _refuse(*_args: Any) -> Any:
+    raise CannotBePrepared

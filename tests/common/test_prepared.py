@@ -1,0 +1,118 @@
+"""A question asked through its translation is the same statement as asked plainly, whoever asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.exceptions import EmptyResultSet
+
+from factories import DAY
+from giaoban.common import listing as lists
+from giaoban.common import prepared
+from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
+from giaoban.config.declarations import all_listings
+from giaoban.desk import navigation
+from giaoban.organisations.models import Organisation
+from giaoban.organisations.queries import actors
+from programmes.tasks import make_scene
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from giaoban.common.listing import Listing
+    from giaoban.common.prepared import Question
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+ACTORS = {
+    "a leader of one body": Actor(7, "Lan", 3, (Grant(LEADER, 1),), body_id=1, person_ids=(3,)),
+    "two bodies, one of them alone": Actor(7, "Lan", 9, (Grant(CHIEF, 5), Grant(MEMBER, 2, has_subtree=False)), body_id=5, person_ids=(9,)),
+    "two roles at one body": Actor(8, "Minh", None, (Grant(OFFICER, 4), Grant(INSPECTOR, 4)), body_id=4),
+    "acting for somebody": Actor(
+        3, "Hoa", 21, (Grant(OFFICER, 40), Grant(LEADER, 12)), on_behalf_of=OnBehalf(5, "Sơn"), body_id=40, person_ids=(21, 5)
+    ),
+    "no role": Actor(11, "Bình", 6, person_ids=(6,)),
+    "nobody": NOBODY,
+    "the system": SYSTEM,
+}
+QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
+    "late tasks": (navigation.late_tasks, (DAY,)),
+    "unread": (navigation.unread, (DAY,)),
+    "rights to act for": (navigation.rights_to_act_for, (DAY,)),
+    "own bodies": (navigation.own_bodies, ()),
+    "grants": (actors.grants_held, (DAY,)),
+    "own person": (actors.own_person, ()),
+}
+
+
+def plainly(rows: QuerySet[Organisation]) -> tuple[str, tuple[object, ...]]:
+    try:
+        sql, parameters = rows.query.get_compiler(using="default").as_sql()
+    except EmptyResultSet:
+        return "", ()
+    return sql, tuple(parameters)
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_is_the_same_statement_as_asked_plainly(name: str, who: str) -> None:
+    question, values = QUESTIONS[name]
+    assert prepared.statement_of(question, ACTORS[who], *values) == plainly(question(ACTORS[who], *values))
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("listing", all_listings().values(), ids=lambda one: one.code)
+def test_a_list_and_its_presets_are_the_same_statements(listing: Listing, who: str) -> None:
+    for asked in ((), *(tuple(sorted(preset.query.items())) for preset in listing.presets)):
+        for question, values in ((lists._counted, ()), (lists._paged, (2, 25))):
+            statement = prepared.statement_of(question, ACTORS[who], listing, asked, DAY, *values)
+            assert statement in {None, plainly(question(ACTORS[who], listing, asked, DAY, *values))}
+
+
+def below(actor: Actor) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=Organisation.objects.keys_within_sight(actor, on=DAY)).order_by("pk")
+
+
+def looks_first(actor: Actor) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=list(below(actor).values_list("pk", flat=True)))
+
+
+def test_rows_and_counts_are_those_of_now_and_of_who_asks() -> None:
+    scene = make_scene()
+    for actor in (scene.head, scene.worker, scene.stranger, scene.head):
+        assert prepared.rows_of(below, actor) == list(below(actor))
+        assert prepared.counts_of((below, below), actor) == (below(actor).count(),) * 2
+    assert prepared.rows_of(below, scene.worker) == [scene.union]
+    Organisation.objects.filter(pk=scene.union.pk).update(name="Liên hiệp Hội mới")
+    assert [one.name for one in prepared.rows_of(below, scene.worker)] == ["Liên hiệp Hội mới"]
+
+
+def test_a_question_that_reads_first_is_asked_plainly() -> None:
+    scene = make_scene()
+    assert prepared.statement_of(looks_first, scene.worker) is None
+    assert prepared.rows_of(looks_first, scene.worker) == [scene.union]
+    assert prepared.count_of(looks_first, scene.head) == 3
+
+
+def numbered(actor: Actor, number: int) -> QuerySet[Organisation]:
+    return below(actor).filter(pk=number)
+
+
+def test_a_value_like_a_mark_never_becomes_a_number_of_the_actor() -> None:
+    scene = make_scene()
+    assert prepared.rows_of(numbered, scene.head, prepared.BODIES) == []
+    assert prepared.count_of(numbered, scene.head, prepared.BODIES) == 0
+
+
+def yesterday(actor: Actor, on: object) -> QuerySet[Organisation]:
+    return below(actor).filter(created_on__lte=on)
+
+
+def test_each_day_has_its_own_translation(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = make_scene()
+    before = prepared.statement_of(below, scene.head)
+    monkeypatch.setenv("GIAOBAN_TODAY", (DAY + timedelta(days=1)).isoformat())
+    assert prepared.statement_of(below, scene.head) == before
+    assert prepared.statement_of(yesterday, scene.head, DAY) != prepared.statement_of(yesterday, scene.head, DAY + timedelta(days=1))
