@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from factories import make_body
+from giaoban.audit.models import Entry
 from giaoban.common.actor import SYSTEM
 from giaoban.common.dates import Period
 from giaoban.common.errors import NotPermitted
 from giaoban.common.states import StepNotPossible
-from giaoban.organisations.commands import merge_organisations, undo_event
+from giaoban.organisations.commands import merge_organisations, preview_merger, undo_event
+from giaoban.organisations.commands.taking_effect import take_effect_of_day
 from giaoban.organisations.models import OrganisationEvent
 from giaoban.programmes import commands
 from giaoban.programmes.commands.moving import SameLead
@@ -93,3 +95,46 @@ def test_a_merger_that_is_taken_back_gives_the_tasks_back(scene: Scene) -> None:
     undo_event(actor=SYSTEM, event=OrganisationEvent.objects.get(kind="merge"), at=moment(MERGED))
     task.refresh_from_db()
     assert (task.lead, list(moves_of(task))) == (scene.union, [])
+
+
+EARLIER = date(2023, 7, 1)
+
+
+def test_a_merger_entered_ahead_moves_what_is_open_on_its_day_once(scene: Scene) -> None:
+    before = scene.task(due_on=date(2025, 12, 31))
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(EARLIER))
+    between = scene.task(on=date(2023, 8, 1), due_on=date(2025, 12, 31))
+    assert {one.lead for one in Task.objects.select_related("lead")} == {scene.union}
+    assert [take_effect_of_day(on=day, at=moment(day)) for day in (EARLIER, MERGED, MERGED)] == [0, 1, 0]
+    assert {one.lead for one in Task.objects.select_related("lead")} == {scene.other}
+    assert [one.moves.get().moved_on for one in (before, between)] == [MERGED, MERGED]
+    entry = Entry.objects.get(action="organisations.body.open_work_moved")
+    assert (entry.subject_id, entry.payload.body["new"]["moved"]) == (scene.other.pk, {"programmes.Task": 2})
+    undo_event(actor=SYSTEM, event=OrganisationEvent.objects.get(kind="merge"), at=moment(MERGED))
+    assert {one.lead for one in Task.objects.select_related("lead")} == {scene.union}
+
+
+def test_mergers_entered_ahead_take_effect_in_the_order_of_their_days(scene: Scene) -> None:
+    task, third = scene.task(due_on=date(2026, 12, 31)), make_body("Liên hiệp Hội tỉnh Biển Đông", parent=scene.centre)
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(EARLIER))
+    later = date(2025, 12, 1)
+    merge_organisations(actor=SYSTEM, sources=[scene.other], successor=third, on=later, at=moment(EARLIER))
+    assert take_effect_of_day(on=later, at=moment(later)) == 2
+    task.refresh_from_db()
+    assert task.lead == third
+    assert [(one.to_body, one.moved_on) for one in task.moves.order_by("pk")] == [(scene.other, MERGED), (third, later)]
+
+
+def test_a_merger_taken_back_before_its_day_moves_nothing(scene: Scene) -> None:
+    task = scene.task(due_on=date(2025, 12, 31))
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(EARLIER))
+    undo_event(actor=SYSTEM, event=OrganisationEvent.objects.get(kind="merge"), at=moment(EARLIER))
+    assert take_effect_of_day(on=MERGED, at=moment(MERGED)) == 0
+    task.refresh_from_db()
+    assert task.lead == scene.union
+
+
+def test_the_preview_of_a_merger_ahead_counts_the_open_work_of_today(scene: Scene) -> None:
+    scene.task(due_on=date(2025, 12, 31))
+    shown = preview_merger(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(EARLIER))
+    assert shown.rows == {"programmes.Task": 1}

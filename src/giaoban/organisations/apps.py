@@ -19,6 +19,12 @@ def _refresh(on: date, at: datetime) -> int:  # noqa: ARG001 - a job's signature
     return 1
 
 
+def _take_effect(on: date, at: datetime) -> int:
+    from giaoban.organisations.commands.taking_effect import take_effect_of_day  # noqa: PLC0415 - models are loaded by now
+
+    return take_effect_of_day(on=on, at=at)
+
+
 class OrganisationsConfig(AppConfig):
     """Bodies, people, posts and rights."""
 
@@ -36,3 +42,4 @@ class OrganisationsConfig(AppConfig):
         register_actions(AUDIT_ACTIONS)
         register_words("organisations", AUDIT_WORDS, {"kind": BodyKind.choices, "role": ROLE_WORDS.items()})
         register_job(DueJob("organisations.today", N_("Names and places of the day"), timedelta(days=1), _refresh))
+        register_job(DueJob("organisations.taking_effect", N_("Mergers and splits that take effect"), timedelta(hours=1), _take_effect))

@@ -13,6 +13,7 @@ AUDIT_ACTIONS = {
     "organisations.body.moved": N_("moved the body in the tree"),
     "organisations.body.merged": N_("merged the body into its successor"),
     "organisations.body.took_over": N_("let the body take over from others"),
+    "organisations.body.open_work_moved": N_("moved the open work of those it took over from, on the day"),
     "organisations.body.split": N_("split the body"),
     "organisations.body.contact_changed": N_("changed the contact data of the body"),
     "organisations.event.undone": N_("took back an event of the body"),

@@ -12,6 +12,7 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations import permissions
 from giaoban.organisations.commands.bodies import TreesDiffer, add_event, require_existing, require_open
 from giaoban.organisations.commands.periods import day_of
+from giaoban.organisations.commands.taking_effect import take_effect
 from giaoban.organisations.commands.taking_over import NewBody, departments_of, take_over
 from giaoban.organisations.models import EventKind, Organisation, OrganisationEvent
 
@@ -55,7 +56,8 @@ def merge_organisations(
     """Let one body take over from others, from a day on; the successor.
 
     The others end. What stood below them moves to the successor (their departments end with them); open work moves as each app answers,
-    with a trace; what was done stays under the old bodies. With `carries_rights` those with roles there get them at the successor.
+    with a trace, on the day itself when it lies ahead; what was done stays under the old bodies. With `carries_rights` those with
+    roles there get them at the successor.
     """
     ending = [one for one in sources if successor is None or one.pk != successor.pk]
     if not ending:
@@ -103,10 +105,14 @@ class MergerPreview:
 
 
 def preview_merger(**values: Any) -> MergerPreview:
-    """Do a merger and undo it at once: the numbers are those that `merge_organisations` with the same values would have."""
+    """Do a merger and undo it at once: the numbers are those that `merge_organisations` with the same values would have.
+
+    Of one entered ahead it counts the open work of today.
+    """
     with transaction.atomic():
         heir = merge_organisations(**values)
-        moved = OrganisationEvent.objects.filter(kind=EventKind.MERGE, parts__organisation=heir, parts__is_target=True).latest("pk").moved
+        event = OrganisationEvent.objects.filter(kind=EventKind.MERGE, parts__organisation=heir, parts__is_target=True).latest("pk")
+        moved = take_effect(event=event, actor=values["actor"], at=values["at"]).moved
         preview = MergerPreview(
             ending=len(moved["names"]),
             moving=len(moved["places"]) - len(moved["names"]),

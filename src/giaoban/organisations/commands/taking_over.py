@@ -101,9 +101,7 @@ def move_open_work(
 ) -> list[dict[str, Any]]:
     """Let what is open at the bodies that ended go to who took over, as each app answers; the rows that moved."""
     hosted = [move_keys(Organisation.objects.existing(on=event.on), "host", old=body, new=heir) for body in ending]
-    told = bodies_merged.send(
-        sender=OrganisationEvent, event=event, sources=list(ending), target=heir, on=event.on, at=at, actor=actor
-    )
+    told = bodies_merged.send(sender=OrganisationEvent, event=event, sources=list(ending), target=heir, on=event.on, at=at, actor=actor)
     return [*(one.as_json() for one in hosted if one.rows), *answers(told)]
 
 
