@@ -31,6 +31,7 @@ ORDER = [
     "programmes",
     "findings",
     "meetings",
+    "party",
     "reading",
     "search",
     "desk",

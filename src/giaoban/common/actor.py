@@ -91,6 +91,11 @@ class Actor:
         """Whether the actor belongs to the federation: has any grant that gives sight of records."""
         return self.is_system or any(grant.role in SIGHT for grant in self.grants)
 
+    def only(self, roles: tuple[str, ...]) -> Actor | None:
+        """The same actor with the grants of some roles alone; None where no grant is left."""
+        kept = tuple(grant for grant in self.grants if grant.role in roles)
+        return replace(self, grants=kept) if kept else None
+
     def through(self, channel: str) -> Actor:
         """The same actor through another door."""
         return replace(self, channel=channel)

@@ -30,6 +30,7 @@ OUR_APPS = [
     "programmes",
     "findings",
     "meetings",
+    "party",
     "reading",
     "search",
     "desk",

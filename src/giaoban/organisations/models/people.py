@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from giaoban.common.actor import ADMINISTRATOR, OFFICE
+from giaoban.common import clock
+from giaoban.common.actor import ADMINISTRATOR, INSPECTOR, OFFICE
 from giaoban.common.models import CleanCharField, PeriodQuerySet, period_is_ordered
 from giaoban.organisations.models.bodies import Organisation
 
@@ -16,12 +17,26 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
 
 
+CLOSED_KEEPERS = (*OFFICE, INSPECTOR)
+"""Roles at a body that see the people closed to it."""
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """People, in the order of given name, family name, middle."""
 
     def visible_to(self, actor: Actor) -> PersonQuerySet:
-        """Names and posts of people are seen inside the federation; merged duplicates are not shown."""
-        return self.filter(merged_into=None) if actor.is_system or actor.grants else self.none()
+        """Names and posts of people are seen inside the federation; merged duplicates are not shown.
+
+        Who stands here only as a member of a closed body is seen by those who work for that body, and by no one else.
+        """
+        if actor.is_system:
+            return self.filter(merged_into=None)
+        if not actor.grants:
+            return self.none()
+        open_to = models.Q(closed_to=None) | models.Q(pk=actor.person_id or 0)
+        if bodies := actor.only(CLOSED_KEEPERS):
+            open_to |= models.Q(closed_to__in=Organisation.objects.keys_within_sight(bodies, on=clock.today()))
+        return self.filter(open_to, merged_into=None)
 
 
 class Person(models.Model):
@@ -38,6 +53,8 @@ class Person(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
+    closed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_people")
+    """The body to which the bare existence of this record is closed; none for whoever holds a post or an account."""
     is_demonstration = models.BooleanField(default=False)
 
     objects = PersonQuerySet.as_manager()

@@ -1,0 +1,44 @@
+"""What Party organisations do when bodies merge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.dispatch import receiver
+
+from giaoban.organisations.commands.moving import Moved, move_keys
+from giaoban.organisations.signals import bodies_merged
+from giaoban.party.models import (
+    Admission,
+    AdmissionState,
+    BadgeRound,
+    GradingRound,
+    GradingState,
+    Member,
+    MemberState,
+    RoundState,
+    Transfer,
+    TransferState,
+)
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from giaoban.organisations.models import Organisation
+
+
+def _open_rows() -> list[tuple[models.QuerySet[Any], str]]:
+    return [
+        (Member.objects.exclude(state=MemberState.LEFT), "branch"),
+        (Admission.objects.exclude(state__in=(AdmissionState.RECOGNISED, AdmissionState.REFUSED, AdmissionState.STRUCK_OFF)), "branch"),
+        (Transfer.objects.filter(state__in=(TransferState.OPEN, TransferState.INTRODUCED)), "from_branch"),
+        (Transfer.objects.filter(state__in=(TransferState.OPEN, TransferState.INTRODUCED)), "to_branch"),
+        (BadgeRound.objects.filter(state__in=(RoundState.OPEN, RoundState.PROPOSED)), "committee"),
+        (GradingRound.objects.exclude(state__in=(GradingState.DECIDED, GradingState.CANCELLED)), "committee"),
+    ]
+
+
+@receiver(bodies_merged)
+def move_what_is_open(sender: Any, *, sources: list[Organisation], target: Organisation, **kwargs: Any) -> list[Moved]:  # noqa: ARG001 - a signal's signature
+    """Members and what is under way pass to who took over, without a gap; what was decided stays under the old body."""
+    return [move_keys(rows, field, old=source, new=target) for source in sources for rows, field in _open_rows()]
