@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from giaoban.config.questions import documents
+from giaoban.config.questions import branches, documents, grading, membership, rights, seniority
 from giaoban.config.questions.frame import Rule, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (*documents.RULES,)}
+RULES: Final[Mapping[str, Rule]] = {
+    rule.name: rule for rule in (*documents.RULES, *seniority.RULES, *grading.RULES, *branches.RULES, *membership.RULES, *rights.RULES)
+}
 
 __all__ = ["RULES", "Rule", "ask"]

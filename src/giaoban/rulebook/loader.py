@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
@@ -112,16 +112,22 @@ def version_for(rule: str, on: date) -> Version:
     Raises RuleMissing, with the question to a person, before the first version and after an ended one; KeyError for
     a rule that the rulebook does not hold.
     """
-    versions = versions_of(rule)
-    found = next((v for v in reversed(versions) if v.covers(on)), None)
+    found = _in_force(rule, on)
     if found is not None:
         return found
+    versions = versions_of(rule)
     first, last = versions[0], versions[-1]
     known = {"rule": rule, "on": on, "first_version_from": first.in_force_from}
     if on < first.in_force_from:
         raise RuleMissing(BEFORE_FIRST_VERSION(on=on, title=_title(first), first=first.in_force_from), known)
     until = format_date(last.in_force_until) if last.in_force_until else ""
     raise RuleMissing(ENDED(on=on, title=_title(first), until=until), known)
+
+
+@lru_cache(maxsize=8192)
+def _in_force(rule: str, on: date) -> Version | None:
+    """Return the version in force, if any: a round asks for the same few days millions of times."""
+    return next((v for v in reversed(versions_of(rule)) if v.covers(on)), None)
 
 
 def _title(version: Version) -> Reason:

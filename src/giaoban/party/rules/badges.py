@@ -1,0 +1,334 @@
+"""Party badges (Huy hiệu Đảng): which badge is in question on a day, whether it can be given, and on which occasion.
+
+The day asked for is the day of the act: its rules apply. The badge in question is the highest one above the badge held whose
+years are reached; when none is reached, the next one. What the days of the answer mean:
+
+``milestone_on`` the day on which the years of that badge are full, gaps counted; None while the member is out.
+
+``occasion_on`` the first of the four occasions of the year on which that badge can be given. Due, not yet: on or after the
+milestone, the official recognition and the end of a wait that outlasts the milestone; so it may lie before the day asked for,
+when an occasion was missed (``next_occasion_on`` does not). Early: on or after the day asked for, since the illness is known
+on that day. Posthumous: on or after the death. Blocked: on or after the end of the wait. None where there is no such day.
+
+``blocked_until`` the first day on which the member may be considered again; None when he is not blocked, or for ever.
+
+A missed lower badge is not made up for. A person who died is judged by the age on the day of death.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from giaoban.common.dates import add_months
+from giaoban.common.errors import RuleMissing
+from giaoban.common.reasons import Reason, reason_kind
+from giaoban.party.rules.seniority import (
+    FULL_YEARS,
+    NOT_OFFICIAL,
+    Counting,
+    Gap,
+    Membership,
+    counting_of,
+    gap_reasons,
+    is_official_on,
+    start_versions,
+    starting_reason,
+)
+from giaoban.party.rules.terms import DisciplineForm
+from giaoban.rulebook import Basis, Version, version_for
+
+REACHED: Final = reason_kind("badges.reached", "The %(years)s years are full on %(on)s.")
+NOT_REACHED: Final = reason_kind("badges.not_reached", "The %(years)s years will be full on %(on)s only.")
+OPEN: Final = reason_kind("badges.open", "When the %(years)s years are full is open until the member comes back.")
+HOLDS: Final = reason_kind("badges.holds", "The badge of %(years)s years is held: the next one above it is in question.")
+HOLDS_HIGHEST: Final = reason_kind("badges.holds_highest", "There is no badge above that of %(years)s years.")
+EARLY: Final = reason_kind("badges.early", "Seriously ill: the badge may be given up to %(months)s months early, from %(on)s.")
+DIED_WITH_AGE: Final = reason_kind("badges.died_with_age", "Died on %(on)s with enough Party age: the badge is given posthumously.")
+DIED_SHORT: Final = reason_kind(
+    "badges.died_short", "Died on %(on)s, short of the years by at most %(months)s months: the badge is given posthumously."
+)
+DIED_TOO_EARLY: Final = reason_kind("badges.died_too_early", "Died on %(on)s without enough Party age for the badge of %(years)s years.")
+WAITS: Final = reason_kind("badges.waits", "%(form)s announced on %(on)s: not considered for %(months)s months, until %(until)s.")
+WAIT_OVER: Final = reason_kind("badges.wait_over", "%(form)s announced on %(on)s: the wait of %(months)s months ended on %(until)s.")
+DOES_NOT_BLOCK: Final = reason_kind("badges.does_not_block", "%(form)s announced on %(on)s does not delay a badge by the central rule.")
+REPORTED: Final = reason_kind(
+    "badges.reported",
+    "To be checked in the text of the act: one page states a wait of %(months)s months after this form (%(form)s), which would last until %(until)s.",
+)
+EXPELLED: Final = reason_kind("badges.expelled", "Expelled on %(on)s: Party age ends, and a badge that was given is returned.")
+OUT: Final = reason_kind("badges.out", "On %(on)s the member does not take part in Party activities.")
+OCCASION: Final = reason_kind("badges.occasion", "The first occasion is %(on)s.")
+
+FORMS: Final = {
+    DisciplineForm.REPRIMAND: reason_kind("discipline.reprimand", "Reprimand")(),
+    DisciplineForm.WARNING: reason_kind("discipline.warning", "Warning")(),
+    DisciplineForm.REMOVAL: reason_kind("discipline.removal", "Removal from post")(),
+    DisciplineForm.EXPULSION: reason_kind("discipline.expulsion", "Expulsion")(),
+}
+
+
+class BadgeStatus(StrEnum):
+    """Whether a badge can be given on a day."""
+
+    DUE = "due"
+    EARLY = "early"
+    POSTHUMOUS = "posthumous"
+    BLOCKED = "blocked"
+    NOT_YET = "not_yet"
+
+
+class LocalRule(StrEnum):
+    """Local tightenings of the central rule."""
+
+    REPRIMAND_BLOCKS = "reprimand_blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """A discipline as it touches a badge: its form and the day it was announced."""
+
+    form: DisciplineForm
+    announced_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeCase:
+    """What a badge is judged from; ``held`` is the highest badge held."""
+
+    membership: Membership
+    held: int | None = None
+    is_ill: bool = False
+    died_on: date | None = None
+    penalties: tuple[Penalty, ...] = ()
+    local_rules: frozenset[LocalRule] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeEligibility:
+    """What the rules say of a badge on a day; the days are explained in the module."""
+
+    status: BadgeStatus
+    badge: int | None
+    milestone_on: date | None
+    occasion_on: date | None
+    blocked_until: date | None
+    next_occasion_on: date | None
+    early_from: date | None
+    reasons: tuple[Reason, ...]
+    basis: Basis
+
+
+def badge_eligibility(case: BadgeCase, on: date) -> BadgeEligibility:
+    """Say which badge is in question on a day and whether it can be given.
+
+    Raises RuleMissing for a day or a case before the first known rule, and as ``counting_of``. Sources: 29- and 24-QĐ/TW
+    point 27, 01-HD/TW 2021 point 18; the occasion is our own way of counting.
+    """
+    return _Judging(case, on).decided()
+
+
+def first_occasion(on: date) -> date:
+    """Return the first occasion on or after a day, by the occasions of that day."""
+    return _first_of(_days_of_year(version_for("badges.occasions", on)), on)
+
+
+class _Judging:
+    """One case on one day: collects the steps and the versions on the way to the decision."""
+
+    def __init__(self, case: BadgeCase, on: date) -> None:
+        self.case = case
+        self.on = on
+        self.counting, self.expelled_on = _counting(case, on)
+        self.died_on = case.died_on if case.died_on is not None and case.died_on <= on else None
+        self.judged_on = self.died_on or on
+        self.reasons: list[Reason] = [starting_reason(case.membership, self.counting), *gap_reasons(self.counting, case.membership.gaps)]
+        self.versions: list[Version] = start_versions(case.membership, self.counting, on)
+        self.known: dict[str, Any] = {}
+
+    def decided(self) -> BadgeEligibility:
+        """Find the badge, then what stands in its way, then the occasion."""
+        years = self.counting.years_on(self.judged_on)
+        is_official = is_official_on(self.case.membership, self.judged_on)
+        self.known["years"] = years if is_official else None
+        tiers = self.version("badges.tiers").values["years"]
+        if is_official:
+            self.reasons.append(FULL_YEARS(on=self.judged_on, years=years))
+        else:
+            self.reasons.append(NOT_OFFICIAL(on=self.judged_on, start=self.counting.starts_on))
+        above = [tier for tier in tiers if tier > (self.case.held or 0)]
+        if not above:
+            self.reasons.append(HOLDS_HIGHEST(years=self.case.held))
+            return self.answer(BadgeStatus.NOT_YET)
+        if self.case.held:
+            self.reasons.append(HOLDS(years=self.case.held))
+        badge, status, early_from = self.badge_and_status(above, years, is_official=is_official)
+        milestone = self.counting.milestone(badge)
+        ends_on = self.wait_ends_on(milestone)
+        if self.expelled_on is not None:
+            self.reasons.append(EXPELLED(on=self.expelled_on))
+            self.version("badges.expulsion")
+            return self.answer(BadgeStatus.BLOCKED, badge, milestone)
+        if status is BadgeStatus.NOT_YET:
+            blocked_until = _later(ends_on, _latest(self.on, early_from or milestone)) if self.died_on is None else None
+            return self.answer(status, badge, milestone, self.not_before(milestone, ends_on), blocked_until, early_from)
+        if self.counting.is_out_on(self.judged_on):
+            return self.answer_out(badge, milestone, ends_on, early_from)
+        if ends_on is not None and ends_on > self.on:
+            return self.answer(BadgeStatus.BLOCKED, badge, milestone, ends_on, ends_on, early_from)
+        not_before = {BadgeStatus.EARLY: self.on, BadgeStatus.POSTHUMOUS: self.died_on}.get(status) or self.not_before(milestone, ends_on)
+        return self.answer(status, badge, milestone, not_before, None, early_from)
+
+    def badge_and_status(self, above: Sequence[int], years: int, *, is_official: bool) -> tuple[int, BadgeStatus, date | None]:
+        """Return the badge in question, what its years alone say, and from when it could be given early."""
+        reached = [tier for tier in above if tier <= years]
+        badge = reached[-1] if reached else above[0]
+        if self.died_on is not None:
+            return self.after_death(above, badge, is_official=is_official)
+        milestone = self.counting.milestone(badge)
+        self.known |= {"badge": badge, "milestone_on": milestone}
+        if reached:
+            self.reasons.append(REACHED(years=badge, on=milestone))
+            return badge, BadgeStatus.DUE if is_official else BadgeStatus.NOT_YET, None
+        self.reasons.append(OPEN(years=badge) if milestone is None else NOT_REACHED(years=badge, on=milestone))
+        if milestone is None or not self.case.is_ill:
+            return badge, BadgeStatus.NOT_YET, None
+        rule = self.version("badges.early").values
+        months = rule["long_months"] if badge >= rule["long_from_years"] else rule["months"]
+        early_from = add_months(milestone, -months)
+        self.reasons.append(EARLY(months=months, on=early_from))
+        return badge, BadgeStatus.EARLY if is_official and early_from <= self.on else BadgeStatus.NOT_YET, early_from
+
+    def after_death(self, above: Sequence[int], badge: int, *, is_official: bool) -> tuple[int, BadgeStatus, None]:
+        """Return the highest badge that can be given after death; short by some months counts since 28/09/2021."""
+        self.known |= {"badge": badge, "milestone_on": self.counting.milestone(badge)}
+        short_by = self.version("badges.posthumous").values["short_by_months"]
+        for tier in reversed(above):
+            milestone = self.counting.milestone(tier)
+            if not is_official or milestone is None or add_months(milestone, -short_by) > self.judged_on:
+                continue
+            if milestone <= self.judged_on:
+                self.reasons += [REACHED(years=tier, on=milestone), DIED_WITH_AGE(on=self.died_on)]
+            else:
+                self.reasons += [NOT_REACHED(years=tier, on=milestone), DIED_SHORT(on=self.died_on, months=short_by)]
+            return tier, BadgeStatus.POSTHUMOUS, None
+        self.reasons.append(DIED_TOO_EARLY(on=self.died_on, years=badge))
+        return badge, BadgeStatus.NOT_YET, None
+
+    def wait_ends_on(self, milestone: date | None) -> date | None:
+        """Return the end of the longest wait after discipline known on the day."""
+        found: list[date] = []
+        for penalty in sorted(self.case.penalties, key=lambda p: p.announced_on):
+            if penalty.announced_on > self.on or penalty.form is DisciplineForm.EXPULSION:
+                continue
+            form = FORMS[penalty.form]
+            waits = self.version("badges.discipline").values["wait_months"]
+            if LocalRule.REPRIMAND_BLOCKS in self.case.local_rules and penalty.form.value not in waits:
+                waits = self.version("badges.reprimand_blocks").values["wait_months"]
+            months = waits.get(penalty.form.value)
+            ends_on = add_months(penalty.announced_on, months or 0)
+            if months is None:
+                self.reasons.append(DOES_NOT_BLOCK(form=form, on=penalty.announced_on))
+            else:
+                kind = WAITS if ends_on > self.on else WAIT_OVER
+                self.reasons.append(kind(form=form, on=penalty.announced_on, months=months, until=ends_on))
+                found.append(ends_on)
+            self.compare_with_report(penalty, ends_on, milestone)
+        return max(found, default=None)
+
+    def compare_with_report(self, penalty: Penalty, ends_on: date, milestone: date | None) -> None:
+        """Warn where another page states a longer wait that would matter on the day."""
+        reported = _in_force("badges.discipline_reported", self.on)
+        if reported is None or milestone is None:
+            return
+        months = reported.values["wait_months"][penalty.form.value]
+        until = add_months(penalty.announced_on, months)
+        if until > ends_on and until > max(self.on, milestone):
+            self.versions.append(reported)
+            self.reasons.append(REPORTED(form=FORMS[penalty.form], months=months, until=until))
+
+    def not_before(self, milestone: date | None, ends_on: date | None) -> date | None:
+        """Return the first day on which the years are full, the member official and no wait runs; None when that is not known."""
+        official_on = self.case.membership.official_on
+        if milestone is None or self.died_on is not None or (official_on is None and milestone <= self.on):
+            return None
+        return _latest(milestone, official_on, ends_on)
+
+    def answer_out(self, badge: int, milestone: date | None, ends_on: date | None, early_from: date | None) -> BadgeEligibility:
+        """Answer for a member who is out on the day: blocked until he comes back."""
+        self.reasons.append(OUT(on=self.judged_on))
+        back_on = next(gap.back_on for gap in self.counting.gaps if gap.covers(self.judged_on))
+        if back_on is None or self.died_on is not None:
+            return self.answer(BadgeStatus.BLOCKED, badge, milestone)
+        until = _latest(back_on, ends_on)
+        return self.answer(BadgeStatus.BLOCKED, badge, milestone, until, until, early_from)
+
+    def answer(  # noqa: PLR0917 - the days in the order of the answer
+        self,
+        status: BadgeStatus,
+        badge: int | None = None,
+        milestone: date | None = None,
+        not_before: date | None = None,
+        blocked_until: date | None = None,
+        early_from: date | None = None,
+    ) -> BadgeEligibility:
+        """Put the occasion to the decision."""
+        occasion = coming = None
+        if not_before is not None:
+            days = _days_of_year(self.version("badges.occasions"))
+            self.version("badges.assignment")
+            occasion = _first_of(days, not_before)
+            coming = _first_of(days, max(occasion, self.on))
+            self.reasons.append(OCCASION(on=occasion))
+        basis = Basis(tuple(dict.fromkeys(self.versions)))
+        return BadgeEligibility(status, badge, milestone, occasion, blocked_until, coming, early_from, tuple(self.reasons), basis)
+
+    def version(self, rule: str) -> Version:
+        """Return a version of the day and remember that it was used; a missing one asks with what is known so far."""
+        try:
+            version = version_for(rule, self.on)
+        except RuleMissing as missing:
+            raise RuleMissing(missing.reason or missing.question, {**missing.known, **self.known}) from missing
+        self.versions.append(version)
+        return version
+
+
+def _counting(case: BadgeCase, on: date) -> tuple[Counting, date | None]:
+    """Return the counting of a member, and the day of an expulsion from which he has not come back by the day."""
+    counting = counting_of(case.membership)
+    expelled = [p.announced_on for p in case.penalties if p.form is DisciplineForm.EXPULSION and p.announced_on <= on]
+    standing = [day for day in expelled if not any(g.back_on is not None and day < g.back_on <= on for g in case.membership.gaps)]
+    if not standing:
+        return counting, None
+    if counting.is_out_on(standing[0]):
+        return counting, min(standing)
+    gaps = (*case.membership.gaps, Gap(min(standing)))
+    membership = Membership(case.membership.decision_on, case.membership.card_on, case.membership.official_on, gaps)
+    return counting_of(membership), min(standing)
+
+
+def _later(day: date | None, than: date | None) -> date | None:
+    return day if day is not None and than is not None and day > than else None
+
+
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day is not None), default=None)
+
+
+def _in_force(rule: str, on: date) -> Version | None:
+    try:
+        return version_for(rule, on)
+    except RuleMissing:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _days_of_year(occasions: Version) -> tuple[tuple[int, int], ...]:
+    return tuple((int(day[:2]), int(day[3:])) for day in occasions.values["days"])
+
+
+def _first_of(days: Sequence[tuple[int, int]], on: date) -> date:
+    month, day = next((md for md in days if md >= (on.month, on.day)), days[0])
+    return date(on.year + ((month, day) < (on.month, on.day)), month, day)
