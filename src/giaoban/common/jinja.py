@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
 
 from giaoban.common import cells, clock, dates, numbers, vietnamese
+from giaoban.common.folding import PageEnvironment
 from giaoban.common.static_files import versioned
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from jinja2 import Environment
 
 
 def environment(**options: Any) -> Environment:
     """Made once by Django for the backend."""
     options["undefined"] = StrictUndefined
-    env = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django's backend passes autoescape=True
+    env = PageEnvironment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
+    env.places = {}
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     env.globals.update(
         static=versioned,
+        icon=icon,
+        sign=icon,
         url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
         language=get_language,
         translate=lambda text: gettext(str(text)) if text else "",
@@ -59,6 +65,13 @@ def moment(value: Any) -> str:
         return ""
     local = value.astimezone(clock.VIETNAM)
     return f"{local:%H:%M} {dates.format_date(local.date())}"
+
+
+@lru_cache(maxsize=1_000)
+def icon(name: str, cls: str = "") -> Markup:
+    """A sign of our set; decoration, its meaning stands beside it in words."""
+    kind = f" {escape(cls)}" if cls else ""
+    return Markup(f'<svg class="i{kind}" aria-hidden="true"><use href="{escape(versioned("giaoban/icons.svg"))}#{escape(name)}"/></svg>')  # noqa: S704 - all of it escaped
 
 
 def drawn(svg: str) -> Markup:
