@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from giaoban.config.questions import branches, documents, grading, membership, rights, seniority
-from giaoban.config.questions.frame import Rule, ask
+from giaoban.rulebook.questions import Rule, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

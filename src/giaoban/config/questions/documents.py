@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Field
 
 from giaoban.common.reasons import Reason, reason_kind
-from giaoban.config.questions.frame import Day, Decision, Refused, Rule, RuleInput
 from giaoban.documents import rules as documents
 from giaoban.rulebook import Basis, version_for, versions_of
 from giaoban.rulebook.documents import Form, body_codes, instruments
+from giaoban.rulebook.questions import Day, Decision, Refused, Rule, RuleInput
 from giaoban.rulebook.working_days import DayOff, DayOffKind, add_working_days
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from giaoban.common.reasons import reason_kind
-from giaoban.config.questions.frame import BAD_CHOICE, Day, Decision, Refused, Rule, RuleInput
 from giaoban.party.rules.badges import BadgeCase, LocalRule, Penalty, badge_eligibility
 from giaoban.party.rules.commendations import deciding_levels
 from giaoban.party.rules.money import Award, badge_bonus, base_salary, commendation_bonus
@@ -15,6 +14,8 @@ from giaoban.party.rules.seniority import Gap, Membership, dues_paid_back, party
 from giaoban.party.rules.streaks import NotGradedYear, StreakKind, YearLabel, streak
 from giaoban.party.rules.terms import DisciplineForm  # noqa: TC001 - read by pydantic at run time
 from giaoban.rulebook import versions_of
+from giaoban.rulebook.questions import BAD_CHOICE
+from giaoban.rulebook.questions import BAD_CHOICE, Day, Decision, Refused, Rule, RuleInput
 
 Year = Annotated[int, Field(ge=1930, le=2199)]
 

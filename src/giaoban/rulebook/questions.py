@@ -24,6 +24,8 @@ BAD_DATE: Final = reason_kind("rule.bad_date", "%(key)s must be a date like 2025
 BAD_NUMBER: Final = reason_kind("rule.bad_number", "%(key)s must be a whole number.")
 TOO_SMALL: Final = reason_kind("rule.too_small", "%(key)s must be at least %(limit)s.")
 TOO_LARGE: Final = reason_kind("rule.too_large", "%(key)s must be at most %(limit)s.")
+BAD_FRACTION: Final = reason_kind("rule.bad_fraction", "%(key)s must be a number.")
+BAD_MONTH: Final = reason_kind("rule.bad_month", "%(key)s must be a month like 2026-03.")
 BAD_TRUTH: Final = reason_kind("rule.bad_truth", "%(key)s must be true or false.")
 BAD_TEXT: Final = reason_kind("rule.bad_text", "%(key)s must be a text.")
 BAD_LIST: Final = reason_kind("rule.bad_list", "%(key)s must be a list.")
@@ -47,6 +49,7 @@ class Refused(DomainError):
 
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+Month = Annotated[str, Field(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 
 
 class RuleInput(BaseModel):
@@ -140,6 +143,8 @@ def _faults(rule: Rule, error: ValidationError) -> list[Reason]:
 _FAULTS: Final = {
     "date": BAD_DATE,
     "int": BAD_NUMBER,
+    "float": BAD_FRACTION,
+    "finite": BAD_FRACTION,
     "bool": BAD_TRUTH,
     "string": BAD_TEXT,
     "list": BAD_LIST,
@@ -152,6 +157,8 @@ def _fault(key: str, kind: str, context: Mapping[str, Any]) -> Reason:
         return TOO_SMALL(key=key, limit=_limit(context["ge"]))
     if kind == "less_than_equal":
         return TOO_LARGE(key=key, limit=_limit(context["le"]))
+    if kind == "string_pattern_mismatch":
+        return BAD_MONTH(key=key)
     if kind in {"literal_error", "enum"}:
         return BAD_CHOICE(key=key, choices=context["expected"].replace("'", "").replace(" or ", ", "))
     return _FAULTS.get(kind.partition("_")[0], BAD_VALUE)(key=key)
