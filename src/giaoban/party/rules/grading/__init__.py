@@ -1,0 +1,33 @@
+"""Grading of members and organisations by the regime of the year, and the cap on the grade excellent."""
+
+from giaoban.party.rules.grading.caps import Cap, cap_of_good, cap_of_good_or_better
+from giaoban.party.rules.grading.facts import (
+    Condition,
+    Discipline,
+    Grade,
+    Graded,
+    MemberYear,
+    OrganisationYear,
+    Work,
+    regime,
+)
+from giaoban.party.rules.grading.members import grade_member
+from giaoban.party.rules.grading.organisations import grade_organisation
+from giaoban.party.rules.grading.points import GRADE_NAMES
+
+__all__ = [
+    "GRADE_NAMES",
+    "Cap",
+    "Condition",
+    "Discipline",
+    "Grade",
+    "Graded",
+    "MemberYear",
+    "OrganisationYear",
+    "Work",
+    "cap_of_good",
+    "cap_of_good_or_better",
+    "grade_member",
+    "grade_organisation",
+    "regime",
+]
