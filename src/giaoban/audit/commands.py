@@ -15,7 +15,7 @@ from giaoban.common.actor import AUDITOR
 from giaoban.common.errors import DomainError, NotPermitted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.db import models
 
@@ -92,6 +92,22 @@ def record_read(*, actor: Actor, subject: models.Model, purpose: str, request_ke
             "purpose": purpose,
         },
     )
+
+
+def record_reads(*, actor: Actor, subjects: Iterable[tuple[str, int]], purpose: str, request_key: str) -> None:
+    """Log reads of many records, by kind and number, at once; those of the same request that are logged already stay as they are."""
+    now = clock.true_now()
+    Read.objects.bulk_create(
+        [
+            Read(
+                at=now, actor_name=actor.name, actor_number=actor.user_id, channel=actor.channel, subject_kind=kind, subject_id=key,
+                purpose=purpose, request_key=request_key,
+            )
+            for kind, key in subjects
+        ],
+        batch_size=1_000,
+        ignore_conflicts=True,
+    )  # fmt: skip
 
 
 def seal_entries(*, limit: int = 5_000) -> int:

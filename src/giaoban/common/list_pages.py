@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from giaoban.common import clock
 from giaoban.common.cells import Link, plain
 from giaoban.common.dates import format_date
-from giaoban.common.listing import Asking, Listing, matching, ordered, page_of
+from giaoban.common.listing import Asking, Listing, Page, matching, ordered, page_of
 from giaoban.common.web import attachment
 
 if TYPE_CHECKING:
@@ -36,11 +36,19 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
         content, name, kind = export(listing, query, asking, request.GET["xuat"], site=request.build_absolute_uri("/").rstrip("/"))
         return attachment(content, name, kind)
     context.setdefault("saved_views", [])
-    context |= {"page": page_of(listing, query, asking), "listing": listing}
+    page = page_of(listing, query, asking)
+    tell_read(page)
+    context |= {"page": page, "listing": listing}
     is_fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     response = render(request, "common/_list.html" if is_fragment else template, context)
     patch_vary_headers(response, ["HX-Request"])  # else the way back may show a fragment in place of the page
     return response
+
+
+def tell_read(page: Page) -> None:
+    """Log the reads of the rows of a page, where they are protected."""
+    if page.listing.read is not None and page.rows:
+        page.listing.read(page.asking.actor, page.rows, False)  # noqa: FBT003 - by place in the declaration
 
 
 def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str, *, site: str = "") -> tuple[bytes, str, str]:
@@ -53,9 +61,10 @@ def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str
     notes = [gettext("%(day)s, within what %(name)s may see.") % {"day": format_date(asking.on), "name": asking.actor.name}]
     chosen = page.columns if query.get("cot") else listing.columns
     columns = [gettext(column.title) for column in chosen]
-    cells = [
-        [_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in chosen] for row in rows[:EXPORT_LIMIT]
-    ]
+    found = list(rows[:EXPORT_LIMIT])
+    if listing.read is not None and found:
+        listing.read(asking.actor, found, True)  # noqa: FBT003 - by place in the declaration
+    cells = [[_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in chosen] for row in found]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if form == "csv":
         return xlsx.write_csv(columns, cells), f"{name}.csv", "text/csv; charset=utf-8"

@@ -184,6 +184,8 @@ class Listing:
     placeholder: str = gettext_noop("Search, with or without accents")
     bulk: tuple[tuple[str, str], ...] = ()
     """Acts on all that match: (act code, word of the button)."""
+    read: Callable[[Actor, Sequence[Any], bool], None] | None = None
+    """For protected rows: logs that they were shown, or (True) given out as a file. Every door calls it with the rows it shows."""
 
     def column(self, key: str) -> Column | None:
         """The column of that key."""

@@ -18,6 +18,7 @@ from giaoban.common.acts import Act, Outcome, explain, perform
 from giaoban.common.cells import plain
 from giaoban.common.errors import DomainError, InvalidInput, NotFound, NotPermitted
 from giaoban.common.extraction import FileTooLarge
+from giaoban.common.list_pages import tell_read
 from giaoban.common.listing import Asking, Listing, page_of
 from giaoban.config.declarations import all_acts, all_listings
 
@@ -100,6 +101,7 @@ def _list_route(listing: Listing) -> Callable[..., Any]:
     def route(request: HttpRequest) -> Any:
         query = {name: str(value) for name, value in request.GET.items() if name in names}
         page = page_of(listing, query, Asking(request.actor, clock.today()))  # type: ignore[attr-defined]
+        tell_read(page)
         return {
             "total": page.total,
             "total_is_capped": page.is_capped,

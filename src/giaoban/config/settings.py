@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "giaoban.common.requests.RequestKeyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "giaoban.common.static_files.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",

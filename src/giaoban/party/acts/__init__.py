@@ -1,0 +1,14 @@
+"""The acts of Party organisations, for every door: each noun declares its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from giaoban.common.acts import Act
+
+NOUNS: tuple[Any, ...] = ()
+
+ACTS: tuple[Act, ...] = tuple(act for noun in NOUNS for act in noun.ACTS)
+AUDIT_ACTIONS: dict[str, str] = {action: sentence for noun in NOUNS for action, sentence in noun.AUDIT_ACTIONS.items()}
+AUDIT_WORDS: dict[str, str] = {key: word for noun in NOUNS for key, word in noun.AUDIT_WORDS.items()}

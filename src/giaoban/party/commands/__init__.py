@@ -1,0 +1,1 @@
+"""What changes the records of Party organisations, one module for each noun."""

@@ -1,0 +1,1 @@
+"""The forms of the pages of Party organisations, one module for each noun."""

@@ -1,0 +1,12 @@
+"""The lists of Party organisations: each noun declares its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from giaoban.common.listing import Listing
+
+NOUNS: tuple[Any, ...] = ()
+
+LISTINGS: tuple[Listing, ...] = tuple(listing for noun in NOUNS for listing in noun.LISTINGS)

@@ -1,0 +1,1 @@
+"""The papers of Party organisations, one module for each noun."""

@@ -1,0 +1,1 @@
+"""The pages of Party organisations, one module for each noun."""
