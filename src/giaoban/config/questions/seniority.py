@@ -14,7 +14,6 @@ from giaoban.party.rules.seniority import Gap, Membership, dues_paid_back, party
 from giaoban.party.rules.streaks import NotGradedYear, StreakKind, YearLabel, streak
 from giaoban.party.rules.terms import DisciplineForm  # noqa: TC001 - read by pydantic at run time
 from giaoban.rulebook import versions_of
-from giaoban.rulebook.questions import BAD_CHOICE
 from giaoban.rulebook.questions import BAD_CHOICE, Day, Decision, Refused, Rule, RuleInput
 
 Year = Annotated[int, Field(ge=1930, le=2199)]
