@@ -21,6 +21,8 @@ from giaoban.common.extraction import FileTooLarge
 from giaoban.common.list_pages import tell_read
 from giaoban.common.listing import Asking, Listing, page_of
 from giaoban.config.declarations import all_acts, all_listings
+from giaoban.config.rules_list import RULES, Rule, ask
+from giaoban.rulebook.questions import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +142,23 @@ def _list_parameters(listing: Listing) -> dict[str, Any]:
     }
 
 
+def _rule_route(rule: Rule) -> Callable[..., Any]:
+    def route(request: HttpRequest) -> Any:
+        answer = ask(rule, request.body or b"{}", gettext)
+        if "error" in answer:
+            body = orjson.dumps({"code": Refused.code, "detail": answer["error"]})
+            return HttpResponse(body, status=422, content_type=OrjsonRenderer.media_type)
+        return answer
+
+    route.__name__ = f"rule_{rule.name.replace('-', '_')}"
+    return route
+
+
+def _rule_body(rule: Rule) -> dict[str, Any]:
+    schema = {**rule.takes.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}"), "example": dict(rule.example)}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
 def make_api() -> NinjaAPI:
     """The whole API; its description is at /api/v1/openapi.json."""
     api = NinjaAPI(title="Giao Ban", version="1", renderer=OrjsonRenderer(), docs_url=None, urls_namespace="api")
@@ -171,5 +190,12 @@ def make_api() -> NinjaAPI:
             f"/{code}", response={200: PageOut, **errors}, summary=str(listing.title), operation_id=f"list_{code.replace('-', '_')}",
             openapi_extra=_list_parameters(listing),
         )(_list_route(listing))  # fmt: skip
+    rules = Router(tags=["rules"])
+    for name, rule in RULES.items():
+        rules.post(
+            f"/{name}", response={200: dict[str, Any], **errors}, summary=rule.summary.text(), operation_id=f"rule_{name.replace('-', '_')}",
+            openapi_extra=_rule_body(rule),
+        )(_rule_route(rule))  # fmt: skip
+    api.add_router("/rules", rules)
     api.add_router("", lists)
     return api

@@ -11,9 +11,12 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from giaoban.config.api import make_api
+from giaoban.config.rules_list import RULES
 from giaoban.config.settings import OUR_APPS
+from giaoban.desk.lookup.register import register_rules
 
 api = make_api()
+register_rules(RULES)
 
 
 @login_not_required
