@@ -165,5 +165,7 @@ def _fault(key: str, kind: str, context: Mapping[str, Any]) -> Reason:
 
 
 def _limit(value: Any) -> Any:
-    """Return a limit as a day when it is one: pydantic reports days as text."""
+    """Return a limit as a day when it is one: pydantic reports days as text, whole numbers sometimes as fractions."""
+    if isinstance(value, float):
+        return f"{value:g}"
     return date.fromisoformat(value) if isinstance(value, str) else value
