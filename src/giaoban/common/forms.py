@@ -66,18 +66,27 @@ class DayField(forms.Field):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
-class RecordSelect(forms.Select):
-    """A list to choose a record from, written at once: Django fills a template for each of its lines."""
+class WrittenAtOnce:
+    """A list to choose records from, written at once: Django fills a template for each of its lines.
+
+    HTML lets the end of an option be left out; so short, two lists of the same records that follow each other are sent as one.
+    """
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:  # noqa: ARG002 - Django's signature
         """The whole list."""
-        chosen = {str(one) for one in self.format_value(value)}
-        lines = ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
-        return format_html(
-            "<select{}>{}</select>",
-            flatatt(self.build_attrs({**self.attrs, "name": name}, attrs)),
-            format_html_join("\n", '<option value="{}"{}>{}</option>', lines),
-        )
+        widget: Any = self
+        chosen = {str(one) for one in widget.format_value(value)}
+        lines = ((key, SELECTED if str(key) in chosen else "", label) for key, label in widget.choices)
+        built = widget.build_attrs({**widget.attrs, "name": name}, attrs) | ({"multiple": True} if widget.allow_multiple_selected else {})
+        return format_html("<select{}>{}</select>", flatatt(built), format_html_join("\n", '<option value="{}"{}>{}', lines))
+
+
+class RecordSelect(WrittenAtOnce, forms.Select):
+    """One record."""
+
+
+class RecordsSelect(WrittenAtOnce, forms.SelectMultiple):
+    """Several records."""
 
 
 SELECTED: Final = mark_safe(" selected")
@@ -94,6 +103,10 @@ class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several records out of a queryset that already went through `visible_to`."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", RecordsSelect)
+        super().__init__(queryset, **kwargs)
 
 
 class ManyFilesInput(forms.ClearableFileInput):

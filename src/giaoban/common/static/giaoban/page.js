@@ -81,6 +81,11 @@
       const picked = [...select.selectedOptions].map((option) => option.text);
       chosen.textContent = picked.length ? `${words.chosen} ${picked.join(", ")}` : words.none;
     };
+    // One stop for the key Tab, whatever the length of the list; the arrows go from line to line.
+    const stand = (tick) => {
+      for (const one of list.querySelectorAll("input[tabindex='0']")) one.tabIndex = -1;
+      if (tick) tick.tabIndex = 0;
+    };
     const draw = () => {
       const asked = fold(filter.value).split(/\s+/).filter(Boolean);
       const found = all.filter(({ key }) => asked.every((word) => key.includes(word)));
@@ -89,17 +94,31 @@
         const tick = document.createElement("input");
         const text = document.createElement("span");
         tick.type = "checkbox";
+        tick.tabIndex = -1;
         tick.checked = option.selected;
         tick.addEventListener("change", () => { option.selected = tick.checked; count(); });
         text.textContent = option.text;
         line.append(tick, text);
         return line;
       }));
+      stand(list.querySelector("input"));
       if (found.length > shownAtMost) list.append(Object.assign(document.createElement("p"), { className: "meta", textContent: words.more }));
       count();
     };
     filter.addEventListener("input", (event) => { event.stopPropagation(); draw(); });
-    filter.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    filter.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+      if (event.key === "ArrowDown") { event.preventDefault(); list.querySelector("input")?.focus(); }
+    });
+    list.addEventListener("focusin", (event) => { if (event.target.matches("input")) stand(event.target); });
+    list.addEventListener("keydown", (event) => {
+      const ticks = [...list.querySelectorAll("input")];
+      const at = ticks.indexOf(document.activeElement);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ticks.length - 1 }[event.key];
+      if (to === undefined || at < 0) return;
+      event.preventDefault();
+      (ticks[to] ?? (to < 0 ? filter : ticks[at])).focus();
+    });
     select.form?.addEventListener("input", (event) => { if (event.target === select.form) draw(); });
     box.append(filter, list, chosen);
     select.hidden = true;
