@@ -89,6 +89,19 @@ def test_the_figures_of_the_year_before_a_merger_stand_under_the_body_as_it_was(
     assert {one.body for one in after.walk()} == {scene.centre, scene.other}
 
 
+def test_what_was_open_in_the_year_before_a_merger_still_counts_under_the_body_that_led_it(scene: Scene) -> None:
+    late = scene.task(due_on=date(2023, 12, 31))
+    merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(MERGED))
+    late.refresh_from_db()
+    assert late.lead == scene.other
+    asked = {"actor": SYSTEM, "tree_root": scene.centre, "on": date(2025, 12, 31)}
+    of_2023 = {one.body: one.own.overdue for one in roll_up(**asked, period=Period.year(2023)).walk()}
+    assert of_2023 == {scene.centre: 0, scene.union: 1, scene.other: 0}
+    undo_event(actor=SYSTEM, event=OrganisationEvent.objects.get(kind="merge"), at=moment(MERGED))
+    of_2023 = {one.body: one.own.overdue for one in roll_up(**asked, period=Period.year(2023)).walk()}
+    assert of_2023 == {scene.centre: 0, scene.union: 1, scene.other: 0}
+
+
 def test_a_merger_that_is_taken_back_gives_the_tasks_back(scene: Scene) -> None:
     task = scene.task(due_on=date(2025, 12, 31))
     merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=MERGED, at=moment(MERGED))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, DateField, F, Q, Value
+from django.db.models import BigIntegerField, Count, DateField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from giaoban.common.cells import State
@@ -13,6 +14,7 @@ from giaoban.programmes import rules
 from giaoban.programmes.models import (
     OPEN_STATES,
     ExtensionState,
+    MoveKind,
     Task,
     TaskCollaborator,
     TaskDueDate,
@@ -160,6 +162,19 @@ def task_totals(actor: Actor, period: Period, on: date, *, by_first_due: bool = 
     if bodies is not None:
         rows = rows.filter(lead__in=bodies)
     return TaskCounts(**rows.aggregate(total=Count("pk"), **counted(on, by_first_due=by_first_due)))
+
+
+def passed_on_after(day: date) -> QuerySet[TaskMove]:
+    """The moves of leads to successors after a day, the first before the next; those taken back are left out."""
+    holding = Q(event=None) | Q(event__undone_at=None)
+    return TaskMove.objects.filter(holding, role="lead", kind=MoveKind.SUCCESSION, moved_on__gt=day).order_by("moved_on", "pk")
+
+
+def led_on(day: date) -> Coalesce:
+    """The key of the body that led a task on a day, before successors took over: what was done then stays with who did it."""
+    return Coalesce(
+        Subquery(passed_on_after(day).filter(task=OuterRef("pk")).values("from_body")[:1]), F("lead_id"), output_field=BigIntegerField()
+    )
 
 
 def counted(on: date, *, by_first_due: bool = False) -> dict[str, Count]:
