@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
 from giaoban.meetings.forms.fields import ActorForm, AgendaField, BodiesField, BodyField, DocumentField, PersonField
 from giaoban.meetings.models import DocumentForm, Interval, MeetingKind, QuorumRule, Series, SigningCapacity, Visibility
+from giaoban.organisations.models import Organisation
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +71,9 @@ class PlanForm(FactsForm):
     """A new meeting."""
 
     series = RecordField(Series.objects.none(), label=_("Series"), required=False)
-    owner = BodyField(label=_("Body that calls the meeting"), required=False, help_text=_("Left empty, it is that of the series."))
+    owner = BodyField(
+        label=_("Body that calls the meeting"), required=False, help_text=_("Left empty, it is that of the series, else your own.")
+    )
     parties = BodiesField(label=_("Other bodies that meet"), required=False, help_text=_("One line each."))
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("as the series")), *MeetingKind.choices], required=False)
     agenda = AgendaField(
@@ -82,11 +85,14 @@ class PlanForm(FactsForm):
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
+        self.actor = actor
         self.fields["series"].queryset = Series.objects.visible_to(actor).filter(is_active=True).order_by("title")  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
-        """What the command takes: an empty agenda is that of the series."""
+        """What the command takes: an empty agenda is that of the series, and without a series the own body calls the meeting."""
         values = dict(self.cleaned_data)
+        if values["owner"] is None and values["series"] is None and self.actor.body_id:
+            values["owner"] = Organisation.objects.filter(pk=self.actor.body_id).first()
         values["agenda"] = values["agenda"] or None
         values["kind"] = values["kind"] or None
         values["quorum_rule"] = values["quorum_rule"] or None
