@@ -17,9 +17,9 @@ from giaoban.documents.commands import know_document
 from giaoban.documents.commands.secrecy import DocumentIsSecret, SecrecyUnclear
 from giaoban.documents.models import Arrival, Document, Refusal
 from giaoban.findings.models import Finding
-from giaoban.meetings.commands import create_series
+from giaoban.meetings.commands import AgendaLine, Attendee, add_attendees, create_series, plan_meeting
 from giaoban.meetings.models import Meeting, MeetingState
-from giaoban.organisations.models import Appointment, Person
+from giaoban.organisations.models import Appointment, Organisation, Person
 from giaoban.programmes.models import Task
 from giaoban.reading import commands
 from giaoban.reading.acts import ACTS
@@ -65,7 +65,7 @@ def test_a_briefing_becomes_a_meeting_with_its_people_documents_findings_and_pla
     roles = {row.name: row.role for row in meeting.attendances.all()}
     assert roles == {"TS Nguyễn Hữu Khải": "chair", "Lê Thanh Bình": "chair", "Trần Minh Đức": "speaker", "Đỗ Thị Mai": "member"}
     assert [row.document.number_text for row in meeting.documents.all()] == ["48-QĐ/TW"]
-    assert meeting.findings.count() == 2
+    assert meeting.findings.count() == 3
     planned = [one.planned.get() for one in meeting.conclusions.all()]
     assert [(one.lead_body, one.due_on) for one in planned] == [
         (world.committee_office, date(2023, 8, 15)),
@@ -103,6 +103,98 @@ def test_a_series_whose_bodies_met_is_proposed_and_its_next_meeting_registered()
     _confirm(world, reading, decided(world, reading))
     meeting = Meeting.objects.get()
     assert (meeting.series, meeting.owner) == (series, world.committee)
+
+
+def _planned(world, day=date(2023, 7, 17)):
+    meeting = plan_meeting(
+        actor=world.office, on=DAY, at=moment(), day=day, title="Giao ban 6 tháng đầu năm", owner=world.group, parties=[world.group, world.committee],
+        agenda=[AgendaLine("Báo cáo tình hình 6 tháng"), AgendaLine("Kết luận hội nghị và chương trình công tác năm")],
+    )  # fmt: skip
+    return add_attendees(actor=world.office, meeting=meeting, people=[Attendee(Person.objects.get(full_name="Lê Thanh Bình"))])[0].meeting
+
+
+def test_a_text_about_a_planned_meeting_is_entered_there():
+    world = make_world()
+    planned = _planned(world)
+    reading = read(world, BRIEFING)
+    proposal = propose(world.office, reading, DAY).find("event-1")
+    assert (proposal.values["meeting"], proposal.choice, proposal.said[-1].code) == (str(planned.pk), "correct", "reading.planned_already")
+    _confirm(world, reading, decided(world, reading), close_now=True)
+    meeting = Meeting.objects.get()
+    assert (meeting.pk, meeting.title, meeting.place, meeting.state) == (planned.pk, planned.title, "Hà Nội", MeetingState.CLOSED)
+    status = {row.name: row.status for row in meeting.attendances.all()}
+    assert status == dict.fromkeys(("Lê Thanh Bình", "TS Nguyễn Hữu Khải", "Trần Minh Đức", "Đỗ Thị Mai"), "present")
+    assert (meeting.agenda.count(), meeting.conclusions.count(), Task.objects.count()) == (2, 2, 2)
+    assert reading.records.get(key="event-1").outcome == Outcome.LINKED
+
+
+def test_a_meeting_of_its_own_may_be_chosen_instead():
+    world = make_world()
+    planned, reading = _planned(world), read(world, BRIEFING)
+    _confirm(world, reading, decided(world, reading, event_1={"meeting": ""}))
+    assert sorted(Meeting.objects.values_list("state", flat=True)) == ["held", "planned"]
+    planned.refresh_from_db()
+    assert planned.conclusions.count() == 0
+
+
+def test_a_meeting_that_was_held_takes_a_text_only_when_it_is_chosen():
+    world = make_world()
+    first, second = read(world, BRIEFING), read(world, BRIEFING)
+    _confirm(world, first, decided(world, first))
+    held = Meeting.objects.get()
+    proposal = propose(world.office, second, DAY).find("event-1")
+    assert (proposal.values["meeting"], [key for key, _word in proposal.options["meeting"]]) == ("", [str(held.pk)])
+    _confirm(world, second, decided(world, second, event_1={"meeting": str(held.pk)}))
+    assert (Meeting.objects.count(), held.conclusions.count(), held.attendances.count()) == (1, 4, 4)
+
+
+def test_speeches_become_blocks_of_the_minutes_under_their_item_and_speaker():
+    world = make_world()
+    planned = _planned(world)
+    reading = read(world, BRIEFING)
+    _confirm(world, reading, decided(world, reading))
+    blocks = list(planned.blocks.select_related("speaker", "agenda_item"))
+    assert [(one.speaker_name, one.speaker is not None, one.agenda_item and one.agenda_item.number) for one in blocks] == [
+        ("Trần Minh Đức", True, None), ("Lê Thanh Bình", True, 2),
+    ]  # fmt: skip
+    assert blocks[0].text.startswith("Phát biểu tại Hội nghị, đồng chí Trần Minh Đức")
+    assert came_of(world.office, reading)["speech-1"][0][0].label.startswith("Trần Minh Đức: Phát biểu")
+
+
+def test_what_was_achieved_is_proposed_as_a_finding():
+    world = make_world()
+    reading = read(world, BRIEFING)
+    found = next(one for one in propose(world.office, reading, DAY).items if one.values.get("kind") == "achievement")
+    assert found.title.startswith("Trong 6 tháng đầu năm 2023, việc phối hợp")
+    _confirm(world, reading, decided(world, reading))
+    assert Finding.objects.filter(kind="achievement").count() == 1
+
+
+UNKNOWN = BRIEFING + "\nHội nghị có sự tham dự của Sở Khoa học và Công nghệ tỉnh Lào Cai.\n"
+
+
+def _unknown(world, reading):
+    return next(one for one in propose(world.office, reading, DAY).items if one.group == "body" and "Lào Cai" in one.title)
+
+
+def test_a_body_that_is_not_known_is_entered_as_an_outside_body():
+    world = make_world()
+    reading = read(world, UNKNOWN)
+    one = _unknown(world, reading)
+    change = {"as_kind": "other", "name": "Sở Khoa học và Công nghệ tỉnh Lào Cai"}
+    _confirm(world, reading, decided(world, reading, **{one.key.replace("-", "_"): change}))
+    made = Organisation.objects.get(name=change["name"])
+    assert (made.tree, made.kind, made.created_on) == ("authority", "other", date(2023, 7, 17))
+    assert reading.records.get(key=one.key).outcome == Outcome.MADE
+
+
+def test_an_unknown_body_becomes_no_body_of_the_federation():
+    world = make_world()
+    reading = read(world, UNKNOWN)
+    one = _unknown(world, reading)
+    with pytest.raises(InvalidInput) as refused:
+        _confirm(world, reading, decided(world, reading, **{one.key.replace("-", "_"): {"as_kind": "department"}}))
+    assert set(refused.value.errors) == {f"{one.key}-as_kind"}
 
 
 def test_of_two_documents_of_one_number_a_person_chooses():
@@ -223,7 +315,7 @@ def test_what_is_rejected_is_not_written():
     reading = read(world, BRIEFING)
     _confirm(world, reading, decided(world, reading, task_2="reject", person_3="reject", document_1="reject", finding_1="reject"))
     meeting = Meeting.objects.get()
-    assert (meeting.conclusions.count(), meeting.attendances.count(), meeting.documents.count(), meeting.findings.count()) == (1, 3, 0, 1)
+    assert (meeting.conclusions.count(), meeting.attendances.count(), meeting.documents.count(), meeting.findings.count()) == (1, 3, 0, 2)
     assert "task-2" not in came_of(world.office, Reading.objects.get())
 
 

@@ -179,7 +179,7 @@ def test_the_list_asks_the_same_number_of_queries_for_one_and_for_thirty(world, 
         client.get(url)
 
 
-LIST_QUERIES = 11
+LIST_QUERIES = 9
 
 
 def test_the_page_asks_no_more_queries_for_a_long_text(world, client, django_assert_num_queries):
@@ -191,4 +191,4 @@ def test_the_page_asks_no_more_queries_for_a_long_text(world, client, django_ass
         client.get(long.get_absolute_url())
 
 
-PAGE_QUERIES = 22
+PAGE_QUERIES = 20

@@ -84,5 +84,5 @@ AUDIT_ACTIONS = {
 AUDIT_WORDS = {
     "title": N_("Title"), "file": N_("File"), "facts": N_("Facts"), "published_on": N_("Published on"), "province": N_("Province"),
     "reason": N_("Reason"), "decided": N_("Decided"), "event": N_("Meetings"), "task": N_("Tasks"), "document": N_("Documents"),
-    "person": N_("People"), "body": N_("Bodies"), "finding": N_("Findings"), "figure": N_("Figures"),
+    "person": N_("People"), "body": N_("Bodies"), "finding": N_("Findings"), "speech": N_("Speeches"), "figure": N_("Figures"),
 }  # fmt: skip

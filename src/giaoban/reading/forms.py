@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.dates import format_date
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, TextField
 from giaoban.common.uploads import incoming
 from giaoban.findings.models import FindingKind
-from giaoban.meetings.models import AttendanceRole, DocumentRole, MeetingKind, Visibility
+from giaoban.meetings.models import AttendanceRole, BlockKind, DocumentRole, MeetingKind, Visibility
 from giaoban.organisations.models import Organisation
 from giaoban.reading.queries import NAME_ONLY, NEW
 from giaoban.reading.rules import Choice, Decision, Group
@@ -92,13 +93,18 @@ def _choice(label: Any, choices: Iterable[tuple[Any, Any]] = ()) -> Callable[[],
     return lambda: forms.ChoiceField(label=label, required=False, choices=list(choices))
 
 
+OPEN_CHOICES = {
+    "series": N_("no series"), "kind": N_("— choose —"), "value": N_("— choose —"), "meeting": N_("a meeting of its own"),
+    "agenda": N_("no item of the agenda"), "as_kind": N_("do not enter it"),
+}  # fmt: skip
+"""Fields whose choices come with the proposal, and what choosing none of them means."""
 NO_ROLE = ("", _("only named"))
 FIELDS: dict[Group, dict[str, Callable[[], forms.Field]]] = {
     Group.EVENT: {
         "title": _long(_("Title")), "day": _day(_("Day")), "place": _text(_("Place")), "kind": _choice(_("Kind"), MeetingKind.choices),
         "series": _choice(_("Series")), "owner": _body(_("Body that calls the meeting")),
         "parties": _long(_("Bodies that meet"), 2, _("One line each.")), "period_label": _text(_("Period it looks back on"), 60),
-        "visibility": _choice(_("Who may see it"), Visibility.choices),
+        "visibility": _choice(_("Who may see it"), Visibility.choices), "meeting": _choice(_("Enter it into")),
     },
     Group.TASK: {
         "what": _long(_("What is to be done"), 3), "lead": _body(_("Lead body")), "due_on": _day(_("Due")),
@@ -115,7 +121,13 @@ FIELDS: dict[Group, dict[str, Callable[[], forms.Field]]] = {
         "role": _choice(_("At the meeting"), (NO_ROLE, *AttendanceRole.choices)),
         "post_body": _body(_("Keep the post in the record, at")),
     },
-    Group.BODY: {"body": _body(_("Which body"))},
+    Group.BODY: {
+        "body": _body(_("Which body")), "as_kind": _choice(_("Or enter it as a new outside body")), "name": _text(_("Name of the new body")),
+    },
+    Group.SPEECH: {
+        "speaker": _text(_("Who spoke"), 200), "text": _long(_("What was said"), 4), "agenda": _choice(_("Item of the agenda")),
+        "kind": _choice(_("Kind"), BlockKind.choices),
+    },
     Group.FINDING: {
         "kind": _choice(_("What it is"), FindingKind.choices), "text": _long(_("Finding"), 3), "about": _body(_("About")),
         "addressed_to": _body(_("Addressed to")), "area": _text(_("Area of work"), 120),
@@ -145,7 +157,7 @@ class ReviewForm(forms.Form):
             choice = forms.ChoiceField(choices=CHOICES, initial=before.get("choice", one.choice.value), widget=forms.RadioSelect)
             self.fields[f"{one.key}-choice"] = choice
             for name in one.values:
-                if name == "series" and not one.options.get(name):
+                if name in {"series", "meeting", "agenda"} and not one.options.get(name):
                     continue
                 made = _choice(_("Number"))() if name == "value" and one.options.get(name) else FIELDS[one.group][name]()
                 self._fill(made, one, name)
@@ -163,8 +175,8 @@ class ReviewForm(forms.Form):
             if name == "record":
                 rest = (NEW, gettext("new record")), (NAME_ONLY, gettext("only the name, no record"))
                 field.choices = [("", gettext("— choose —")), *options, *rest[: 2 if one.group is Group.PERSON else 1]]
-            elif name in {"series", "kind", "value"} and name in one.options:
-                field.choices = [("", gettext("no series") if name == "series" else gettext("— choose —")), *options]
+            elif name in OPEN_CHOICES and name in one.options:
+                field.choices = [("", gettext(OPEN_CHOICES[name])), *options]
         elif options and name != "body":
             words = "; ".join(dict.fromkeys(word for _value, word in options))
             field.help_text = " ".join(

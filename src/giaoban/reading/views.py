@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TITLES = {
     Group.EVENT: N_("Meetings"), Group.TASK: N_("Conclusions → tasks"), Group.DOCUMENT: N_("Documents"), Group.PERSON: N_("People"),
-    Group.BODY: N_("Bodies"), Group.FINDING: N_("Findings"), Group.FIGURE: N_("Figures"),
+    Group.BODY: N_("Bodies"), Group.SPEECH: N_("Speeches → minutes"), Group.FINDING: N_("Findings"), Group.FIGURE: N_("Figures"),
 }  # fmt: skip
 TONES = {"sure": N_("Sure, %(percent)s %%"), "fair": N_("Fairly sure, %(percent)s %%"), "low": N_("To be looked at, %(percent)s %%")}
 

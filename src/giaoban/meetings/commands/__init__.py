@@ -18,14 +18,14 @@ from giaoban.meetings.commands.mailing import write_invitations
 from giaoban.meetings.commands.minutes import MinutesConflict, add_block, add_paper, draft_key, record_vote, remove_block, save_block
 from giaoban.meetings.commands.noticing import draft_notice
 from giaoban.meetings.commands.planning import cancel_meeting, change_meeting, invite, plan_meeting, set_agenda
-from giaoban.meetings.commands.registering import ConclusionPlan, DocumentUse, Speech, register_meeting
+from giaoban.meetings.commands.registering import ConclusionPlan, DocumentUse, Speech, fill_meeting, register_meeting
 from giaoban.meetings.commands.series import AgendaLine, change_series, create_series
 
 __all__ = [
     "AgendaLine", "Attendee", "ConclusionPlan", "DocumentUse", "FindingPlan", "Mark", "MinutesConflict", "Speech", "TaskPlan",
     "add_attendees", "add_block", "add_conclusion", "add_paper", "attach_document", "cancel_meeting", "change_conclusion", "change_meeting",
     "change_planned_task", "change_series", "close_meeting", "create_series", "decide_carried", "detach_document", "draft_key", "draft_notice",
-    "invite", "make_feed", "mark_attendance", "open_meeting", "plan_meeting", "plan_task", "raise_finding_from", "record_vote",
+    "fill_meeting", "invite", "make_feed", "mark_attendance", "open_meeting", "plan_meeting", "plan_task", "raise_finding_from", "record_vote",
     "register_meeting", "remove_attendee", "remove_block", "remove_conclusion", "remove_planned_task", "reopen_meeting", "save_block",
     "set_agenda", "write_invitations",
 ]  # fmt: skip

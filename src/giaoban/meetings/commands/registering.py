@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from giaoban.audit.commands import record
-from giaoban.meetings.commands.attendance import Attendee, add_attendees
+from giaoban.common.vietnamese import fold
+from giaoban.meetings.commands.attendance import Attendee, Mark, add_attendees, mark_attendance
 from giaoban.meetings.commands.carrying import open_meeting
 from giaoban.meetings.commands.closing import close_meeting
 from giaoban.meetings.commands.conclusions import TaskPlan, add_conclusion
 from giaoban.meetings.commands.linking import FindingPlan, attach_document, raise_finding_from
 from giaoban.meetings.commands.minutes import add_block
 from giaoban.meetings.commands.planning import change_meeting, plan_meeting
-from giaoban.meetings.models import BlockKind, DocumentRole, Meeting, MeetingKind, Visibility
+from giaoban.meetings.models import AttendanceStatus, BlockKind, DocumentRole, Meeting, MeetingKind, MeetingState, Visibility
 from giaoban.records.commands import add_file
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from giaoban.common.acts import IncomingFile
     from giaoban.documents.models import Document
     from giaoban.meetings.commands.series import AgendaLine
-    from giaoban.meetings.models import Series
+    from giaoban.meetings.models import Attendance, Series
     from giaoban.organisations.models import Organisation
 
 
@@ -99,10 +100,44 @@ def register_meeting(
     )  # fmt: skip
     if assessment:
         meeting = change_meeting(actor=actor, on=on, at=at, meeting=meeting, assessment=assessment)
-    listed = add_attendees(actor=actor, meeting=meeting, people=people) if people else []
+    meeting = fill_meeting(
+        actor=actor, on=on, at=at, meeting=meeting, people=people, documents=documents, speeches=speeches, findings=findings,
+        conclusions=conclusions, close=close, with_notice=with_notice,
+    )  # fmt: skip
+    if source is not None:
+        add_file(actor=actor, record=meeting, file=source, at=at, role="source")
+    return meeting
+
+
+@transaction.atomic
+def fill_meeting(
+    *,
+    actor: Actor,
+    on: date,
+    at: datetime,
+    meeting: Meeting,
+    place: str = "",
+    people: Sequence[Attendee] = (),
+    documents: Sequence[DocumentUse] = (),
+    speeches: Sequence[Speech] = (),
+    findings: Sequence[FindingPlan] = (),
+    conclusions: Sequence[ConclusionPlan] = (),
+    close: bool = False,
+    with_notice: bool = True,
+) -> Meeting:
+    """Enter what happened at a meeting that stands in the calendar already; what is there stays, who is listed came.
+
+    Errors: MeetingShut, MeetingNotYet, NotPermitted and those of the single steps.
+    """
+    if place and not meeting.place:
+        meeting = change_meeting(actor=actor, on=on, at=at, meeting=meeting, place=place)
+    listed = _listed(actor, meeting, people) if people else []
+    attached = set(meeting.documents.values_list("document", flat=True))
     for use in documents:
-        attach_document(actor=actor, meeting=meeting, document=use.document, role=use.role, note=use.note)
-    meeting = open_meeting(actor=actor, on=on, at=at, meeting=meeting)
+        if use.document.pk not in attached:
+            attach_document(actor=actor, meeting=meeting, document=use.document, role=use.role, note=use.note)
+    if meeting.state != MeetingState.HELD:
+        meeting = open_meeting(actor=actor, on=on, at=at, meeting=meeting)
     for speech in speeches:
         speaker = listed[speech.speaker - 1] if speech.speaker is not None and 0 < speech.speaker <= len(listed) else None
         add_block(
@@ -113,12 +148,26 @@ def register_meeting(
         add_conclusion(actor=actor, meeting=meeting, text=conclusion.text, agenda_number=conclusion.agenda_number, tasks=conclusion.tasks)
     for finding in findings:
         raise_finding_from(actor=actor, on=on, at=at, meeting=meeting, finding=finding)
-    if source is not None:
-        add_file(actor=actor, record=meeting, file=source, at=at, role="source")
     record(
         actor=actor, action="meetings.meeting.registered", subject=meeting,
         new={"people": len(people), "documents": len(documents), "findings": len(findings), "conclusions": len(conclusions)},
     )  # fmt: skip
     if close:
-        meeting = close_meeting(actor=actor, on=day if meeting.is_late_entry else on, at=at, meeting=meeting, with_notice=with_notice)
+        meeting = close_meeting(
+            actor=actor, on=meeting.day if meeting.is_late_entry else on, at=at, meeting=meeting, with_notice=with_notice
+        )
     return meeting
+
+
+def _listed(actor: Actor, meeting: Meeting, people: Sequence[Attendee]) -> list[Attendance]:
+    """The line of each of some people in the list of a meeting: who stood there already came, the others are added."""
+    rows = list(meeting.attendances.all())
+    by_person = {row.person_id: row for row in rows if row.person_id}
+    by_name = {fold(row.name): row for row in rows}
+    there = [by_person.get(one.person.pk) if one.person else by_name.get(fold(one.name)) for one in people]
+    marks = [Mark(row.pk, one.status) for one, row in zip(people, there, strict=True) if row and one.status == AttendanceStatus.PRESENT]
+    if marks:
+        mark_attendance(actor=actor, meeting=meeting, marks=marks)
+    new = [one for one, row in zip(people, there, strict=True) if row is None]
+    added = iter(add_attendees(actor=actor, meeting=meeting, people=new) if new else ())
+    return [row or next(added) for row in there]

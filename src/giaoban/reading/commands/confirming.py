@@ -11,11 +11,13 @@ from django.utils.translation import gettext
 from giaoban.audit.commands import record
 from giaoban.common.acts import IncomingFile
 from giaoban.common.errors import DomainError, InvalidInput, NotFound
+from giaoban.common.vietnamese import fold
 from giaoban.documents.commands import know_document
 from giaoban.findings.commands import raise_finding
-from giaoban.meetings.commands import Attendee, ConclusionPlan, DocumentUse, FindingPlan, TaskPlan, register_meeting
+from giaoban.meetings.commands import Attendee, ConclusionPlan, DocumentUse, FindingPlan, Speech, TaskPlan, fill_meeting, register_meeting
 from giaoban.meetings.models import AttendanceStatus
-from giaoban.organisations.commands import add_person, appoint
+from giaoban.organisations.commands import add_person, appoint, create_organisation
+from giaoban.organisations.models import Tree
 from giaoban.programmes.commands import Origin, assign_task
 from giaoban.reading.commands.deciding import plan_of
 from giaoban.reading.commands.entering import SOURCE, open_reading
@@ -94,6 +96,15 @@ def confirm_reading(
     return locked
 
 
+def _last(rows: models.QuerySet[Any], count: int) -> list[Any]:
+    """The last rows of a list in its order: those that were just written into a meeting that may have had some before."""
+    return list(rows)[-count:] if count else []
+
+
+def _name_of(one: Attendee) -> str:
+    return one.person.full_name if one.person is not None else one.name
+
+
 class _Writer:
     """Writes a plan; each refusal of a command is told at the proposal that it belongs to."""
 
@@ -111,11 +122,15 @@ class _Writer:
         people = [(one, self._at(one, "record", partial(self._person, one))) for one in self.plan.of(Group.PERSON)]
         documents = [(one, self._at(one, "number_text", partial(self._document, one))) for one in self.plan.of(Group.DOCUMENT)]
         for one in self.plan.of(Group.BODY):
-            self._link(one, one["body"], Outcome.LINKED)
+            self._at(one, "name", partial(self._body, one))
         events = self.plan.of(Group.EVENT)
         for number, event in enumerate(events):
             rest = (people, documents) if number == 0 else ((), ())
-            self._at(event, "owner", partial(self._meeting, event, *rest, is_first=number == 0, close=close_now))
+            self._at(
+                event,
+                "owner" if event["meeting"] is None else "meeting",
+                partial(self._meeting, event, *rest, is_first=number == 0, close=close_now),
+            )
         if not events:
             for one in self.plan.of(Group.FINDING):
                 self._at(one, "text", partial(self._finding, one))
@@ -156,6 +171,17 @@ class _Writer:
             self._link(one, post, Outcome.MADE, label=f"{post.post}, {one['post_body'].name}")
         return person
 
+    def _body(self, one: Taken) -> None:
+        """The body that was meant, or a new one outside the federation, known from the day of the text on."""
+        if one["body"] is not None:
+            self._link(one, one["body"], Outcome.LINKED)
+            return
+        made = create_organisation(
+            actor=self.actor, tree=Tree.AUTHORITY, kind=one["as_kind"], name=one["name"][:300], on=min(self.day, self.on), at=self.at,
+            note=self.reading.title,
+        )  # fmt: skip
+        self._link(one, made, Outcome.MADE)
+
     def _document(self, one: Taken) -> Any:
         known = one["record"]
         if known is None:
@@ -171,6 +197,7 @@ class _Writer:
     def _meeting(self, event: Taken, people: Any, documents: Any, *, is_first: bool, close: bool) -> Meeting:
         tasks = self.plan.of(Group.TASK) if is_first else []
         findings = self.plan.of(Group.FINDING) if is_first else []
+        speeches = self.plan.of(Group.SPEECH) if is_first else []
         seen: set[int] = set()
         attendees = []
         for one, person in people:
@@ -179,20 +206,36 @@ class _Writer:
                 name = "" if person is not None else f"{one['honorific']} {one['name']}".strip()
                 attendees.append(Attendee(person=person, name=name, post=one["post"], role=one["role"], status=AttendanceStatus.PRESENT))
         uses = {document.pk: DocumentUse(document, one["role"]) for one, document in documents}
-        meeting = register_meeting(
-            actor=self.actor, on=self.on, at=self.at, title=event["title"], day=event["day"], kind=event["kind"], series=event["series"],
-            owner=event["owner"], parties=event["parties"], period_label=event["period_label"][:60], place=event["place"][:300],
-            visibility=event["visibility"], people=attendees, documents=list(uses.values()),
-            findings=[FindingPlan(one["kind"], one["text"], one["area"], one["about"], one["addressed_to"]) for one in findings],
-            conclusions=[self._conclusion(one) for one in tasks], close=close and is_first,
-        )  # fmt: skip
-        self._link(event, meeting, Outcome.MADE)
+        content: dict[str, Any] = {
+            "people": attendees, "documents": list(uses.values()), "speeches": [self._speech(one, attendees, has_agenda=event["meeting"] is not None) for one in speeches],
+            "findings": [FindingPlan(one["kind"], one["text"], one["area"], one["about"], one["addressed_to"]) for one in findings],
+            "conclusions": [self._conclusion(one) for one in tasks], "close": close and is_first,
+        }  # fmt: skip
+        planned: Meeting | None = event["meeting"]
+        if planned is not None:
+            meeting = fill_meeting(actor=self.actor, on=self.on, at=self.at, meeting=planned, place=event["place"][:300], **content)
+        else:
+            meeting = register_meeting(
+                actor=self.actor, on=self.on, at=self.at, title=event["title"], day=event["day"], kind=event["kind"], series=event["series"],
+                owner=event["owner"], parties=event["parties"], period_label=event["period_label"][:60], place=event["place"][:300],
+                visibility=event["visibility"], **content,
+            )  # fmt: skip
+        self._link(event, meeting, Outcome.MADE if planned is None else Outcome.LINKED)
         self._attach_source(meeting)
-        for one, made in zip(tasks, meeting.conclusions.order_by("number"), strict=True):
+        for one, made in zip(tasks, _last(meeting.conclusions.order_by("number"), len(tasks)), strict=True):
             self._link(one, made, Outcome.MADE, label=made.text, url=f"{meeting.get_absolute_url()}#ket-luan-{made.number}")
-        for one, link in zip(findings, meeting.findings.select_related("finding").order_by("pk"), strict=True):
+        for one, link in zip(findings, _last(meeting.findings.select_related("finding").order_by("pk"), len(findings)), strict=True):
             self._link(one, link.finding, Outcome.MADE, label=f"{link.finding.code}: {link.finding.text}")
+        for one, block in zip(speeches, _last(meeting.blocks.order_by("number"), len(speeches)), strict=True):
+            self._link(one, block, Outcome.MADE, label=f"{block.speaker_name}: {block.text}", url=meeting.get_absolute_url())
         return meeting
+
+    @staticmethod
+    def _speech(one: Taken, people: Sequence[Attendee], *, has_agenda: bool) -> Speech:
+        """What somebody said: by the place in the list of people, else by the name as written."""
+        wanted = fold(one["speaker"])
+        place = next((number for number, row in enumerate(people, 1) if wanted and fold(_name_of(row)).endswith(wanted)), None)
+        return Speech(one["text"], place, "" if place else one["speaker"], one["agenda"] if has_agenda else None, one["kind"])
 
     def _quote(self, one: Taken) -> str:
         return " ".join(self.reading.text[one.proposal.start or 0 : one.proposal.end or 0].split())

@@ -14,10 +14,11 @@ from giaoban.common.numbers import NumberNotUnderstood, parse_number
 from giaoban.common.vietnamese import clean, fold
 from giaoban.documents.models import Document
 from giaoban.findings.models import FindingKind
-from giaoban.meetings.models import AttendanceRole, DocumentRole, MeetingKind, Series, Visibility
+from giaoban.meetings.models import AttendanceRole, BlockKind, DocumentRole, Meeting, MeetingKind, Series, Visibility
 from giaoban.meetings.queries import bodies_named
 from giaoban.organisations.models import Organisation, Person
 from giaoban.reading.queries import NAME_ONLY, NEW
+from giaoban.reading.queries.naming import OUTSIDE_KINDS
 from giaoban.reading.rules import Choice, Group
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Reader:
         values = dict(texts)
         return {
             Group.EVENT: self._event, Group.TASK: self._task, Group.DOCUMENT: self._document, Group.PERSON: self._person, Group.BODY: self._body,
-            Group.FINDING: self._finding, Group.FIGURE: self._figure,
+            Group.FINDING: self._finding, Group.FIGURE: self._figure, Group.SPEECH: self._speech,
         }[proposal.group](proposal, texts, values)  # fmt: skip
 
     def refuse(self, proposal: Proposal, name: str, sentence: str) -> None:
@@ -101,6 +102,11 @@ class _Reader:
         self.errors.setdefault(f"{proposal.key}-{name}", []).append(sentence)
 
     def _event(self, proposal: Proposal, texts: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+        planned = values["meeting"] = (
+            self._record(proposal, texts, "meeting", Meeting.objects.visible_to(self.actor)) if texts["meeting"] else None
+        )
+        if planned is not None:
+            texts["day"] = format_date(planned.day)
         values["day"] = day = self._day(proposal, texts, "day", is_required=True)
         if day is not None:
             if day > self.known.today:
@@ -113,7 +119,7 @@ class _Reader:
         values["series"] = self._record(proposal, texts, "series", Series.objects.visible_to(self.actor)) if texts["series"] else None
         values["owner"] = self._body_named(proposal, texts, "owner")
         values["parties"] = self._bodies_named(proposal, texts, "parties")
-        if values["owner"] is None and values["series"] is None and f"{proposal.key}-owner" not in self.errors:
+        if planned is None and values["owner"] is None and values["series"] is None and f"{proposal.key}-owner" not in self.errors:
             self.refuse(proposal, "owner", gettext("Choose the body that calls the meeting."))
         return values
 
@@ -161,8 +167,22 @@ class _Reader:
             self.refuse(proposal, "post", gettext("Write the post."))
         return values
 
+    def _speech(self, proposal: Proposal, texts: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+        values["kind"] = self._one_of(proposal, texts, "kind", BlockKind.values)
+        values["agenda"] = (
+            int(self._one_of(proposal, texts, "agenda", ["", *(key for key, _word in proposal.options["agenda"])]) or 0) or None
+        )
+        if not texts["text"]:
+            self.refuse(proposal, "text", gettext("Write down what was said."))
+        return values
+
     def _body(self, proposal: Proposal, texts: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
         values["body"] = self._body_named(proposal, texts, "body")
+        values["as_kind"] = self._one_of(proposal, texts, "as_kind", ["", *dict(OUTSIDE_KINDS)]) if texts.get("as_kind") else ""
+        if values["as_kind"] and values["body"] is None:
+            if not texts["name"]:
+                self.refuse(proposal, "name", gettext("Write the name of the body."))
+            return values
         if values["body"] is None and f"{proposal.key}-body" not in self.errors:
             self.refuse(proposal, "body", gettext("Choose which body is meant."))
         return values
@@ -232,7 +252,10 @@ class _Reader:
         if found is None:
             same = [key for key in self.known.index.bodies if fold(self.known.index.bodies[key].name_on(self.day)) == fold(text)]
             near = [self.known.bodies[key] for key in same if self.known.bodies[key].exists_on(self.day)]
-            found = self._bodies[text] = near if len(near) == 1 else bodies_named(self.actor, text, self.day)
+            found = near if len(near) == 1 else bodies_named(self.actor, text, self.day)
+            if not found and name == "lead":  # who goes on with the task of a body that was split since
+                found = bodies_named(self.actor, text, self.known.today)
+            self._bodies[text] = found
         if len(found) == 1:
             return found[0]
         if found:

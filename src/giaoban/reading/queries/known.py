@@ -135,7 +135,7 @@ def _documents(actor: Actor, numbers: Iterable[str]) -> dict[str, list[Document]
 
 def _meetings(actor: Actor, days: Iterable[str]) -> list[Meeting]:
     rows = Meeting.objects.visible_to(actor).filter(day__in=list(days)).exclude(state=MeetingState.CANCELLED)
-    return list(rows.prefetch_related("parties").order_by("pk")[:20]) if days else []
+    return list(rows.select_related("owner").prefetch_related("parties", "agenda").order_by("pk")[:20]) if days else []
 
 
 def near_names(known: Known) -> list[str]:

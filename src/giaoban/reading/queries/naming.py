@@ -8,6 +8,8 @@ from giaoban.common.dates import format_date
 from giaoban.common.vietnamese import fold
 from giaoban.documents.queries import number_key_of
 from giaoban.documents.rules import DocumentNumberNotUnderstood, parse_number
+from giaoban.organisations.models import BodyKind, Tree
+from giaoban.organisations.permissions import can_add_body
 from giaoban.reading.rules import Group, Proposal, academic_title, last_day, notes, people_meant, posts_of, rests_on, speaks, takes_part
 from giaoban.rulebook.documents import all_kinds
 
@@ -21,6 +23,10 @@ NEW = "new"
 NAME_ONLY = "name"
 """Only the name in the minutes, no record."""
 AROUND = 160
+OUTSIDE_KINDS = tuple(
+    (kind.value, kind.label) for kind in (BodyKind.MINISTRY, BodyKind.PROVINCIAL_COMMITTEE, BodyKind.PEOPLES_COMMITTEE, BodyKind.OTHER)
+)
+"""As what a body that is not known may be entered: outside bodies only."""
 
 
 def documents(known: Known) -> list[Proposal]:
@@ -179,11 +185,13 @@ def _body(known: Known, one: dict[str, Any], number: int, hit: BodyHit | None) -
         said = notes.IN_REGISTER() if fold(names[0]) == fold(one["name"]) else notes.KNOWN_BODY(body=known.index.short(keys[0]))
     else:
         said = notes.SEVERAL_BODIES(bodies=names[:4]) if names else notes.UNKNOWN_BODY()
+    may_add = not names and can_add_body(known.actor, Tree.AUTHORITY, None)
     confidence = min(float(one["confidence"]), hit.certainty) if hit is not None else float(one["confidence"]) / 2
     if hit is not None and len(keys) == 1 and hit.certainty == 1.0:
         confidence = max(confidence, 0.95)
     return Proposal(
         key=f"{Group.BODY}-{number}", group=Group.BODY, number=0, title=one["name"], confidence=confidence, start=one["start"], end=one["end"],
-        said=(said,), values={"body": names[0] if len(names) == 1 else ""}, options={"body": tuple((name, name) for name in names)},
+        said=(said,), values={"body": names[0] if len(names) == 1 else "", **({"as_kind": "", "name": one["name"]} if may_add else {})},
+        options={"body": tuple((name, name) for name in names), **({"as_kind": OUTSIDE_KINDS} if may_add else {})},
         missing=frozenset() if len(keys) == 1 else frozenset({"body"}), is_minor=len(keys) != 1,
     )  # fmt: skip

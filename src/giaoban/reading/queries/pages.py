@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from giaoban.reading.rules import Proposal
 
 KINDS = {
-    Group.EVENT: "event", Group.TASK: "task", Group.DOCUMENT: "doc", Group.PERSON: "person", Group.BODY: "body", Group.FINDING: "finding",
+    Group.EVENT: "event", Group.TASK: "task", Group.DOCUMENT: "doc", Group.PERSON: "person", Group.BODY: "body", Group.FINDING: "finding", Group.SPEECH: "speech",
     Group.FIGURE: "figure",
 }  # fmt: skip
 """How each kind of fact is marked in the text."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from giaoban.common.dates import format_date
+from giaoban.meetings.models import MeetingState
 from giaoban.reading.permissions import can_read_for
 from giaoban.reading.queries.known import Known, known_of
 from giaoban.reading.queries.naming import bodies, documents, people
-from giaoban.reading.queries.telling import figures, findings
+from giaoban.reading.queries.telling import figures, findings, planned_alike, speeches
 from giaoban.reading.rules import Group, Proposal, first_day, last_day, meeting_kind, meeting_title, notes, suggested_due_on
 
 if TYPE_CHECKING:
@@ -47,13 +48,15 @@ def propose(actor: Actor, reading: Reading, on: date) -> Proposals:
     meetings = [_event(known, one, number) for number, one in enumerate(events, 1)]
     parties = _parties(known, events)
     found = [
-        *meetings, *_tasks(known, parties), *documents(known), *people(known), *bodies(known), *findings(known), *figures(known),
+        *meetings, *_tasks(known, parties), *documents(known), *people(known), *bodies(known), *speeches(known), *findings(known), *figures(known),
     ]  # fmt: skip
     ordered = sorted(found, key=lambda one: (one.start if one.start is not None else -1, one.end or 0, one.key))
     numbers = {one.key: number for number, one in enumerate(ordered, 1)}
     return Proposals(tuple(replace(one, number=numbers[one.key]) for one in found), known)
 
 
+AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
+"""A meeting that was not held yet takes the text in; one that was held may have been entered from another text."""
 GUESSED = 0.6
 """How sure it is that the body to which all directives go is the one that met."""
 
@@ -95,7 +98,9 @@ def _event(known: Known, event: dict[str, Any], number: int) -> Proposal:
     elif day > known.today:
         said.append(notes.DAY_AHEAD())
     twins = [one for one in known.meetings if one.day == day and (not keys or {body.pk for body in one.parties.all()} & set(keys))]
-    said += [notes.SAME_DAY(title=one.title) for one in twins]
+    running = planned_alike(known, twins)
+    planned = [one for one in running if one.state in AHEAD]
+    said += [notes.PLANNED_ALREADY(title=one.title) if one in planned else notes.SAME_DAY(title=one.title) for one in twins]
     owner_name = known.index.name(owner) if owner is not None and owner in known.bodies else known.reading.body.name
     if series is not None and series.owner_id not in known.bodies:
         owner_name = ""
@@ -107,9 +112,12 @@ def _event(known: Known, event: dict[str, Any], number: int) -> Proposal:
             "title": meeting_title(event["kind"], event.get("topic")), "day": format_date(day) if day else "", "place": event.get("place") or "",
             "kind": kind, "series": str(series.pk) if series else "", "owner": owner_name,
             "parties": "\n".join(known.index.name(key) for key in keys), "period_label": _period(known, day) if kind == "briefing" else "",
-            "visibility": "body",
+            "visibility": "body", "meeting": str(planned[0].pk) if len(planned) == 1 and number == 1 else "",
         },
-        options={"series": tuple((str(one.pk), one.title) for one in known.series)},
+        options={
+            "series": tuple((str(one.pk), one.title) for one in known.series),
+            "meeting": tuple((str(one.pk), f"{one.title}, {format_date(one.day)}") for one in running) if number == 1 else (),
+        },
         missing=frozenset() if day else frozenset({"day"}),
         is_doubtful=bool(twins) or any(certainty < 0.8 for _, certainty in parties) or (day is not None and day > known.today),
     )  # fmt: skip

@@ -1,25 +1,66 @@
-"""Proposals of findings and of figures."""
+"""Proposals of speeches, findings and figures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from giaoban.common.numbers import format_number
-from giaoban.reading.rules import Group, Proposal, is_difficulty, notes
+from giaoban.common.vietnamese import fold
+from giaoban.meetings.permissions import can_run
+from giaoban.reading.rules import Group, Proposal, achievements_of, is_difficulty, notes, speeches_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from giaoban.meetings.models import AgendaItem, Meeting
     from giaoban.reading.queries.known import Known
+    from giaoban.reading.rules import Said
+
+ACHIEVED, SPOKEN = 0.7, 0.75
+"""How sure it is that a sentence tells of an achievement, that it gives somebody's words (our own way of counting)."""
+WORDS_SHARED = 3
+TAKEN = ("limitations", "causes", "proposals", "directives")
 
 
 def findings(known: Known) -> list[Proposal]:
-    """Limitations, causes and proposals as findings."""
+    """Limitations, causes and proposals as findings, and what was achieved."""
     found: list[Proposal] = []
     for kind, name in (("", "limitations"), ("cause", "causes"), ("proposal", "proposals")):
         for one in known.reading.facts.get(name, ()):
             found.append(_finding(known, one, kind, len(found) + 1))
+    taken = [(one["start"], one["end"]) for name in TAKEN for one in known.reading.facts.get(name, ())]
+    for start, end in achievements_of(known.reading.text, taken):
+        found.append(_finding(known, {"start": start, "end": end, "confidence": ACHIEVED}, "achievement", len(found) + 1))
     return found
+
+
+def planned_alike(known: Known, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Those of some meetings that are open to change and that the reader may run: a text about them is entered there."""
+    return [one for one in meetings if one.is_open_to_change and can_run(known.actor, one)]
+
+
+def speeches(known: Known) -> list[Proposal]:
+    """What people said at the meeting, as blocks of its minutes, under the item of the agenda whose words they share."""
+    if not known.reading.facts.get("events"):
+        return []
+    said = speeches_of(known.reading.text, [one["name"] for one in known.reading.facts.get("people", ())])
+    running = planned_alike(known, known.meetings)
+    agenda = list(running[0].agenda.all()) if len(running) == 1 else []
+    return [_speech(known, one, number, agenda) for number, one in enumerate(said, 1)]
+
+
+def _speech(known: Known, one: Said, number: int, agenda: Sequence[AgendaItem]) -> Proposal:
+    text = " ".join(known.reading.text[one.start : one.end].split())
+    words = set(fold(text).split())
+    shared = {item.number: len({word for word in fold(item.title).split() if len(word) > 2} & words) for item in agenda}
+    item = max(shared, key=lambda key: shared[key], default=0)
+    item = item if shared.get(item, 0) >= WORDS_SHARED else 0
+    return Proposal(
+        key=f"{Group.SPEECH}-{number}", group=Group.SPEECH, number=0, title=text, confidence=SPOKEN, start=one.start, end=one.end,
+        facts=(one.speaker,), said=(notes.UNDER_ITEM(item=item),) if item else (),
+        values={"speaker": one.speaker, "text": text, "agenda": str(item or ""), "kind": "report" if one.is_report else "speech"},
+        options={"agenda": tuple((str(row.number), f"{row.number}. {row.title}"[:120]) for row in agenda)},
+    )  # fmt: skip
 
 
 def _finding(known: Known, one: dict[str, Any], kind: str, number: int) -> Proposal:

@@ -5,6 +5,9 @@ from typing import Final
 from giaoban.common.reasons import reason_kind
 
 OF_SERIES: Final = reason_kind("reading.of_series", "of the series “%(series)s”")
+PLANNED_ALREADY: Final = reason_kind(
+    "reading.planned_already", "planned already as “%(title)s”: what is accepted is entered there, unless you choose a meeting of its own"
+)
 SAME_DAY: Final = reason_kind("reading.same_day", "a meeting of that day is entered already: “%(title)s”")
 DAY_MISSING: Final = reason_kind("reading.day_missing", "the text gives no day")
 DAY_AHEAD: Final = reason_kind("reading.day_ahead", "this day has not come yet: only a meeting that was held can be entered from its text")
@@ -34,6 +37,7 @@ NEW_PERSON: Final = reason_kind("reading.new_person", "not among the known peopl
 KNOWN_BODY: Final = reason_kind("reading.known_body", "matches %(body)s")
 SEVERAL_BODIES: Final = reason_kind("reading.several_bodies", "may mean %(bodies)s: choose one")
 UNKNOWN_BODY: Final = reason_kind("reading.unknown_body", "not among the known bodies")
+UNDER_ITEM: Final = reason_kind("reading.under_item", "under item %(item)s of the agenda")
 ADDRESSED_TO: Final = reason_kind("reading.addressed_to", "addressed to %(who)s")
 TOTAL_DIFFERS: Final = reason_kind(
     "reading.total_differs", "the text says %(stated)s, its parts add up to %(added)s (%(parts)s): choose the right number"

@@ -22,6 +22,7 @@ class Group(StrEnum):
     DOCUMENT = "document"
     PERSON = "person"
     BODY = "body"
+    SPEECH = "speech"
     FINDING = "finding"
     FIGURE = "figure"
 
