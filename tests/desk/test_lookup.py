@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from tests.factories import make_body, make_user
 
 from giaoban.config.rules_list import RULES, ask
 from giaoban.desk.lookup.forms import RuleForm, example_values
 from giaoban.desk.lookup.register import shelves
 from giaoban.desk.lookup.words import CHOICES, KEYS, UNSHOWN
-from tests.factories import make_body, make_user
 
 if TYPE_CHECKING:
     from giaoban.rulebook.questions import Rule

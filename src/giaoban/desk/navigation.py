@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("meetings:meetings", "users", N_("Meetings, briefings")),
             ("meetings:calendar", "calendar", N_("Calendar")),
             ("reading:readings", "eye", N_("Read a document")),
+            ("desk:rules", "scale", N_("Look up rules")),
         ),
     ),
     (N_("Coordination"), (("findings:findings", "message-report", N_("Findings, proposals")),)),

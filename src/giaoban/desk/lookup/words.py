@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
+
+if TYPE_CHECKING:
+    from giaoban.common.cells import Tone
 
 KEYS: Final = {
     "admission_decision_on": N_("Day of the admission decision"),
@@ -217,7 +220,7 @@ CHOICES: Final = {
     "weak": N_("weak (to 2017)"),
 }
 
-SURE: Final = {
+SURE: Final[dict[str, tuple[str, Tone]]] = {
     "confirmed": (N_("confirmed by two or more sources"), "done"),
     "one_source": (N_("one source only"), "soon"),
     "unverified": (N_("not verified: somebody still has to read the act"), "late"),
