@@ -14,6 +14,9 @@ from giaoban.common import prepared
 from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
 from giaoban.config.declarations import all_listings
 from giaoban.desk import navigation
+from giaoban.desk import queries as desk
+from giaoban.meetings.queries import calendar
+from giaoban.notices import queries as news
 from giaoban.organisations.models import Organisation
 from giaoban.organisations.queries import actors
 from programmes.tasks import make_scene
@@ -44,6 +47,13 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "own bodies": (navigation.own_bodies, ()),
     "grants": (actors.grants_held, (DAY,)),
     "own person": (actors.own_person, ()),
+    "absences": (actors._absences, (DAY,)),
+    "news": (news._newest, (8, DAY)),
+    "meetings of a week": (calendar._meetings, (DAY, DAY + timedelta(days=6))),
+    "due in a week": (calendar._due, (DAY, DAY + timedelta(days=6))),
+    **{f"first of {name}": (question, (DAY,)) for name, question in desk.FIRST.items()},
+    **{f"count of {name}": (question, (DAY,)) for name, question in desk.CAPPED.items()},
+    **{question.__name__: (question, (DAY,)) for question in (desk._owed, desk._owed_first, desk._owed_late, desk._owed_this_week)},
 }
 
 
@@ -108,6 +118,16 @@ def test_a_value_like_a_mark_never_becomes_a_number_of_the_actor() -> None:
 
 def yesterday(actor: Actor, on: object) -> QuerySet[Organisation]:
     return below(actor).filter(created_on__lte=on)
+
+
+def test_one_translation_serves_all_records() -> None:
+    scene = make_scene()
+    for body in (scene.centre, scene.union, scene.other):
+        assert prepared.rows_of(numbered, scene.head, prepared.Key(body.pk)) == [body]
+    assert prepared.rows_of(numbered, scene.worker, prepared.Key(scene.other.pk)) == []
+    before = prepared._translated.cache_info().misses
+    assert prepared.rows_of(numbered, scene.head, prepared.Key(scene.union.pk)) == [scene.union]
+    assert prepared._translated.cache_info().misses == before
 
 
 def test_each_day_has_its_own_translation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Prefetch, QuerySet
 
 from giaoban.common import clock
@@ -31,9 +31,14 @@ if TYPE_CHECKING:
 
 Question = Callable[..., QuerySet[Any]]
 
+
+class Key(int):
+    """The number of the record that is asked about: a parameter, so that one translation serves all records."""
+
+
 MOST: Final = 512
 """Translations that a process keeps."""
-USER, BODIES, PEOPLE = 2_000_000_000, 2_000_000_001, 2_000_500_000
+USER, BODIES, PEOPLE, KEYS = 2_000_000_000, 2_000_000_001, 2_000_500_000, 2_000_900_000
 """Numbers that stand for others: within the range of every number column, beyond every number given out."""
 MARK: Final = re.compile(r"\b2000\d{6}\b")
 """What looks like one among the other values: asked plainly then."""
@@ -49,6 +54,7 @@ class Translation:
 
     rows: QuerySet[Any]
     compiler: Any
+    converters: dict[int, Any]
     sql: str
     parameters: tuple[Any, ...]
 
@@ -60,7 +66,7 @@ class Translation:
 def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
     """The rows of a question."""
     stand_in, numbers = stand_in_for(actor)
-    found = None if MARK.search(repr(values)) else _translated(question, stand_in, clock.today(), values)
+    found = None if MARK.search(repr(values)) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
     if found is None:
         return list(question(actor, *values))
     if not found.sql:
@@ -68,8 +74,9 @@ def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
     rows = found.rows.all()
     parameters = found.parameters_for(numbers)
     compiler = copy.copy(found.compiler)
-    compiler.connection = connection
+    compiler.connection = connections[DEFAULT_DB_ALIAS]
     compiler.as_sql = lambda *_args, **_kwargs: (found.sql, parameters)
+    compiler.get_converters = lambda _expressions: found.converters
     rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign] - of this one queryset, which is not handed on
     return list(rows)
 
@@ -77,8 +84,8 @@ def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
 def counts_of(questions: Sequence[Question], actor: Actor, *values: Hashable) -> tuple[int, ...]:
     """How many rows each of some questions has, in one query; a question sets its own cap by a slice."""
     stand_in, numbers = stand_in_for(actor)
-    day = clock.today()
-    found = [] if MARK.search(repr(values)) else [_translated(question, stand_in, day, values, is_count=True) for question in questions]
+    day, marked = clock.today(), _marked(values, numbers)
+    found = [] if MARK.search(repr(values)) else [_translated(question, stand_in, day, marked, is_count=True) for question in questions]
     known = [one for one in found if one is not None]
     if len(known) < len(questions):
         return tuple(question(actor, *values).count() for question in questions)
@@ -96,7 +103,7 @@ def count_of(question: Question, actor: Actor, *values: Hashable) -> int:
 def statement_of(question: Question, actor: Actor, *values: Hashable) -> tuple[str, tuple[Any, ...]] | None:
     """The SQL of a question with its parameters; None where it is asked plainly."""
     stand_in, numbers = stand_in_for(actor)
-    found = _translated(question, stand_in, clock.today(), values)
+    found = _translated(question, stand_in, clock.today(), _marked(values, numbers))
     return None if found is None else (found.sql, found.parameters_for(numbers))
 
 
@@ -125,6 +132,17 @@ def stand_in_for(actor: Actor) -> tuple[Actor, dict[int, int]]:
     return stand_in, numbers
 
 
+def _marked(values: tuple[Hashable, ...], numbers: dict[int, int]) -> tuple[Hashable, ...]:
+    """The values with marks for keys, whose meaning is added to the numbers."""
+    marked = []
+    for value in values:
+        mark = KEYS + len(numbers)
+        if isinstance(value, Key):
+            numbers[mark] = int(value)
+        marked.append(mark if isinstance(value, Key) else value)
+    return tuple(marked)
+
+
 @lru_cache(maxsize=MOST)
 def _translated(
     question: Question, actor: Actor, _today: date, values: tuple[Hashable, ...], *, is_count: bool = False
@@ -143,7 +161,8 @@ def _translated(
         sql, parameters = compiler.as_sql()
     except EmptyResultSet:
         sql, parameters = "", ()
-    return Translation(rows, compiler, sql, tuple(parameters))
+    converters = compiler.get_converters([one for one, _, _ in compiler.select[: compiler.col_count]]) if sql else {}
+    return Translation(rows, compiler, converters, sql, tuple(parameters))
 
 
 def _refuse(*_args: Any) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -15,7 +15,9 @@ from giaoban.common import clock
 from giaoban.common.dates import format_date
 from giaoban.common.due import all_invariants, all_jobs
 from giaoban.common.models import JobRun
-from giaoban.documents.queries import Waiting, waiting_for
+from giaoban.common.prepared import counts_of, rows_of
+from giaoban.documents.models import Arrival
+from giaoban.documents.queries import waiting_for
 from giaoban.meetings.queries import calendar_days
 from giaoban.notices.queries import newest
 from giaoban.programmes.queries import extensions_to_decide, state_of, tasks_owed, tasks_to_accept
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import Tone
-    from giaoban.documents.models import Arrival, Document
+    from giaoban.documents.models import Document
     from giaoban.meetings.queries import CalendarDay
     from giaoban.notices.models import Notification
     from giaoban.programmes.models import Task
@@ -110,35 +112,54 @@ def _arrivals(rows: Iterable[Arrival], word: str, on: date) -> Iterator[DeskLine
         )
 
 
-def _count(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[: COUNTED + 1].count()
+WAITING = ("to_sign", "to_check", "returned", "to_number", "to_instruct", "to_receive")
+DECISIONS = (*WAITING, "to_accept", "to_extend")
+"""What waits for a decision, papers to sign first."""
+
+
+def _waiting(name: str, actor: Actor, on: date) -> QuerySet[Any]:
+    if name in WAITING:
+        return getattr(waiting_for(actor, on), name)  # type: ignore[no-any-return]
+    return tasks_to_accept(actor, on) if name == "to_accept" else extensions_to_decide(actor, on)
+
+
+def _first(name: str, actor: Actor, on: date) -> QuerySet[Any]:
+    rows = _waiting(name, actor, on).prefetch_related(None)
+    if name not in WAITING:
+        return rows[:SHOWN]
+    document = "document__" if rows.model is Arrival else ""
+    return rows.defer(*(f"{document}{heavy}" for heavy in ("content", "addressees", "text", "folded")))[:SHOWN]
+
+
+def _capped(name: str, actor: Actor, on: date) -> QuerySet[Any]:
+    return _waiting(name, actor, on).order_by()[: COUNTED + 1]
+
+
+FIRST = {name: partial(_first, name) for name in DECISIONS}
+CAPPED = {name: partial(_capped, name) for name in DECISIONS}
 
 
 def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
-    """What waits for the actor's decision, papers to sign first; the lines shown and how many there are."""
-    waiting: Waiting = waiting_for(actor, on)
-    accept, extend = tasks_to_accept(actor, on), extensions_to_decide(actor, on)
-    total = 0
+    """What waits for the actor's decision, papers to sign first; the lines shown and how many there are.
 
-    def first(rows: QuerySet[Any]) -> list[Any]:
-        """The first rows; only where there are more are they counted as well."""
-        nonlocal total
-        found = list(rows[:SHOWN])
-        total += _count(rows) if len(found) == SHOWN else len(found)
-        return found
-
+    Only of what fills its place there may be more than is shown: that is counted, all of it in one query.
+    """
+    found = [rows_of(FIRST[name], actor, on) for name in DECISIONS]
+    full = [CAPPED[name] for name, rows in zip(DECISIONS, found, strict=True) if len(rows) == SHOWN]
+    total = sum(len(rows) for rows in found if len(rows) < SHOWN) + (sum(counts_of(full, actor, on)) if full else 0)
+    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend = found
     lines: list[DeskLine] = []
-    lines += document_lines(first(waiting.to_sign), gettext("To sign"), "soon")
-    lines += document_lines(first(waiting.to_check), gettext("To check"), "soon")
-    lines += document_lines(first(waiting.returned), gettext("Returned to you"), "soon")
-    lines += document_lines(first(waiting.to_number), gettext("To number"), "idle")
-    lines += _arrivals(first(waiting.to_instruct), gettext("To instruct"), on)
-    lines += _arrivals(first(waiting.to_receive), gettext("To receive"), on)
-    for task in first(accept):
+    lines += document_lines(to_sign, gettext("To sign"), "soon")
+    lines += document_lines(to_check, gettext("To check"), "soon")
+    lines += document_lines(returned, gettext("Returned to you"), "soon")
+    lines += document_lines(to_number, gettext("To number"), "idle")
+    lines += _arrivals(to_instruct, gettext("To instruct"), on)
+    lines += _arrivals(to_receive, gettext("To receive"), on)
+    for task in accept:
         lines.append(
             DeskLine("idle", gettext("To accept"), task.what, task.get_absolute_url(), str(task.lead), _since(task.reported_on, on))
         )
-    for one in first(extend):
+    for one in extend:
         moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
             "body": one.task.lead, "old": format_date(one.task.due_on), "new": format_date(one.asked_until), "reason": one.reason,
         }  # fmt: skip
@@ -156,23 +177,37 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
 
 def desk_of(actor: Actor, on: date) -> Desk:
     """The desk, in a constant number of queries."""
-    owed = tasks_owed(actor, on)
     monday = on - timedelta(days=on.weekday())
     sunday = monday + timedelta(days=6)
     decisions, decision_count = decisions_of(actor, on)
-    counts = owed.order_by().aggregate(
-        all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on, due_on__lte=sunday))
-    )
+    owed_count, late_count, week_count = counts_of((_owed, _owed_late, _owed_this_week), actor, on)
     return Desk(
-        owed=[owed_line(task, on) for task in owed[:SHOWN]],
-        owed_count=min(counts["all"], COUNTED + 1),
-        late_count=min(counts["late"], COUNTED + 1),
-        week_count=min(counts["week"], COUNTED + 1),
+        owed=[owed_line(task, on) for task in rows_of(_owed_first, actor, on)],
+        owed_count=owed_count,
+        late_count=late_count,
+        week_count=week_count,
         decisions=decisions,
         decision_count=decision_count,
         week=[day for day in calendar_days(actor, monday, sunday, on) if day.events or day.is_today],
         news=newest(actor, limit=8, on=on),
     )
+
+
+def _owed_first(actor: Actor, on: date) -> QuerySet[Any]:
+    return tasks_owed(actor, on).prefetch_related(None)[:SHOWN]
+
+
+def _owed(actor: Actor, on: date) -> QuerySet[Any]:
+    return tasks_owed(actor, on).order_by()[: COUNTED + 1]
+
+
+def _owed_late(actor: Actor, on: date) -> QuerySet[Any]:
+    return tasks_owed(actor, on).filter(due_on__lt=on).order_by()[: COUNTED + 1]
+
+
+def _owed_this_week(actor: Actor, on: date) -> QuerySet[Any]:
+    sunday = on + timedelta(days=6 - on.weekday())
+    return tasks_owed(actor, on).filter(due_on__gte=on, due_on__lte=sunday).order_by()[: COUNTED + 1]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 
 from giaoban.common.clock import VIETNAM
+from giaoban.common.prepared import rows_of
 from giaoban.notices.models import Mail, MailState, Notification
 from giaoban.organisations.models import ActingGrant
 from giaoban.organisations.queries import acting_choices, actor_of
@@ -30,10 +31,14 @@ def unread(actor: Actor, on: date) -> QuerySet[Notification]:  # noqa: ARG001 - 
 
 def newest(actor: Actor, *, limit: int = 10, on: date | None = None) -> list[Notification]:
     """The newest ones, up to the end of a day when it is given."""
+    return rows_of(_newest, actor, limit, on)
+
+
+def _newest(actor: Actor, limit: int, on: date | None) -> QuerySet[Notification]:
     rows = Notification.objects.visible_to(actor).order_by("-pk")
     if on is not None:
         rows = rows.filter(created_at__lt=datetime.combine(on + timedelta(days=1), time(), tzinfo=VIETNAM))
-    return list(rows[:limit])
+    return rows[:limit]
 
 
 def held_batches(actor: Actor) -> list[str]:

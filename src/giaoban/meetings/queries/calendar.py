@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from giaoban.common.clock import VIETNAM
+from giaoban.common.prepared import rows_of
 from giaoban.meetings.models import CalendarFeed, Meeting, MeetingState
 from giaoban.organisations.queries import actor_of
 from giaoban.programmes.models import OPEN_STATES, Task
@@ -71,13 +72,21 @@ def due_between(actor: Actor, first: date, last: date) -> QuerySet[Task]:
     )
 
 
+def _meetings(actor: Actor, first: date, last: date) -> QuerySet[Meeting]:
+    return meetings_between(actor, first, last)[:LARGEST]
+
+
+def _due(actor: Actor, first: date, last: date) -> QuerySet[Task]:
+    return due_between(actor, first, last)[:LARGEST]
+
+
 def calendar_days(actor: Actor, first: date, last: date, on: date, *, month: int | None = None) -> list[CalendarDay]:
     """Every day between two days with its meetings and due tasks; two queries."""
     found: dict[date, list[CalendarEvent]] = {}
-    for meeting in meetings_between(actor, first, last)[:LARGEST]:
+    for meeting in rows_of(_meetings, actor, first, last):
         starts = meeting.starts_at.astimezone(VIETNAM).strftime("%H:%M") if meeting.starts_at else ""
         found.setdefault(meeting.day, []).append(CalendarEvent(meeting.get_absolute_url(), meeting.title, starts, meeting.place))
-    for task in due_between(actor, first, last)[:LARGEST]:
+    for task in rows_of(_due, actor, first, last):
         tone = state_of(task, on).tone
         found.setdefault(task.due_on, []).append(CalendarEvent(task.get_absolute_url(), task.what, "", task.lead.short, tone))
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]

@@ -72,8 +72,12 @@ def deputies_of(person: Person, *, on: date) -> list[ActingGrant]:
 
 def absences_covered(actor: Actor, *, on: date) -> list[ActingGrant]:
     """For whom, absent on a day, the user of an actor stands in without acting for them just now."""
+    return rows_of(_absences, actor, on)
+
+
+def _absences(actor: Actor, on: date) -> Any:
     rows = ActingGrant.objects.in_force(on=on).filter(user=actor.user_id, is_absence=True).exclude(person__in=actor.person_ids)
-    return list(rows.select_related("person", "organisation").order_by("pk"))
+    return rows.select_related("person", "organisation").order_by("pk")
 
 
 def in_place_of(actor: Actor, held: Sequence[ActingGrant]) -> Actor:
