@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def translator(language: str) -> Callable[[str], str]:
     """Return the function that translates a message id into ``vi`` or ``en``; an unknown message stays as it is."""
     catalogue = _catalogue(language)
-    return str if catalogue is None else catalogue.gettext
+    return str if catalogue is None else lru_cache(maxsize=8192)(catalogue.gettext)
 
 
 @cache
