@@ -86,7 +86,16 @@ class Rows:
             "abstract": f"Kế hoạch {NAME} {number}",
             "signer_name": "Người ký",
         }
-        documents.create_draft(actor=actor, text="Dự thảo", **fields, **when(DAY))
+        asked = documents.create_draft(actor=actor, text="Dự thảo", **fields, **when(DAY))
+        documents.ask_opinions(
+            actor=actor,
+            document=asked,
+            subject=f"Dự thảo {NAME} {number}",
+            due_on=DAY,
+            bodies=[self.union],
+            others=["Sở Nội vụ"],
+            **when(DAY),
+        )
         lineage = [documents.Lineage("implements", hub)] if hub is not None else []
         draft = documents.create_draft(actor=actor, text=f"Nội dung {number}", relations=lineage, **fields, **when(DAY))
         issued = documents.finish_draft(actor=actor, document=draft, **when(DAY))

@@ -35,6 +35,7 @@ QUERIES = {
     "documents": 11,
     "documents-drafts": 11,
     "documents-in": 11,
+    "documents-opinions": 11,
     "documents-out": 12,
     "documents-reviews": 11,
     "documents-series": 11,

@@ -42,6 +42,7 @@ AUDIT_ACTIONS = {
     "documents.term.ended": N_("ended a term"),
     "documents.refusal.recorded": N_("was refused a secret document"),
     "documents.opinions.asked": N_("asked for opinions on the draft"),
+    "documents.opinions.reminded": N_("reminded those who have not given their opinion"),
     "documents.opinion.given": N_("gave an opinion on the draft"),
     "documents.opinion.answered": N_("answered an opinion on the draft"),
     "documents.opinions.closed": N_("closed the round of opinions"),
@@ -58,7 +59,8 @@ AUDIT_WORDS = {
     "interim_on": N_("Interim review by"), "final_on": N_("Final review by"), "done_on": N_("Done on"), "done_by": N_("Done by"),
     "signer_name": N_("Signed by"), "signer_post": N_("Post of the signer"), "capacity": N_("Signing capacity"),
     "authority": N_("Signing for"), "place": N_("Place of issue"), "urgency": N_("Urgency"), "visibility": N_("Seen by"), "copies": N_("Copies"),
-    "file_code": N_("File code"),
+    "file_code": N_("File code"), "subject": N_("Asked about"), "asked": N_("Opinion of"), "stance": N_("Opinion"), "answer": N_("Answer"),
+    "part": N_("Part"), "source": N_("Came with"), "version": N_("New version"), "unanswered": N_("Without an answer"),
 }  # fmt: skip
 
 
@@ -83,6 +85,7 @@ class DocumentsConfig(AppConfig):
         choices = {
             "verb": models.Verb, "ended_by": models.End, "kind": models.ReviewKind, "reason": models.RefusalReason,
             "capacity": models.Capacity, "urgency": models.Urgency, "visibility": models.Visibility,
+            "stance": models.Stance, "answer": models.Answer,
         }  # fmt: skip
         register_words("documents", AUDIT_WORDS, {field: kind.choices for field, kind in choices.items()})
         for listing in LISTINGS:

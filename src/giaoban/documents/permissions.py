@@ -9,7 +9,7 @@ from giaoban.documents.models import LifeState
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
-    from giaoban.documents.models import Arrival, Document
+    from giaoban.documents.models import Arrival, Document, OpinionAsked
     from giaoban.organisations.models import Organisation
 
 
@@ -68,6 +68,25 @@ def can_instruct(actor: Actor, arrival: Arrival) -> bool:
 def can_lead(actor: Actor, body: Organisation) -> bool:
     """The leader of the body."""
     return actor.holds((LEADER,), body.path)
+
+
+def can_ask_opinions(actor: Actor, document: Document) -> bool:
+    """Whoever may edit the draft, as long as it is with the drafters."""
+    return document.state in {LifeState.DRAFT, LifeState.RETURNED} and can_edit(actor, document)
+
+
+def is_asked(actor: Actor, asked: OpinionAsked) -> bool:
+    """The person asked, or the office of the very body asked."""
+    if asked.person_id is not None:
+        return asked.person_id in actor.person_ids
+    return asked.body is not None and is_office_of(actor, asked.body)
+
+
+def can_enter_opinion(actor: Actor, asked: OpinionAsked) -> bool:
+    """Those asked, the office above that answers for them, and the drafters, who enter what came on paper."""
+    if is_asked(actor, asked) or can_edit(actor, asked.round.document):
+        return True
+    return asked.body is not None and actor.holds(OFFICE, asked.body.path)
 
 
 def can_trash(actor: Actor, document: Document) -> bool:

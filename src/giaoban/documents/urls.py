@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.documents.views import arrivals, document, life, lists, papers
+from giaoban.documents.views import arrivals, document, life, lists, opinions, papers
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
     path("van-ban/du-thao/", lists.drafts, name="drafts"),
     path("van-ban/so-ket-tong-ket/", lists.reviews, name="reviews"),
     path("van-ban/so-ket-tong-ket/<int:pk>", life.review_done, name="review_done"),
+    path("van-ban/y-kien/", opinions.rounds, name="rounds"),
+    path("van-ban/y-kien/<int:pk>", opinions.opinions, name="opinions"),
+    path("van-ban/y-kien/<int:pk>/gop-y/<int:asked_pk>", opinions.give, name="give_opinion"),
+    path("van-ban/y-kien/<int:pk>/giai-trinh/<int:opinion_pk>", opinions.answer, name="answer_opinion"),
+    path("van-ban/y-kien/<int:pk>/nhac", opinions.remind, name="remind_of_opinions"),
+    path("van-ban/y-kien/<int:pk>/ket-thuc", opinions.close, name="close_opinions"),
+    path("van-ban/y-kien/<int:pk>/bang.pdf", opinions.table, {"kind": "pdf"}, name="opinions_pdf"),
+    path("van-ban/y-kien/<int:pk>/bang.docx", opinions.table, {"kind": "docx"}, name="opinions_docx"),
+    path("van-ban/y-kien/<int:pk>/bang.xlsx", opinions.table, {"kind": "xlsx"}, name="opinions_xlsx"),
     path("van-ban/day-so/", lists.series, name="series"),
     path("van-ban/ra-soat-so/", lists.checks, name="checks"),
     path("van-ban/nhiem-ky/", lists.terms, name="terms"),
@@ -35,6 +44,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/ban-hanh", papers.issue, name="issue"),
     path("van-ban/<int:pk>/thu-hoi", papers.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/cong-bo", papers.announce, name="announce"),
+    path("van-ban/<int:pk>/lay-y-kien", opinions.ask, name="ask_opinions"),
     path("van-ban/<int:pk>/gui", papers.send, name="send"),
     path("van-ban/<int:pk>/ban-goc", life.copy_of_record, name="copy_of_record"),
     path("van-ban/<int:pk>/quan-he", life.relate, name="relate"),

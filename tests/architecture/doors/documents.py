@@ -61,6 +61,22 @@ def related(scene: Scene) -> Any:
     return commands.relate_documents(actor=scene.centre_office, source=shared(scene), verb="guides", other=shared(scene))
 
 
+def opinions(scene: Scene, *, is_given: bool = False) -> Any:
+    """A round in which the union is asked."""
+    made = commands.ask_opinions(
+        actor=scene.centre_office, document=draft(scene), subject="Dự thảo kế hoạch", due_on=DAY, bodies=[scene.union], **when()
+    )
+    if is_given:
+        line = commands.OpinionLine("changes", text="Bổ sung kinh phí.")
+        commands.give_opinions(actor=scene.union_office, asked=made.asked.get(), opinions=[line], **when())
+    return made
+
+
+def opinion(scene: Scene) -> Any:
+    """An opinion that waits for its answer."""
+    return opinions(scene, is_given=True).asked.get().opinions.get()
+
+
 def paper(scene: Scene, **fields: Any) -> dict[str, Any]:
     """The fields of a new document of the centre."""
     return {"body": scene.centre.pk, "form": "state", "kind": "plan", "abstract": "Kế hoạch công tác quý IV", **fields}
@@ -121,6 +137,21 @@ CASES = {
     "cut_clauses": Case(lambda s: {"document": shared(s, text="Điều 1. Phạm vi\n\nĐiều 2. Hiệu lực").pk}, "centre_office", **SEES),
     "set_reviews": Case(lambda s: {"document": shared(s).pk, "interim_after_years": 3}, "centre_office", **SEES),
     "mark_review_done": Case(lambda s: {"duty": duty(s).pk, "note": "Đã sơ kết."}, "centre_office", **SEES),
+    "ask_opinions": Case(
+        lambda s: {"document": draft(s).pk, "subject": "Dự thảo kế hoạch", "due_on": "2023-07-28", "bodies": [s.union.pk]}, "centre_office", **OUT
+    ),
+    "give_opinions": Case(
+        lambda s: {"asked": opinions(s).asked.get().pk, "opinions": [{"stance": "changes", "text": "Bổ sung kinh phí."}]}, **RECEIVER
+    ),
+    "remind_of_opinions": Case(lambda s: {"round": opinions(s).pk}, "centre_office", **SEES),
+    "answer_opinion": Case(
+        lambda s: {"opinion": opinion(s).pk, "answer": "partly", "reason": "Đã có trong dự toán."}, "centre_office",
+        change={"reason": " "}, code="documents.opinion_answer_reason_missing",
+    ),
+    "close_opinions": Case(
+        lambda s: {"round": opinions(s, is_given=True).pk, "note": "Đã họp thống nhất."}, "centre_office",
+        change={"note": ""}, code="documents.opinions_unanswered",
+    ),
     "open_term": Case(
         lambda s: {"body": s.committee.pk, "name": "nhiệm kỳ 2025-2030", "in_force_from": "2025-07-22"}, "committee_office",
         change={"in_force_from": "2020-08-01"}, code="documents.term_overlaps",

@@ -1,7 +1,7 @@
 """The acts on documents, for every door."""
 
-from giaoban.documents.acts import arrivals, drafts, life, sending
+from giaoban.documents.acts import arrivals, drafts, life, opinions, sending
 
-ACTS = (*drafts.ACTS, *sending.ACTS, *arrivals.ACTS, *life.ACTS)
+ACTS = (*drafts.ACTS, *opinions.ACTS, *sending.ACTS, *arrivals.ACTS, *life.ACTS)
 
 __all__ = ["ACTS"]

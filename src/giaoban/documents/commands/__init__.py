@@ -1,5 +1,6 @@
 """What can be done with documents."""
 
+from giaoban.documents.commands.answers import answer_opinion, close_opinions
 from giaoban.documents.commands.arrivals import (
     ArrivesInFuture,
     NobodyToDoIt,
@@ -43,6 +44,7 @@ from giaoban.documents.commands.numbering import (
     end_term,
     open_term,
 )
+from giaoban.documents.commands.opinions import OpinionLine, ask_opinions, give_opinions, remind_of_opinions
 from giaoban.documents.commands.registering import IssuerMissing, RegisteredAlready, enter_late, register_incoming
 from giaoban.documents.commands.reviews import NoReviewDate, ReviewDoneAlready, mark_review_done, set_reviews
 from giaoban.documents.commands.secrecy import DocumentIsSecret, SecrecyUnclear
@@ -67,11 +69,11 @@ from giaoban.documents.commands.texts import BodyNotThere, KindUnknown
 __all__ = [
     "ArrivesInFuture", "BodyNotThere", "CongressMissing", "DocumentIsSecret", "ForceEndsBeforeItBegins", "IssuerMissing",
     "KindUnknown", "Lineage", "ListNameMissing", "NoReviewDate", "NobodyToDoIt", "NobodyToSendTo", "NotIssued", "NotReceived",
-    "NumberTaken", "ReasonMissing", "ReceivedAlready", "RecipientsEnded", "RegisteredAlready", "RelationToItself",
+    "NumberTaken", "OpinionLine", "ReasonMissing", "ReceivedAlready", "RecipientsEnded", "RegisteredAlready", "RelationToItself",
     "ReviewDoneAlready", "SecrecyUnclear", "SignedInFuture", "SignerMissing", "SymbolMissing", "TermMissing", "TermOverlaps", "TermTurned",
-    "TextLocked", "agree_draft", "announce_document", "ask_for_instruction", "attach_copy_of_record", "check_draft",
-    "close_arrival", "create_draft", "cut_clauses", "edit_draft", "end_force", "end_term", "enter_late", "finish_draft",
-    "give_instruction", "hand_in_draft", "hand_on", "issue_document", "know_document", "mark_review_done", "open_term",
-    "receive_arrival", "register_incoming", "relate_documents", "reopen_arrival", "return_draft", "save_recipient_list",
+    "TextLocked", "agree_draft", "announce_document", "answer_opinion", "ask_for_instruction", "ask_opinions", "attach_copy_of_record", "check_draft",
+    "close_arrival", "close_opinions", "create_draft", "cut_clauses", "edit_draft", "end_force", "end_term", "enter_late", "finish_draft",
+    "give_instruction", "give_opinions", "hand_in_draft", "hand_on", "issue_document", "know_document", "mark_review_done", "open_term",
+    "receive_arrival", "register_incoming", "relate_documents", "remind_of_opinions", "reopen_arrival", "return_draft", "save_recipient_list",
     "see_document", "send_document", "set_force", "set_reviews", "submit_draft", "unrelate_documents", "withdraw_document",
 ]  # fmt: skip

@@ -4,10 +4,14 @@ from giaoban.documents.forms.arrivals import CloseForm, IncomingForm, Instructio
 from giaoban.documents.forms.drafts import CopyForm, IssueForm, LateForm, NoteForm, PaperForm
 from giaoban.documents.forms.fields import form_of, nearby
 from giaoban.documents.forms.life import ForceForm, RelationForm, ReviewDoneForm, ReviewsForm, TermForm
+from giaoban.documents.forms.opinions import AnswerForm, AskForm, CloseRoundForm, OpinionsForm
 from giaoban.documents.forms.sending import SendForm
 
 __all__ = [
+    "AnswerForm",
+    "AskForm",
     "CloseForm",
+    "CloseRoundForm",
     "CopyForm",
     "ForceForm",
     "IncomingForm",
@@ -15,6 +19,7 @@ __all__ = [
     "IssueForm",
     "LateForm",
     "NoteForm",
+    "OpinionsForm",
     "PaperForm",
     "ReceiveForm",
     "RelationForm",

@@ -3,12 +3,13 @@
 from giaoban.documents.listings.cells import ARRIVAL_TONES, EFFECT_TONES, life_cell
 from giaoban.documents.listings.documents import DOCUMENTS
 from giaoban.documents.listings.incoming import INCOMING
+from giaoban.documents.listings.opinions import OPINIONS
 from giaoban.documents.listings.outgoing import OUTGOING
 from giaoban.documents.listings.papers import PAPERS
 from giaoban.documents.listings.reviews import REVIEWS
 from giaoban.documents.listings.series import SERIES, series_title
 
-LISTINGS = (DOCUMENTS, OUTGOING, INCOMING, PAPERS, REVIEWS, SERIES)
+LISTINGS = (DOCUMENTS, OUTGOING, INCOMING, PAPERS, OPINIONS, REVIEWS, SERIES)
 
 __all__ = [
     "ARRIVAL_TONES",
@@ -16,6 +17,7 @@ __all__ = [
     "EFFECT_TONES",
     "INCOMING",
     "LISTINGS",
+    "OPINIONS",
     "OUTGOING",
     "PAPERS",
     "REVIEWS",

@@ -4,6 +4,7 @@ from giaoban.documents.queries.answering import answer_of
 from giaoban.documents.queries.checks import SeriesReport, number_checks, problems_of
 from giaoban.documents.queries.lineage import RelationLine, find_by_number, lineage, relations_of
 from giaoban.documents.queries.names import kind_word, kinds_of, name_on, number_key_of
+from giaoban.documents.queries.opinions import RoundView, opinion_rounds, opinions_owed, round_view, rounds_of
 from giaoban.documents.queries.printing import official_document, register_sheet
 from giaoban.documents.queries.registers import (
     all_documents,
@@ -17,6 +18,7 @@ from giaoban.documents.queries.waiting import Waiting, bodies_of, review_duties,
 
 __all__ = [
     "RelationLine",
+    "RoundView",
     "SeriesReport",
     "Waiting",
     "all_documents",
@@ -33,6 +35,8 @@ __all__ = [
     "number_checks",
     "number_key_of",
     "official_document",
+    "opinion_rounds",
+    "opinions_owed",
     "outgoing_register",
     "papers",
     "problems_of",
@@ -40,5 +44,7 @@ __all__ = [
     "relations_of",
     "review_duties",
     "reviews_due",
+    "round_view",
+    "rounds_of",
     "waiting_for",
 ]  # fmt: skip

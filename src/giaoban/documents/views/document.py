@@ -18,7 +18,7 @@ from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
 from giaoban.documents.models import Clause, Direction, Effect, LifeState, StepKind
-from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of, review_duties
+from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of, review_duties, rounds_of
 from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404
@@ -84,6 +84,7 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "readers": list(one.readers.all()),
         "co_issuers": list(one.co_issuers.all()),
         "duties": list(review_duties(actor, on).filter(document=one)),
+        "rounds": rounds_of(actor, one, on) if one.direction == Direction.OWN else [],
         "versions": list(one.versions.order_by("-number").defer("content", "text")),
         "can": abilities(actor, one),
         "can_add_files": can_add_to(actor, one),
@@ -174,6 +175,7 @@ def abilities(actor: Actor, one: Document) -> dict[str, bool]:
         "finish": is_own and keeps and checks and not one.is_issued,
         "send": keeps and state in {LifeState.ISSUED, LifeState.REGISTERED},
         "keep": keeps,
+        "ask_opinions": is_own and permissions.can_ask_opinions(actor, one),
         "relate": edits or keeps,
         "attach_copy": keeps and one.is_issued and one.copy_of_record_id is None,
         "withdraw": is_own and state == LifeState.ISSUED and permissions.can_withdraw(actor, one),

@@ -101,13 +101,14 @@ def _paper_page(
     chosen = {str(value) for value in (form["recipients"].value() or ())}
     context = {
         "form": form, "title": title, "body": body, "tabs": body_tabs(request, list(bodies), body), "draft": draft, "document": document,
-        "groups": _groups(request, body, chosen), "chosen": chosen, "cancel_url": document.get_absolute_url() if document else reverse("documents:drafts"),
+        "groups": recipient_groups(request, body, chosen), "chosen": chosen, "cancel_url": document.get_absolute_url() if document else reverse("documents:drafts"),
         "is_late": isinstance(form, LateForm),
     }  # fmt: skip
     return render(request, "documents/paper_form.html", context, status=status_of(form))
 
 
-def _groups(request: ActorRequest, body: Organisation, chosen: set[str]) -> list[tuple[str, list[Organisation]]]:
+def recipient_groups(request: ActorRequest, body: Organisation, chosen: set[str]) -> list[tuple[str, list[Organisation]]]:
+    """The bodies one usually sends to and those chosen already, by kind."""
     groups: dict[str, list[Organisation]] = {}
     keys = [int(key) for key in chosen if key.isdecimal() and len(key) < 12]
     for one in nearby(request.actor, body, clock.today(), keys):
@@ -205,7 +206,7 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
             return go(f"{document.get_absolute_url()}#noi-nhan")
     chosen = {str(value) for value in (form["bodies"].value() or ())}
     context = {
-        "form": form, "document": document, "groups": _groups(request, document.owner, chosen), "chosen": chosen,
+        "form": form, "document": document, "groups": recipient_groups(request, document.owner, chosen), "chosen": chosen,
         "sent": {line.body_id for line in document.recipients.all() if line.sent_at is not None},
     }  # fmt: skip
     return render(request, "documents/send.html", context, status=status_of(form))

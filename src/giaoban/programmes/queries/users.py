@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from giaoban.common.actor import OFFICE
-from giaoban.organisations.models import Person, RoleGrant
+from giaoban.organisations.models import Person
+from giaoban.organisations.queries.offices import office_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.programmes.models import Task
-
-
-def office_of(body_id: int, on: date) -> set[int]:
-    """The users with a role in the office of a body on a day."""
-    return set(RoleGrant.objects.in_force(on=on).filter(organisation=body_id, role__in=OFFICE).values_list("user", flat=True))
 
 
 def working_users(task: Task, on: date) -> set[int]:

@@ -1,0 +1,75 @@
+"""What is printed of a round of opinions: the table of what was said and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giaoban.common.dates import format_date
+from giaoban.common.layout import Align, Column, GroupRow, Paragraph, PlainPrint, Row, Table
+from giaoban.documents.models import Stance
+
+if TYPE_CHECKING:
+    from giaoban.documents.models import Opinion
+    from giaoban.documents.queries import RoundView
+
+COLUMNS = (
+    Column("STT", Align.CENTRE, 12),
+    Column("Điều, khoản", width=34),
+    Column("Nội dung góp ý", width=84),
+    Column("Cơ quan, cá nhân góp ý", width=45),
+    Column("Kết quả", Align.CENTRE, 26),
+    Column("Giải trình", width=56),
+)
+WHOLE = "Toàn văn dự thảo"
+NO_ANSWER = "Chưa trả lời"
+NOTED = "Ghi nhận"
+
+
+def words_of(one: Opinion) -> str:
+    """An opinion as the table says it: where it stands, in which words, why."""
+    said = str(one.get_stance_display())
+    parts = [said[:1].upper() + said[1:] + ("." if not one.text else ":"), one.text]
+    if one.reason:
+        parts.append(f"Lý do: {one.reason}")
+    return "\n".join((" ".join(part for part in parts[:2] if part), *parts[2:]))
+
+
+def result_of(one: Opinion) -> str:
+    """What became of it; a bare agreement is noted."""
+    if one.answer:
+        answer = str(one.get_answer_display())
+        return answer[:1].upper() + answer[1:]
+    return NOTED if one.stance == Stance.AGREE and not one.text else NO_ANSWER
+
+
+def table_lines(view: RoundView) -> list[tuple[str, ...]]:
+    """The lines of the table: number, part, opinion, by whom, result, explanation."""
+    return [
+        (
+            str(number), one.part_label or WHOLE, words_of(one), one.asked.name + (" (gửi sau hạn)" if one.is_late else ""), result_of(one),
+            one.answer_reason,
+        )
+        for number, one in enumerate(view.opinions, 1)
+    ]  # fmt: skip
+
+
+def opinions_print(view: RoundView) -> PlainPrint:
+    """Bảng tổng hợp ý kiến, tiếp thu, giải trình: on landscape A4, those who sent nothing at its end."""
+    round_, tally = view.round, view.tally
+    rows: list[Row | GroupRow] = [Row(line) for line in table_lines(view)]
+    about = f"{round_.document.kind_name} {round_.document.abstract}".strip()
+    silent = [line.name for line in view.asked if line.answered_on is None]
+    facts = [
+        f"Dự thảo: {about}.",
+        f"Lấy ý kiến từ ngày {format_date(round_.opened_on)} đến ngày {format_date(round_.due_on)}.",
+        f"Được hỏi {tally.asked}, đã góp ý {tally.answered}, trong đó sau hạn {tally.late}.",
+    ]
+    if silent:
+        facts.append(f"Không có ý kiến: {'; '.join(silent)}.")
+    if round_.closing_note:
+        facts.append(f"Ghi chú khi kết thúc: {round_.closing_note}")
+    note = f"Kết thúc ngày {format_date(round_.closed_on)}." if round_.closed_on else "Đợt lấy ý kiến chưa kết thúc; bảng còn thay đổi."
+    return PlainPrint(
+        title="Bảng tổng hợp ý kiến, tiếp thu, giải trình", subtitle=round_.subject, issuer=round_.document.owner.name, note=note, landscape=True,
+        content=(*(Paragraph(fact) for fact in facts), Table(COLUMNS, tuple(rows))),
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""The offices of bodies: whose office somebody is, who sits in an office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giaoban.common.actor import OFFICE
+from giaoban.organisations.models import Organisation, RoleGrant
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+
+
+def office_of(body_id: int, on: date) -> set[int]:
+    """The users with a role in the office of a body on a day."""
+    return set(RoleGrant.objects.in_force(on=on).filter(organisation=body_id, role__in=OFFICE).values_list("user", flat=True))
+
+
+def own_bodies(actor: Actor, on: date | None = None) -> QuerySet[Organisation]:
+    """The bodies whose office the actor is, directly; with a day those alone that exist on it."""
+    rows = Organisation.objects.all() if on is None else Organisation.objects.existing(on=on)
+    if not actor.is_system:
+        rows = rows.filter(pk__in={grant.body_id for grant in actor.grants if grant.role in OFFICE})
+    return rows.order_by("tree", "sort_key")
