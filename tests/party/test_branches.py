@@ -78,6 +78,7 @@ def test_a_meeting_is_judged_from_one_day_on_and_a_longer_one_never_worse(on: da
         ("resolution", {"official_members": 11}, 6, 6, True),
         ("election", {"official_members": 10, "summoned": 12}, 6, 7, False),
         ("election", {"official_members": 10, "summoned": 12}, 7, 7, True),
+        ("election", {"official_members": 11, "summoned": 11}, 5, 6, False),
         ("discipline", {"official_members": 9}, 4, 5, False),
         ("discipline", {"official_members": 9}, 5, 5, True),
         ("expulsion", {"official_members": 9}, 5, 6, False),
@@ -99,11 +100,12 @@ def test_example_53_votes(matter: str, voters: dict[str, int], in_favour: int, n
         ("2022-07-05", "expulsion", "unverified"),
         ("2022-07-06", "expulsion", "one_source"),
         ("2022-07-06", "discipline", "one_source"),
-        ("2026-01-01", "resolution", "unverified"),
+        ("2026-01-01", "resolution", "confirmed"),
+        ("2026-01-01", "election", "confirmed"),
     ],
 )
 def test_a_vote_is_as_sure_as_the_rule_of_its_day(on: str, matter: str, confidence: str) -> None:
-    assert ask_line("vote", matter=matter, official_members=9, in_favour=6, on=on)["confidence"] == confidence
+    assert ask_line("vote", matter=matter, official_members=9, summoned=9, in_favour=6, on=on)["confidence"] == confidence
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_an_effect_that_does_not_end_by_itself() -> None:
         (Step.TELL_PARTY, "2025-06-02", False, "2025-06-07"),
         (Step.HANDLE_ELSEWHERE, "2025-05-30", False, "2025-06-04"),
         (Step.HANDLE_ELSEWHERE, "2025-05-29", False, "2025-07-10"),
-        (Step.COMPLAIN, "2025-06-02", False, "2025-07-02"),
+        (Step.COMPLAIN, "2025-06-02", False, "2025-07-14"),
         (Step.SETTLE_COMPLAINT, "2025-06-02", False, "2025-08-31"),
         (Step.SETTLE_COMPLAINT, "2025-06-02", True, "2025-11-29"),
         (Step.SETTLE_DENUNCIATION, "2025-06-02", True, "2025-11-29"),
