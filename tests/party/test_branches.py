@@ -164,3 +164,9 @@ def test_the_pilot_of_a_longer_term_begins_with_294() -> None:
 @given(st.dates(date(2011, 1, 19), date(2100, 1, 1)))
 def test_a_later_congress_never_brings_the_next_one_forward(held: date) -> None:
     assert next_congress(Kind.BRANCH, held).due_on <= next_congress(Kind.BRANCH, held + timedelta(days=1)).due_on
+
+
+def test_a_vote_that_fails_three_times_goes_up() -> None:
+    found = ask_line("vote", matter="recognition", official_members=9, in_favour=5)
+    assert found["reasons"][-1].startswith("After three votes without success")
+    assert len(ask_line("vote", matter="resolution", official_members=9, in_favour=4)["reasons"]) == 1

@@ -1,9 +1,11 @@
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from giaoban.party.rules.dues import relief
 from party.asking import ask, ask_line
 
 
@@ -122,3 +124,9 @@ def test_dues_are_constant_between_two_days_of_the_rules(months: int, group: str
     year, month = divmod(months, 12)
     first = {0: "2026-01", 1: "2027-01", 2: "2028-01"}[year]
     assert dues(f"{2026 + year}-{month + 1:02}", group, region=region) == dues(first, group, region=region)
+
+
+@pytest.mark.parametrize(("age", "exempt"), [(None, False), (49, False), (50, True)])
+def test_fifty_years_of_party_age_free_of_dues(age: int | None, exempt: bool) -> None:
+    found = relief(date(2026, 1, 1), age)
+    assert (found.exempt, found.reductions, found.at_most_months) == (exempt, (30, 50, 70), 12)

@@ -14,6 +14,7 @@ from giaoban.party.rules.grading import (
     cap_of_good,
     cap_of_good_or_better,
     grade_member,
+    score_sheet,
 )
 from giaoban.party.rules.grading import grade_organisation as grade_of_organisation
 from party.asking import ask, ask_line, part
@@ -358,3 +359,10 @@ def test_a_grade_below_the_best_names_what_it_lacks_in_order(work: Work, year: i
     found = grade_member(MemberYear(year, work))
     assert bool(found.failed_conditions) is (found.grade is not Grade.EXCELLENT)
     assert list(found.failed_conditions) == [c for c in Condition if c in found.failed_conditions]
+
+
+def test_a_score_has_two_parts_since_2025() -> None:
+    sheet = score_sheet(2025)
+    assert (sheet.general, sheet.results) == (30, 70)
+    with pytest.raises(RuleMissing):
+        score_sheet(2024)

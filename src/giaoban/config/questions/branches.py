@@ -15,6 +15,9 @@ from giaoban.rulebook import Basis
 from giaoban.rulebook.questions import Day, Decision, Refused, Rule, RuleInput
 
 MORE_VOTES: Final = reason_kind("rule.more_votes", "in_favour is %(in_favour)s, but only %(counted)s count here (%(of)s).")
+THREE_TIMES: Final = reason_kind(
+    "rule.three_times", "After three votes without success the branch reports to the superior committee, which decides."
+)
 
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 
@@ -55,7 +58,10 @@ def decide_vote(given: VoteInput) -> Decision:
         raise Refused(MORE_VOTES(in_favour=given.in_favour, counted=counted, of=of))
     heads = meetings.Headcount(summoned=counted, present=counted, official_members=counted)
     found = meetings.vote(meetings.Matter(given.matter), heads, given.in_favour, on)
-    return Decision({"needed": found.needed, "passes": found.passes}, (found.reason,), Basis((found.rule,)))
+    reasons = [found.reason]
+    if not found.passes and given.matter in {"admission", "recognition"}:
+        reasons.append(THREE_TIMES())
+    return Decision({"needed": found.needed, "passes": found.passes}, tuple(reasons), Basis((found.rule,)))
 
 
 class BranchMeetingInput(RuleInput):

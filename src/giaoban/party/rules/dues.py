@@ -141,6 +141,23 @@ def striking_off_for_arrears(unpaid_months: Iterable[date], reason: str | None =
     return Arrears(reached and not given, steps.told, steps.basis)
 
 
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Whether a member is free of dues by seniority alone, and by how many per cent a branch may reduce them otherwise."""
+
+    exempt: bool
+    reductions: tuple[int, ...]
+    at_most_months: int
+    rule: Version
+
+
+def relief(month: date, party_age: int | None) -> Relief:
+    """Return the relief of a month; hardship, social pension and illness are for the branch to judge. Raises RuleMissing before 2026."""
+    rule = version_for("dues.exempted", month)
+    v = rule.values
+    return Relief(party_age is not None and party_age >= v["party_age_from"], v["reductions"], v["at_most_months"], rule)
+
+
 def _written(month: date) -> str:
     return f"{month.month}/{month.year}"
 

@@ -8,8 +8,10 @@ from giaoban.party.rules.grading.facts import (
     Graded,
     MemberYear,
     OrganisationYear,
+    ScoreSheet,
     Work,
     regime,
+    score_sheet,
 )
 from giaoban.party.rules.grading.members import grade_member
 from giaoban.party.rules.grading.organisations import grade_organisation
@@ -24,10 +26,12 @@ __all__ = [
     "Graded",
     "MemberYear",
     "OrganisationYear",
+    "ScoreSheet",
     "Work",
     "cap_of_good",
     "cap_of_good_or_better",
     "grade_member",
     "grade_organisation",
     "regime",
+    "score_sheet",
 ]

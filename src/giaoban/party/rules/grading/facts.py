@@ -108,6 +108,21 @@ def regime(year: int) -> Version:
     return in_year("regime", year)
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """How many points the two parts of a score have at most; the criteria within them are the body's own."""
+
+    general: int
+    results: int
+    rule: Version
+
+
+def score_sheet(year: int) -> ScoreSheet:
+    """Return the two parts of the score of a year. Raises RuleMissing before 2025: there were no points."""
+    rule = in_year("score_sheet", year)
+    return ScoreSheet(rule.values["general"], rule.values["results"], rule)
+
+
 def told_in_order(conditions: set[Condition]) -> tuple[Condition, ...]:
     """Return conditions in the order in which they are told."""
     return tuple(c for c in Condition if c in conditions)
