@@ -423,3 +423,11 @@ def test_the_list_counts_who_answered(scene: Scene) -> None:
     give(scene, made)
     row = opinion_rounds(scene.centre_office, DAY).get()
     assert (row.asked_count, row.answered_count) == (3, 1)
+
+
+def test_the_desk_of_those_asked_shows_the_round_until_they_answered(scene: Scene, clients: dict[str, Client]) -> None:
+    made = asked_round(scene, bodies=[scene.union], others=[])
+    assert made.get_absolute_url() in clients["union"].get("/").content.decode()
+    give(scene, made)
+    assert made.get_absolute_url() not in clients["union"].get("/").content.decode()
+    assert made.get_absolute_url() not in clients["other"].get("/").content.decode()

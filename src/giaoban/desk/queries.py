@@ -17,7 +17,7 @@ from giaoban.common.due import all_invariants, all_jobs
 from giaoban.common.models import JobRun
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.documents.models import Arrival
-from giaoban.documents.queries import waiting_for
+from giaoban.documents.queries import opinions_owed, waiting_for
 from giaoban.meetings.queries import calendar_days
 from giaoban.notices.queries import newest
 from giaoban.programmes.queries import extensions_to_decide, state_of, tasks_owed, tasks_to_accept
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import Tone
-    from giaoban.documents.models import Document
+    from giaoban.documents.models import Document, OpinionAsked
     from giaoban.meetings.queries import CalendarDay
     from giaoban.notices.models import Notification
     from giaoban.programmes.models import Task
@@ -112,15 +112,30 @@ def _arrivals(rows: Iterable[Arrival], word: str, on: date) -> Iterator[DeskLine
         )
 
 
+def _opinions(rows: Iterable[OpinionAsked], on: date) -> Iterator[DeskLine]:
+    for line in rows:
+        asked = line.round
+        tone: Tone = "late" if asked.due_on < on else "soon"
+        yield DeskLine(
+            tone,
+            gettext("To give an opinion"),
+            asked.subject,
+            asked.get_absolute_url(),
+            f"{asked.document.owner.short} · {line.name}",
+            _when(asked.due_on),
+        )
+
+
 WAITING = ("to_sign", "to_check", "returned", "to_number", "to_instruct", "to_receive")
-DECISIONS = (*WAITING, "to_accept", "to_extend")
+DECISIONS = (*WAITING, "to_accept", "to_extend", "to_opine")
 """What waits for a decision, papers to sign first."""
 
 
 def _waiting(name: str, actor: Actor, on: date) -> QuerySet[Any]:
     if name in WAITING:
         return getattr(waiting_for(actor, on), name)  # type: ignore[no-any-return]
-    return tasks_to_accept(actor, on) if name == "to_accept" else extensions_to_decide(actor, on)
+    other = {"to_accept": tasks_to_accept, "to_extend": extensions_to_decide, "to_opine": opinions_owed}
+    return other[name](actor, on)
 
 
 def _first(name: str, actor: Actor, on: date) -> QuerySet[Any]:
@@ -147,12 +162,13 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     found = [rows_of(FIRST[name], actor, on) for name in DECISIONS]
     full = [CAPPED[name] for name, rows in zip(DECISIONS, found, strict=True) if len(rows) == SHOWN]
     total = sum(len(rows) for rows in found if len(rows) < SHOWN) + (sum(counts_of(full, actor, on)) if full else 0)
-    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend = found
+    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine = found
     lines: list[DeskLine] = []
     lines += document_lines(to_sign, gettext("To sign"), "soon")
     lines += document_lines(to_check, gettext("To check"), "soon")
     lines += document_lines(returned, gettext("Returned to you"), "soon")
     lines += document_lines(to_number, gettext("To number"), "idle")
+    lines += _opinions(opine, on)
     lines += _arrivals(to_instruct, gettext("To instruct"), on)
     lines += _arrivals(to_receive, gettext("To receive"), on)
     for task in accept:
