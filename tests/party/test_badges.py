@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -418,3 +419,10 @@ def test_between_two_days_of_law_only_days_of_the_member_change_an_answer(case: 
     assert (first.status, first.badge, first.milestone_on, first.blocked_until) == (
         second.status, second.badge, second.milestone_on, second.blocked_until,
     )  # fmt: skip
+
+
+@given(cases(), ACTS)
+def test_without_steps_the_decision_is_the_same(case: BadgeCase, on: date) -> None:
+    full, bare = badge_eligibility(case, on), badge_eligibility(case, on, explain=False)
+    assert (bare.reasons, bare.basis.versions) == ((), ())
+    assert replace(full, reasons=(), basis=bare.basis) == bare
