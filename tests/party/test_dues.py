@@ -130,3 +130,12 @@ def test_dues_are_constant_between_two_days_of_the_rules(months: int, group: str
 def test_fifty_years_of_party_age_free_of_dues(age: int | None, exempt: bool) -> None:
     found = relief(date(2026, 1, 1), age)
     assert (found.exempt, found.reductions, found.at_most_months) == (exempt, (30, 50, 70), 12)
+
+
+def test_what_the_share_is_taken_of_is_told() -> None:
+    new = ask_line("dues", lang="vi", month="2026-03", group="insured", income=10_000_000)
+    old = ask_line("dues", lang="vi", month="2025-03", group="insured", income=10_000_000)
+    wage = ask_line("dues", lang="vi", month="2026-03", group="no_pension_working_age", region=1)
+    assert new["reasons"] == ["1% tiền lương làm căn cứ đóng bảo hiểm xã hội của tháng trước, 10.000.000 đồng: 100.000 đồng."]
+    assert old["reasons"] == ["1% tiền lương và các khoản phụ cấp tính đóng bảo hiểm xã hội, 10.000.000 đồng: 100.000 đồng."]
+    assert wage["reasons"][1] == "0,3% mức lương tối thiểu vùng, 5.310.000 đồng: 15.930 đồng."

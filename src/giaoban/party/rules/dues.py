@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from giaoban.common.errors import RuleMissing
 from giaoban.common.reasons import Reason, reason_kind
-from giaoban.party.rules.steps import FactsMissing, Steps
+from giaoban.party.rules.steps import FactsMissing, Steps, decimal
 from giaoban.rulebook import Basis, Version, version_for, versions_of
 
 SHARE: Final = reason_kind("dues.share", "%(rate)s %% of %(of)s %(income)s đồng: %(amount)s đồng.")
@@ -50,6 +50,7 @@ BASES: Final = {
     Group.INSURANCE_BENEFIT: reason_kind("dues.of_benefit", "the sickness or maternity benefit,")(),
     Group.PENSIONER: reason_kind("dues.of_pension", "the pension,")(),
 }
+SALARY_TO_2025: Final = reason_kind("dues.of_salary_to_2025", "the salary and the allowances on which insurance is paid,")()
 WAGE: Final = reason_kind("dues.of_wage", "the regional minimum wage,")()
 
 
@@ -84,7 +85,8 @@ def monthly_dues(month: date, group: Group, *, income: int | None = None, region
             raise RuleMissing(ASK_BENEFIT(month=_written(month)), {"group": group.value, "month": _written(month), "source": rates.cited})
         if income is None:
             raise FactsMissing("income")
-        return _share(income, rates.values[group.value], BASES[group], rates, steps)
+        of = SALARY_TO_2025 if group is Group.INSURED and "fixed_from" in rates.values else BASES[group]
+        return _share(income, rates.values[group.value], of, rates, steps)
     if "fixed_from" in rates.values:
         raise _left_to_committee(month, group, rates)
     if group is Group.STUDENT:
@@ -102,7 +104,7 @@ def monthly_dues(month: date, group: Group, *, income: int | None = None, region
 def _share(income: int, per_mille: int, of: Reason, rule: Version, steps: Steps) -> Dues:
     amount, rest = divmod(income * per_mille, 1000)
     amount += rest >= 500
-    steps.say(SHARE(rate=f"{per_mille / 10:g}", of=of, income=_money(income), amount=_money(amount)), rule)
+    steps.say(SHARE(rate=decimal(per_mille / 10), of=of, income=_money(income), amount=_money(amount)), rule)
     if rest:
         steps.say(ROUNDED(), version_for("dues.rounding", rule.in_force_from))
     return Dues(amount, steps.told, steps.basis)

@@ -17,8 +17,8 @@ from giaoban.party.rules.grading.facts import (
     regime,
     told_in_order,
 )
-from giaoban.party.rules.grading.points import GRADE_NAMES, REACHED, Row, best_row, check_given, number
-from giaoban.party.rules.steps import FactsContradict, FactsMissing, Steps
+from giaoban.party.rules.grading.points import GRADE_NAMES, REACHED, Row, best_row, check_given
+from giaoban.party.rules.steps import FactsContradict, FactsMissing, Steps, decimal
 from giaoban.party.rules.terms import DisciplineForm
 from giaoban.rulebook import Version
 
@@ -147,7 +147,7 @@ def _exclusions(facts: MemberYear, steps: Steps) -> set[Condition]:
     done, limit = facts.work.done_percent, rule.values.get("leader_done_below" if facts.is_leader else "done_below")
     if done is not None and limit is not None and done < limit:
         found.add(Condition.NOT_ALL_DONE)
-        steps.say(DONE_BELOW(percent=number(done), limit=limit), rule)
+        steps.say(DONE_BELOW(percent=decimal(done), limit=limit), rule)
     if found:
         steps.say(EXCLUDED(grade=GRADE_NAMES[Grade.FAILED]), rule)
     return found

@@ -16,8 +16,8 @@ from giaoban.party.rules.grading.members import (
     NO_POINTS,
     SELF_REMEDIED,
 )
-from giaoban.party.rules.grading.points import GRADE_NAMES, REACHED, Row, best_row, check_given, number
-from giaoban.party.rules.steps import Steps
+from giaoban.party.rules.grading.points import GRADE_NAMES, REACHED, Row, best_row, check_given
+from giaoban.party.rules.steps import Steps, decimal
 from giaoban.party.rules.terms import DisciplineForm
 from giaoban.rulebook import Version
 
@@ -78,7 +78,7 @@ def _exclusions(facts: OrganisationYear, steps: Steps) -> set[Condition]:
     done, limit = facts.work.done_percent, rule.values.get("done_below")
     if done is not None and limit is not None and done < limit:
         found.add(Condition.NOT_ALL_DONE)
-        steps.say(DONE_BELOW(percent=number(done), limit=limit), rule)
+        steps.say(DONE_BELOW(percent=decimal(done), limit=limit), rule)
     if found:
         steps.say(EXCLUDED(grade=GRADE_NAMES[Grade.FAILED]), rule)
     return found

@@ -6,7 +6,7 @@ from typing import Final
 
 from giaoban.common.reasons import Reason, ReasonKind, reason_kind
 from giaoban.party.rules.grading.facts import Condition, Grade, Work, in_year, told_in_order
-from giaoban.party.rules.steps import FactsMissing, Steps
+from giaoban.party.rules.steps import FactsMissing, Steps, decimal
 from giaoban.rulebook import Version
 
 SCORE_BELOW: Final = reason_kind("grading.score_below", "The score %(score)s is below %(limit)s, which the grade “%(grade)s” asks.")
@@ -56,15 +56,10 @@ class Row:
                 continue
             if (value < v[key]) if at_least else (value > v[key]):
                 shown = "score" if condition is Condition.SCORE_BELOW_BAND else "percent"
-                found[condition] = kind(**{shown: number(value)}, limit=v[key], grade=GRADE_NAMES[self.grade])
+                found[condition] = kind(**{shown: decimal(value)}, limit=v[key], grade=GRADE_NAMES[self.grade])
         for bar in told_in_order(set(self.bars)):
             found[bar] = OTHERS_FAIL(grade=GRADE_NAMES[self.grade], why=BAR_NAMES[bar])
         return found
-
-
-def number(value: float) -> str:
-    """Write a number without a needless fraction: 30, 89.9."""
-    return f"{value:g}"
 
 
 def check_given(work: Work, *keys: str) -> None:
