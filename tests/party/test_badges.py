@@ -226,6 +226,13 @@ def test_a_longer_wait_that_one_page_states_is_told_as_long_as_it_matters() -> N
         assert any(told in reason for reason in ask_line("badge-eligibility", **case, on=on)["reasons"]) is is_told, (form, on)
 
 
+@pytest.mark.parametrize(("on", "is_told"), [("2025-06-08", False), ("2025-06-09", True)])
+def test_a_guidance_that_could_not_be_read_is_named(on: str, is_told: bool) -> None:
+    found = ask_line("badge-eligibility", **member("1975-02-03", held=45), on=on)
+    assert any(source.startswith("06-HD/TW, 09/06/2025") for source in found["sources"]) is is_told
+    assert any("The guidance of 2021 is followed" in reason for reason in found["reasons"]) is is_told
+
+
 def test_an_expulsion_ends_it() -> None:
     case = {**WARNED, "disciplines": [discipline("expulsion", "2026-08-01")]}
     assert asked(case, "2026-07-31") == ("due", 50, "2026-05-19", "2026-05-19", None)
@@ -334,6 +341,7 @@ def test_the_steps_of_a_blocked_badge_are_told_in_vietnamese() -> None:
         "Cảnh cáo, công bố ngày 10/3/2026: chưa được xét trong 6 tháng, đến ngày 10/9/2026.",
         "Cần kiểm tra lại trong văn bản: có nguồn ghi thời gian chưa được xét đối với hình thức này (Cảnh cáo) là 9 tháng, tức là đến ngày 10/12/2026.",
         "Đợt trao tặng đầu tiên là ngày 7/11/2026.",
+        "Áp dụng theo hướng dẫn năm 2021; chưa đọc được phần về Huy hiệu Đảng của hướng dẫn thay thế ngày 9/6/2025. Hãy đối chiếu trước khi quyết định.",
     ]
     assert found["confidence"] == "convention"
 

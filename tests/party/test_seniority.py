@@ -132,6 +132,25 @@ def test_from_29_february_years_are_full_on_its_last_day(on: str, years: int) ->
     assert "29/2 plus full years is 28/2 in a common year." in found["reasons"]
 
 
+@pytest.mark.parametrize(
+    ("on", "source"),
+    [
+        ("2011-01-18", "Cách tính của phần mềm"),
+        ("2011-01-19", "Điều lệ Đảng 2011, Điều 5"),
+        ("2016-07-24", "Điều lệ Đảng 2011, Điều 5"),
+        ("2016-07-25", "29-QĐ/TW, 25/07/2016"),
+        ("2021-07-29", "29-QĐ/TW, 25/07/2016"),
+        ("2021-07-30", "24-QĐ/TW, 30/07/2021"),
+        ("2025-01-19", "24-QĐ/TW, 30/07/2021"),
+        ("2025-01-20", "Điều lệ Đảng 2011; 232-QĐ/TW, 20/01/2025"),
+        ("2025-06-30", "Điều lệ Đảng 2011; 232-QĐ/TW, 20/01/2025"),
+        ("2025-07-01", "Điều lệ Đảng 2011; 294-QĐ/TW, 26/05/2025"),
+    ],
+)
+def test_the_source_is_the_one_in_force_on_the_day(on: str, source: str) -> None:
+    assert ask_line("party-age", **FIRST, on=on)["sources"][0].startswith(source)
+
+
 def test_an_answer_is_as_sure_as_what_it_used() -> None:
     plain = ask_line("party-age", **FIRST, on="2025-01-01")
     assert (plain["confidence"], len(plain["sources"])) == ("confirmed", 2)

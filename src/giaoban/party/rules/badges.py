@@ -24,7 +24,8 @@ from typing import Any, Final
 
 from giaoban.common.dates import add_months
 from giaoban.common.errors import RuleMissing
-from giaoban.common.reasons import Reason, ReasonKind, reason_kind
+from giaoban.common.reasons import Reason, ReasonKind
+from giaoban.party.rules import badge_reasons as why
 from giaoban.party.rules.seniority import (
     FULL_YEARS,
     NOT_OFFICIAL,
@@ -39,36 +40,6 @@ from giaoban.party.rules.seniority import (
 )
 from giaoban.party.rules.terms import DisciplineForm
 from giaoban.rulebook import Basis, Version, version_for
-
-REACHED: Final = reason_kind("badges.reached", "The %(years)s years are full on %(on)s.")
-NOT_REACHED: Final = reason_kind("badges.not_reached", "The %(years)s years will be full on %(on)s only.")
-OPEN: Final = reason_kind("badges.open", "When the %(years)s years are full is open until the member comes back.")
-HOLDS: Final = reason_kind("badges.holds", "The badge of %(years)s years is held: the next one above it is in question.")
-HOLDS_HIGHEST: Final = reason_kind("badges.holds_highest", "There is no badge above that of %(years)s years.")
-EARLY: Final = reason_kind("badges.early", "Seriously ill: the badge may be given up to %(months)s months early, from %(on)s.")
-DIED_WITH_AGE: Final = reason_kind("badges.died_with_age", "Died on %(on)s with enough Party age: the badge is given posthumously.")
-DIED_SHORT: Final = reason_kind(
-    "badges.died_short", "Died on %(on)s, short of the years by at most %(months)s months: the badge is given posthumously."
-)
-DIED_TOO_EARLY: Final = reason_kind("badges.died_too_early", "Died on %(on)s without enough Party age for the badge of %(years)s years.")
-WAITS: Final = reason_kind("badges.waits", "%(form)s announced on %(on)s: not considered for %(months)s months, until %(until)s.")
-WAIT_OVER: Final = reason_kind("badges.wait_over", "%(form)s announced on %(on)s: the wait of %(months)s months ended on %(until)s.")
-DOES_NOT_BLOCK: Final = reason_kind("badges.does_not_block", "%(form)s announced on %(on)s does not delay a badge by the central rule.")
-REPORTED: Final = reason_kind(
-    "badges.reported",
-    "To be checked in the text of the act: one page states a wait of %(months)s months after this form (%(form)s), which would last until %(until)s.",
-)
-EXPELLED: Final = reason_kind("badges.expelled", "Expelled on %(on)s: Party age ends, and a badge that was given is returned.")
-OUT: Final = reason_kind("badges.out", "On %(on)s the member does not take part in Party activities.")
-OCCASION: Final = reason_kind("badges.occasion", "The first occasion is %(on)s.")
-
-FORMS: Final = {
-    DisciplineForm.REPRIMAND: reason_kind("discipline.reprimand", "Reprimand")(),
-    DisciplineForm.WARNING: reason_kind("discipline.warning", "Warning")(),
-    DisciplineForm.REMOVAL: reason_kind("discipline.removal", "Removal from post")(),
-    DisciplineForm.EXPULSION: reason_kind("discipline.expulsion", "Expulsion")(),
-}
-
 
 NO_BASIS: Final = Basis()
 
@@ -170,15 +141,15 @@ class _Judging:
             self.say(NOT_OFFICIAL, on=self.judged_on, start=self.counting.starts_on)
         above = [tier for tier in tiers if tier > (self.case.held or 0)]
         if not above:
-            self.say(HOLDS_HIGHEST, years=self.case.held)
+            self.say(why.HOLDS_HIGHEST, years=self.case.held)
             return self.answer(BadgeStatus.NOT_YET)
         if self.case.held:
-            self.say(HOLDS, years=self.case.held)
+            self.say(why.HOLDS, years=self.case.held)
         badge, status, early_from = self.badge_and_status(above, years, is_official=is_official)
         milestone = self.counting.milestone(badge)
         ends_on = self.wait_ends_on(milestone)
         if self.expelled_on is not None:
-            self.say(EXPELLED, on=self.expelled_on)
+            self.say(why.EXPELLED, on=self.expelled_on)
             self.version("badges.expulsion")
             return self.answer(BadgeStatus.BLOCKED, badge, milestone)
         if status is BadgeStatus.NOT_YET:
@@ -200,15 +171,15 @@ class _Judging:
         milestone = self.counting.milestone(badge)
         self.known |= {"badge": badge, "milestone_on": milestone}
         if reached:
-            self.say(REACHED, years=badge, on=milestone)
+            self.say(why.REACHED, years=badge, on=milestone)
             return badge, BadgeStatus.DUE if is_official else BadgeStatus.NOT_YET, None
-        self.say(OPEN if milestone is None else NOT_REACHED, years=badge, on=milestone)
+        self.say(why.OPEN if milestone is None else why.NOT_REACHED, years=badge, on=milestone)
         if milestone is None or not self.case.is_ill:
             return badge, BadgeStatus.NOT_YET, None
         rule = self.version("badges.early").values
         months = rule["long_months"] if badge >= rule["long_from_years"] else rule["months"]
         early_from = add_months(milestone, -months)
-        self.say(EARLY, months=months, on=early_from)
+        self.say(why.EARLY, months=months, on=early_from)
         return badge, BadgeStatus.EARLY if is_official and early_from <= self.on else BadgeStatus.NOT_YET, early_from
 
     def after_death(self, above: Sequence[int], badge: int, *, is_official: bool) -> tuple[int, BadgeStatus, None]:
@@ -220,13 +191,13 @@ class _Judging:
             if not is_official or milestone is None or add_months(milestone, -short_by) > self.judged_on:
                 continue
             if milestone <= self.judged_on:
-                self.say(REACHED, years=tier, on=milestone)
-                self.say(DIED_WITH_AGE, on=self.died_on)
+                self.say(why.REACHED, years=tier, on=milestone)
+                self.say(why.DIED_WITH_AGE, on=self.died_on)
             else:
-                self.say(NOT_REACHED, years=tier, on=milestone)
-                self.say(DIED_SHORT, on=self.died_on, months=short_by)
+                self.say(why.NOT_REACHED, years=tier, on=milestone)
+                self.say(why.DIED_SHORT, on=self.died_on, months=short_by)
             return tier, BadgeStatus.POSTHUMOUS, None
-        self.say(DIED_TOO_EARLY, on=self.died_on, years=badge)
+        self.say(why.DIED_TOO_EARLY, on=self.died_on, years=badge)
         return badge, BadgeStatus.NOT_YET, None
 
     def wait_ends_on(self, milestone: date | None) -> date | None:
@@ -235,16 +206,16 @@ class _Judging:
         for penalty in sorted(self.case.penalties, key=lambda p: p.announced_on):
             if penalty.announced_on > self.on or penalty.form is DisciplineForm.EXPULSION:
                 continue
-            form = FORMS[penalty.form]
+            form = why.FORMS[penalty.form]
             waits = self.version("badges.discipline").values["wait_months"]
             if LocalRule.REPRIMAND_BLOCKS in self.case.local_rules and penalty.form.value not in waits:
                 waits = self.version("badges.reprimand_blocks").values["wait_months"]
             months = waits.get(penalty.form.value)
             ends_on = add_months(penalty.announced_on, months or 0)
             if months is None:
-                self.say(DOES_NOT_BLOCK, form=form, on=penalty.announced_on)
+                self.say(why.DOES_NOT_BLOCK, form=form, on=penalty.announced_on)
             else:
-                kind = WAITS if ends_on > self.on else WAIT_OVER
+                kind = why.WAITS if ends_on > self.on else why.WAIT_OVER
                 self.say(kind, form=form, on=penalty.announced_on, months=months, until=ends_on)
                 found.append(ends_on)
             self.compare_with_report(penalty, ends_on, milestone)
@@ -259,7 +230,7 @@ class _Judging:
         until = add_months(penalty.announced_on, months)
         if until > ends_on and until > max(self.on, milestone):
             self.versions.append(reported)
-            self.say(REPORTED, form=FORMS[penalty.form], months=months, until=until)
+            self.say(why.REPORTED, form=why.FORMS[penalty.form], months=months, until=until)
 
     def not_before(self, milestone: date | None, ends_on: date | None) -> date | None:
         """Return the first day on which the years are full, the member official and no wait runs; None when that is not known."""
@@ -270,7 +241,7 @@ class _Judging:
 
     def answer_out(self, badge: int, milestone: date | None, ends_on: date | None, early_from: date | None) -> BadgeEligibility:
         """Answer for a member who is out on the day: blocked until he comes back."""
-        self.say(OUT, on=self.judged_on)
+        self.say(why.OUT, on=self.judged_on)
         back_on = next(gap.back_on for gap in self.counting.gaps if gap.covers(self.judged_on))
         if back_on is None or self.died_on is not None:
             return self.answer(BadgeStatus.BLOCKED, badge, milestone)
@@ -293,9 +264,17 @@ class _Judging:
             self.version("badges.assignment")
             occasion = _first_of(days, not_before)
             coming = _first_of(days, max(occasion, self.on))
-            self.say(OCCASION, on=occasion)
+            self.say(why.OCCASION, on=occasion)
+            self.name_the_guidance()
         basis = Basis(tuple(dict.fromkeys(self.versions))) if self.explains else NO_BASIS
         return BadgeEligibility(status, badge, milestone, occasion, blocked_until, coming, early_from, tuple(self.reasons), basis)
+
+    def name_the_guidance(self) -> None:
+        """Say that a later guidance exists which could not be read."""
+        replaced = _in_force("badges.guidance_replaced", self.on) if self.explains else None
+        if replaced is not None:
+            self.versions.append(replaced)
+            self.say(why.GUIDANCE_REPLACED, on=replaced.in_force_from)
 
     def say(self, kind: ReasonKind, **values: Any) -> None:
         """Add a step, where steps are asked for."""
