@@ -78,7 +78,7 @@ def test_example_8_between_two_tiers_the_next_one_is_in_question() -> None:
 
 @pytest.mark.parametrize(
     ("on", "status", "occasion"),
-    [("2025-11-07", "not_yet", "2027-02-03"), ("2025-11-19", "not_yet", "2027-02-03"), ("2025-11-20", "early", "2026-02-03"),
+    [("2025-11-07", "not_yet", "2026-02-03"), ("2025-11-19", "not_yet", "2026-02-03"), ("2025-11-20", "early", "2026-02-03"),
      ("2026-02-03", "early", "2026-02-03"), ("2026-02-04", "early", "2026-05-19"), ("2026-11-19", "early", "2027-02-03"),
      ("2026-11-20", "due", "2027-02-03")],
 )  # fmt: skip
@@ -186,6 +186,15 @@ def test_the_end_of_a_wait_on_an_occasion_is_in_time() -> None:
     case = {**WARNED, "disciplines": [discipline("warning", "2026-03-02")]}
     assert asked(case, "2026-05-19") == ("blocked", 50, "2026-05-19", "2026-09-02", "2026-09-02")
     assert asked(case, "2026-09-02") == ("due", 50, "2026-05-19", "2026-09-02", None)
+
+
+def test_a_wait_delays_an_early_badge_too() -> None:
+    case = member("1976-11-20", held=45, ill=True, disciplines=[discipline("warning", "2025-12-01")])
+    assert asked(case, "2025-11-19") == ("not_yet", 50, "2026-11-20", "2026-02-03", None)
+    assert asked(case, "2025-12-01") == ("blocked", 50, "2026-11-20", "2026-09-02", "2026-06-01")
+    assert asked(case, "2026-06-01") == ("early", 50, "2026-11-20", "2026-09-02", None)
+    before = {**case, "disciplines": [discipline("warning", "2025-08-01")]}
+    assert asked(before, "2025-11-01") == ("not_yet", 50, "2026-11-20", "2026-02-03", "2026-02-01")
 
 
 def test_a_wait_that_ends_before_the_milestone_changes_nothing() -> None:

@@ -6,9 +6,10 @@ years are reached; when none is reached, the next one. What the days of the answ
 ``milestone_on`` the day on which the years of that badge are full, gaps counted; None while the member is out.
 
 ``occasion_on`` the first of the four occasions of the year on which that badge can be given. Due, not yet: on or after the
-milestone, the official recognition and the end of a wait that outlasts the milestone; so it may lie before the day asked for,
-when an occasion was missed (``next_occasion_on`` does not). Early: on or after the day asked for, since the illness is known
-on that day. Posthumous: on or after the death. Blocked: on or after the end of the wait. None where there is no such day.
+milestone (of one who is ill and has not reached it: the day from which it may come early), the official recognition and the end
+of a wait that outlasts it; so it may lie before the day asked for, when an occasion was missed (``next_occasion_on`` does not).
+Early: on or after the day asked for, since the illness is known on that day. Posthumous: on or after the death. Blocked: on or
+after the end of the wait. None where there is no such day.
 
 ``blocked_until`` the first day on which the member may be considered again; None when he is not blocked, or for ever.
 
@@ -154,7 +155,7 @@ class _Judging:
             return self.answer(BadgeStatus.BLOCKED, badge, milestone)
         if status is BadgeStatus.NOT_YET:
             blocked_until = _later(ends_on, _latest(self.on, early_from or milestone)) if self.died_on is None else None
-            return self.answer(status, badge, milestone, self.not_before(milestone, ends_on), blocked_until, early_from)
+            return self.answer(status, badge, milestone, self.not_before(early_from or milestone, ends_on), blocked_until, early_from)
         if self.counting.is_out_on(self.judged_on):
             return self.answer_out(badge, milestone, ends_on, early_from)
         if ends_on is not None and ends_on > self.on:
@@ -232,12 +233,12 @@ class _Judging:
             self.versions.append(reported)
             self.say(why.REPORTED, form=why.FORMS[penalty.form], months=months, until=until)
 
-    def not_before(self, milestone: date | None, ends_on: date | None) -> date | None:
-        """Return the first day on which the years are full, the member official and no wait runs; None when that is not known."""
+    def not_before(self, reached_on: date | None, ends_on: date | None) -> date | None:
+        """Return the first day on which the years suffice, the member is official and no wait runs; None when that is not known."""
         official_on = self.case.membership.official_on
-        if milestone is None or self.died_on is not None or (official_on is None and milestone <= self.on):
+        if reached_on is None or self.died_on is not None or (official_on is None and reached_on <= self.on):
             return None
-        return _latest(milestone, official_on, ends_on)
+        return _latest(reached_on, official_on, ends_on)
 
     def answer_out(self, badge: int, milestone: date | None, ends_on: date | None, early_from: date | None) -> BadgeEligibility:
         """Answer for a member who is out on the day: blocked until he comes back."""
