@@ -178,6 +178,11 @@ class Desk:
             field.first.set_checked(value)
         elif kind.startswith("select"):
             self.choose(field.first, value)
+        elif field.first.get_attribute("data-pick"):
+            self.pick(field.first, value)
+        elif field.first.get_attribute("data-picks"):
+            for one in [value] if isinstance(value, str) else value:
+                self.pick(form.locator(f"#{field.first.get_attribute('id')}_pick"), one)
         else:
             field.first.fill(value)
 
@@ -189,6 +194,14 @@ class Desk:
         found += [value for value, text in options if words in text]
         assert found, f"{words!r} is not among {options[:20]}"
         field.select_option(found[0])
+
+    def pick(self, field: Locator, words: str) -> None:
+        """Type and take the first of what is offered, by the keyboard."""
+        field.fill("")
+        field.press_sequentially(words)
+        self.page.locator(f"#{field.get_attribute('aria-controls')} [role=option]").first.wait_for()
+        field.press("ArrowDown")
+        field.press("Enter")
 
     def unfold(self, found: Locator) -> None:
         """Open the folded parts around an element, from the outside in, by their summaries as a person does."""

@@ -12,6 +12,7 @@ from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
 from giaoban.documents.models import Document
 from giaoban.findings.models import FindingKind, FindingVisibility
 from giaoban.organisations.models import Organisation
+from giaoban.organisations.picking import BodyField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,7 @@ class DatedForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, DayField):
                 field.reference = day
-            if isinstance(field, RecordField) and field.queryset is not None and field.queryset.model is Organisation:
+            if isinstance(field, (RecordField, BodyField)) and field.queryset is not None and field.queryset.model is Organisation:
                 field.queryset = own if name == "body" else bodies
         self.order_fields([name for name in self.fields if name != "on"] + ["on"])
 
@@ -49,9 +50,9 @@ class RaiseForm(DatedForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=FindingKind.choices, initial=FindingKind.PROPOSAL)
     text = LongTextField(rows=4, label=_("What was found"))
     area = TextField(label=_("Area"), required=False, max_length=120)
-    about = RecordField(Organisation.objects.none(), label=_("About"), required=False)
+    about = BodyField(Organisation.objects.none(), label=_("About"), required=False)
     body = RecordField(Organisation.objects.none(), label=_("Raised by"))
-    addressed_to = RecordField(Organisation.objects.none(), label=_("Addressed to"), required=False)
+    addressed_to = BodyField(Organisation.objects.none(), label=_("Addressed to"), required=False)
     due_on = DayField(label=_("Answer due"), required=False)
     origin_label = TextField(label=_("Where from"), required=False, max_length=300, help_text=_("The meeting, report or visit, in words."))
     visibility = forms.ChoiceField(label=_("Seen by"), choices=FindingVisibility.choices, initial=FindingVisibility.BODY)
@@ -60,7 +61,7 @@ class RaiseForm(DatedForm):
 class AddressForm(DatedForm):
     """To whom, by when."""
 
-    to = RecordField(Organisation.objects.none(), label=_("Addressed to"))
+    to = BodyField(Organisation.objects.none(), label=_("Addressed to"))
     due_on = DayField(label=_("Answer due"), required=False)
 
 
@@ -95,7 +96,7 @@ class CorrectForm(DatedForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=FindingKind.choices)
     text = LongTextField(rows=4, label=_("What was found"))
     area = TextField(label=_("Area"), required=False, max_length=120)
-    about = RecordField(Organisation.objects.none(), label=_("About"), required=False)
+    about = BodyField(Organisation.objects.none(), label=_("About"), required=False)
 
 
 class TaskForm(DatedForm):
@@ -103,6 +104,6 @@ class TaskForm(DatedForm):
 
     what = LongTextField(rows=3, label=_("What is to be done"))
     body = RecordField(Organisation.objects.none(), label=_("Assigned by"))
-    lead = RecordField(Organisation.objects.none(), label=_("Lead"))
+    lead = BodyField(Organisation.objects.none(), label=_("Lead"))
     due_on = DayField(label=_("Due"))
     product = TextField(label=_("Product"), required=False, max_length=300)

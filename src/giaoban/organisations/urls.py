@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.organisations.views import bodies, imports, people, rights
+from giaoban.organisations.views import bodies, imports, people, picking, rights
 
 app_name = "organisations"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("to-chuc/<int:pk>/thay-mat/", rights.grant_acting, name="grant_acting"),
     path("to-chuc/<int:pk>/lam-viec/", rights.choose_body, name="choose_body"),
     path("to-chuc/su-kien/<int:pk>/hoan-tac/", bodies.undo, name="undo_event"),
+    path("chon/to-chuc", picking.bodies, name="pick_body"),
+    path("chon/nguoi", picking.people, name="pick_person"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/moi/", people.new_person, name="new_person"),
     path("nguoi/trung/", people.duplicates, name="duplicates"),

@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.actor import OFFICE
-from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
+from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, TextField
 from giaoban.common.uploads import incoming
 from giaoban.organisations.models import Organisation, Person
+from giaoban.organisations.picking import BodiesField, BodyField, PeopleField, PersonField
 from giaoban.programmes.models import Acceptance, Programme, ProgrammeItem, Visibility
 
 if TYPE_CHECKING:
@@ -64,17 +65,17 @@ class TaskForm(DatedForm):
 
     body = RecordField(Organisation.objects.none(), label=_("Assigned by"))
     what = LongTextField(rows=3, label=_("What is to be done"))
-    lead = RecordField(Organisation.objects.none(), label=_("Lead"))
-    lead_person = RecordField(Person.objects.none(), label=_("Person in charge"), required=False)
+    lead = BodyField(Organisation.objects.none(), label=_("Lead"))
+    lead_person = PersonField(Person.objects.none(), label=_("Person in charge"), required=False)
     due_on = DayField(label=_("Due"))
-    responsible = RecordField(Person.objects.none(), label=_("Responsible"), required=False)
+    responsible = PersonField(Person.objects.none(), label=_("Responsible"), required=False)
     responsibility = TextField(
         label=_("Responsible, in words"), required=False, max_length=300, help_text=_("Where a post answers for it, not a person.")
     )
     authority = TextField(label=_("By whose authority"), required=False, max_length=300, help_text=_("Who decides or signs."))
     product = TextField(label=_("Product"), required=False, max_length=300)
-    collaborators = RecordsField(Organisation.objects.none(), label=_("Joined by"), required=False)
-    people = RecordsField(Person.objects.none(), label=_("People who help"), required=False)
+    collaborators = BodiesField(Organisation.objects.none(), label=_("Joined by"), required=False)
+    people = PeopleField(Person.objects.none(), label=_("People who help"), required=False)
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=10, initial=1)
     visibility = forms.ChoiceField(label=_("Seen by"), choices=Visibility.choices, initial=Visibility.BODY)
 
@@ -95,13 +96,13 @@ class CorrectForm(DatedForm):
     """The fields of a task that may be corrected until it is done."""
 
     what = LongTextField(rows=3, label=_("What is to be done"))
-    lead_person = RecordField(Person.objects.none(), label=_("Person in charge"), required=False)
-    responsible = RecordField(Person.objects.none(), label=_("Responsible"), required=False)
+    lead_person = PersonField(Person.objects.none(), label=_("Person in charge"), required=False)
+    responsible = PersonField(Person.objects.none(), label=_("Responsible"), required=False)
     responsibility = TextField(label=_("Responsible, in words"), required=False, max_length=300)
     authority = TextField(label=_("By whose authority"), required=False, max_length=300, help_text=_("Who decides or signs."))
     product = TextField(label=_("Product"), required=False, max_length=300)
-    collaborators = RecordsField(Organisation.objects.none(), label=_("Joined by"), required=False)
-    people = RecordsField(Person.objects.none(), label=_("People who help"), required=False)
+    collaborators = BodiesField(Organisation.objects.none(), label=_("Joined by"), required=False)
+    people = PeopleField(Person.objects.none(), label=_("People who help"), required=False)
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=10)
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
@@ -159,8 +160,8 @@ class RemindForm(DatedForm):
 class ReassignForm(DatedForm):
     """Another lead."""
 
-    lead = RecordField(Organisation.objects.none(), label=_("Lead"))
-    lead_person = RecordField(Person.objects.none(), label=_("Person in charge"), required=False)
+    lead = BodyField(Organisation.objects.none(), label=_("Lead"))
+    lead_person = PersonField(Person.objects.none(), label=_("Person in charge"), required=False)
     reason = LongTextField(rows=2, label=_("Reason"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
@@ -212,10 +213,10 @@ class ItemForm(DatedForm):
     """An item of a programme."""
 
     what = LongTextField(rows=3, label=_("What is to be done"))
-    lead = RecordField(Organisation.objects.none(), label=_("Lead"))
+    lead = BodyField(Organisation.objects.none(), label=_("Lead"))
     due_on = DayField(label=_("Due"), required=False)
     month = forms.IntegerField(label=_("Or in the month"), min_value=1, max_value=12, required=False)
-    presenter = RecordField(Person.objects.none(), label=_("Presented by"), required=False)
+    presenter = PersonField(Person.objects.none(), label=_("Presented by"), required=False)
     product = TextField(label=_("Product"), required=False, max_length=300)
     higher = RecordField(ProgrammeItem.objects.none(), label=_("Carries out the item"), required=False)
     is_arising = forms.BooleanField(label=_("It arose (phát sinh)"), required=False)
@@ -243,7 +244,7 @@ class BulkForm(forms.Form):
     """What the acts on many tasks need, beside the list; all of it in text, since each row is tried by itself."""
 
     due_on = DayField(label=_("New due date"), required=False)
-    lead = RecordField(Organisation.objects.none(), label=_("New lead"), required=False)
+    lead = BodyField(Organisation.objects.none(), label=_("New lead"), required=False)
     reason = TextField(label=_("Reason or word"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
@@ -257,7 +258,7 @@ class BulkForm(forms.Form):
 class RollUpForm(forms.Form):
     """Which subtree, which period, which due date."""
 
-    goc = RecordField(Organisation.objects.none(), label=_("Body"), required=False)
+    goc = BodyField(Organisation.objects.none(), label=_("Body"), required=False)
     ky = TextField(label=_("Period"), required=False)
     theo = forms.ChoiceField(label=_("Count by"), choices=(("", _("the last due date")), ("dau", _("the first due date"))), required=False)
 
