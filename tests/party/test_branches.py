@@ -170,3 +170,10 @@ def test_a_vote_that_fails_three_times_goes_up() -> None:
     found = ask_line("vote", matter="recognition", official_members=9, in_favour=5)
     assert found["reasons"][-1].startswith("After three votes without success")
     assert len(ask_line("vote", matter="resolution", official_members=9, in_favour=4)["reasons"]) == 1
+
+
+@pytest.mark.parametrize(("minutes", "compliant"), [(59, False), (60, True)])
+def test_the_superior_may_set_another_duration_for_a_small_branch(minutes: int, compliant: bool) -> None:
+    found = judge_meeting(D("2025-11-10"), minutes, thematic=True, own_minutes=60)
+    assert (found.compliant, found.required_minutes) == (compliant, 60)
+    assert not judge_meeting(D("2025-10-27"), minutes, own_minutes=60).judged

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from giaoban.party.rules.grading import (
     MemberYear,
     OrganisationYear,
     Work,
+    calendar,
     cap_of_good,
     cap_of_good_or_better,
     grade_member,
@@ -366,3 +368,8 @@ def test_a_score_has_two_parts_since_2025() -> None:
     assert (sheet.general, sheet.results) == (30, 70)
     with pytest.raises(RuleMissing):
         score_sheet(2024)
+
+
+def test_the_calendar_of_a_year() -> None:
+    found = calendar(2025)
+    assert (found.opens_on, found.grassroots_by, found.superior_by) == (date(2025, 10, 1), date(2025, 12, 31), date(2026, 1, 31))

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban.party.rules.admission import Sex, ceremony_due, exemption_ground, introduction_due, is_of_age, probation, transfer_due
+from giaoban.party.rules.admission import (
+    Sex,
+    ceremony_due,
+    exemption_ground,
+    introduction_due,
+    is_of_age,
+    is_temporary,
+    may_sponsor,
+    probation,
+    transfer_due,
+)
 from giaoban.rulebook.working_days import is_working_day, working_days_between
 from party.asking import ask, ask_line, part
 
@@ -106,3 +116,24 @@ def test_grounds_for_exemption(sex: Sex, born: str, poor_health: bool, expected:
     found = exemption_ground(sex, D(born), D("2024-05-01"), poor_health=poor_health)
     assert found.has_ground is expected
     assert found.reasons[-1].code == "member.on_request"
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2023-05-02", False), ("2023-05-01", True)])
+def test_a_sponsor_has_known_the_person_for_a_year(since: str, expected: bool) -> None:
+    assert may_sponsor(D(since), D("2024-05-01"))[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "to_study", "expected"),
+    [
+        ("2024-03-31", False, False),
+        ("2024-04-01", False, True),
+        ("2024-12-31", False, True),
+        ("2025-01-01", False, False),
+        ("2025-01-01", True, True),
+        ("2026-01-01", True, True),
+        ("2026-01-02", True, False),
+    ],
+)
+def test_how_long_a_temporary_transfer_is(end: str, to_study: bool, expected: bool) -> None:
+    assert is_temporary(D("2024-01-01"), D(end), to_study=to_study)[0] is expected

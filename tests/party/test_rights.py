@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from giaoban.common.dates import add_months
 from giaoban.common.errors import RuleMissing
+from giaoban.party.rules.data_requests import breach_told_by, impact_dossier_days, logs_kept_until
 from giaoban.party.rules.discipline import Matter, Subject, effect_of_discipline, forms_of, limitation
 from giaoban.party.rules.inspection import Step, step_due
 from party.asking import ask, ask_line, part
@@ -221,3 +222,11 @@ def test_the_party_is_told_of_a_discipline_elsewhere_since_296() -> None:
 @given(st.sampled_from(list(Step)), st.dates(date(2025, 5, 30), date(2100, 1, 1)))
 def test_a_later_event_never_has_an_earlier_end(step: Step, start: date) -> None:
     assert step_due(step, start).on <= step_due(step, start + timedelta(days=1)).on
+
+
+def test_the_duties_of_who_keeps_personal_data() -> None:
+    assert breach_told_by(D("2026-03-02"))[0] == D("2026-03-05")
+    assert impact_dossier_days(D("2026-03-02"))[:2] == (D("2026-05-01"), D("2026-11-01"))
+    assert logs_kept_until(D("2026-03-02"))[0] == D("2027-03-02")
+    with pytest.raises(RuleMissing):
+        breach_told_by(D("2025-12-31"))

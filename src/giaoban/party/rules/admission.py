@@ -126,6 +126,22 @@ def is_of_age(born_on: date, reviewed_on: date) -> tuple[bool, Version]:
     return add_years(born, rule.values["from_years"]) <= months <= add_years(born, rule.values["to_years"]), rule
 
 
+def may_sponsor(known_since: date, on: date) -> tuple[bool, Version]:
+    """Tell whether an official member has worked, studied or lived beside a person long enough to sponsor him. Raises RuleMissing."""
+    rule = version_for("membership.sponsor", on)
+    return add_months(known_since, rule.values["months"]) <= on, rule
+
+
+def is_temporary(start: date, end: date, *, to_study: bool = False) -> tuple[bool, Version]:
+    """Tell whether a stay elsewhere is one for a temporary transfer: long enough, and not so long that it is an official one.
+
+    Raises RuleMissing.
+    """
+    rule = version_for("membership.temporary_transfer", start)
+    longest = add_months(start, rule.values["study_to_months" if to_study else "work_to_months"])
+    return add_months(start, rule.values["from_months"]) <= end and (end <= longest if to_study else end < longest), rule
+
+
 def exemption_ground(sex: Sex, born_on: date, on: date, *, poor_health: bool = False) -> Exemption:
     """Tell whether age or health is a ground for exemption. Raises RuleMissing."""
     rule = version_for("membership.exemption", on)

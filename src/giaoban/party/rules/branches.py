@@ -30,6 +30,7 @@ THEMATIC: Final = reason_kind(
     "branch.thematic", "A thematic session in the same sitting: at least %(required)s minutes instead of %(usual)s."
 )
 SMALL_BRANCH: Final = reason_kind("branch.small", "For small branches the superior committee may set another duration.")
+OWN_MINUTES: Final = reason_kind("branch.own_minutes", "For this branch the superior committee has set at least %(required)s minutes.")
 ASK_PILOT: Final = reason_kind(
     "branch.ask_pilot", "Which term does a branch have that pilots another one on %(on)s? The pilot is known from %(first)s."
 )
@@ -111,19 +112,25 @@ def next_congress(kind: Kind, held_on: date, *, pilot: bool = False) -> Term:
     return Term(due_on, add_months(due_on, moved), steps.told, steps.basis)
 
 
-def judge_meeting(on: date, minutes: int, *, thematic: bool = False) -> MeetingJudgement:
-    """Judge the duration of a branch meeting; before the rule nothing is judged."""
+def judge_meeting(on: date, minutes: int, *, thematic: bool = False, own_minutes: int | None = None) -> MeetingJudgement:
+    """Judge the duration of a branch meeting; before the rule nothing is judged.
+
+    ``own_minutes`` is what the superior committee has set for a small branch in place of the central duration.
+    """
     first = versions_of("branches.meeting_duration")[0]
     if on < first.in_force_from:
         steps = Steps().say(NOT_JUDGED(on=on, first=first.in_force_from), first)
         return MeetingJudgement(judged=False, compliant=None, required_minutes=None, reasons=steps.told, basis=steps.basis)
     rule = version_for("branches.meeting_duration", on)
     usual, required = rule.values["minutes"], rule.values["thematic_minutes" if thematic else "minutes"]
-    compliant = minutes >= required
     steps = Steps()
-    if thematic:
+    if own_minutes is not None:
+        required = own_minutes
+        steps.say(OWN_MINUTES(required=required), rule)
+    compliant = minutes >= required
+    if thematic and own_minutes is None:
         steps.say(THEMATIC(required=required, usual=usual), rule)
     steps.say((LONG_ENOUGH if compliant else TOO_SHORT)(minutes=minutes, required=required), rule)
-    if not compliant:
+    if not compliant and own_minutes is None:
         steps.say(SMALL_BRANCH())
     return MeetingJudgement(judged=True, compliant=compliant, required_minutes=required, reasons=steps.told, basis=steps.basis)

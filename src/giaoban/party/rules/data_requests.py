@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from giaoban.common.dates import add_months
 from giaoban.common.reasons import Reason, reason_kind
 from giaoban.party.rules.admission import WORKING_DAYS, tell_assumed
 from giaoban.party.rules.steps import Steps
@@ -84,3 +85,22 @@ def due_from_2026(kind: Request, received_on: date, rule: Version, *, processor:
     if extended_to is not None:
         steps.say(EXTENSION(days=v["extension_days"]), rule)
     return RequestDue(counted.on, due_on, extended_to, steps.told, steps.basis, weakest((steps.basis.confidence, counted.confidence)))
+
+
+def breach_told_by(found_on: date) -> tuple[date, Version]:
+    """Return the day on which the hours for telling the Ministry of Public Security of a breach end. Raises RuleMissing."""
+    rule = version_for("personal_data.breach", found_on)
+    return found_on + timedelta(hours=rule.values["hours"]), rule
+
+
+def impact_dossier_days(started_on: date) -> tuple[date, date, Version]:
+    """Return by when the impact assessment is sent and when it is next brought up to date. Raises RuleMissing."""
+    rule = version_for("personal_data.impact_dossier", started_on)
+    sent_by = started_on + timedelta(days=rule.values["days"])
+    return sent_by, add_months(sent_by, rule.values["update_months"]), rule
+
+
+def logs_kept_until(written_on: date) -> tuple[date, Version]:
+    """Return the day to which a system log is kept at least. Raises RuleMissing."""
+    rule = version_for("personal_data.logs", written_on)
+    return add_months(written_on, rule.values["months"]), rule

@@ -2,6 +2,7 @@
 
 from giaoban.party.rules.grading.caps import Cap, cap_of_good, cap_of_good_or_better
 from giaoban.party.rules.grading.facts import (
+    Calendar,
     Condition,
     Discipline,
     Grade,
@@ -10,6 +11,7 @@ from giaoban.party.rules.grading.facts import (
     OrganisationYear,
     ScoreSheet,
     Work,
+    calendar,
     regime,
     score_sheet,
 )
@@ -19,6 +21,7 @@ from giaoban.party.rules.grading.points import GRADE_NAMES
 
 __all__ = [
     "GRADE_NAMES",
+    "Calendar",
     "Cap",
     "Condition",
     "Discipline",
@@ -28,6 +31,7 @@ __all__ = [
     "OrganisationYear",
     "ScoreSheet",
     "Work",
+    "calendar",
     "cap_of_good",
     "cap_of_good_or_better",
     "grade_member",

@@ -123,6 +123,29 @@ def score_sheet(year: int) -> ScoreSheet:
     return ScoreSheet(rule.values["general"], rule.values["results"], rule)
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When a year's reviews open, and by when grassroots organisations and the levels above have graded."""
+
+    opens_on: date
+    grassroots_by: date
+    superior_by: date
+    rule: Version
+
+
+def calendar(year: int) -> Calendar:
+    """Return the days of the grading of a year; the superior level grades in the year after. Raises RuleMissing."""
+    rule = in_year("calendar", year)
+    days = ((year, "opens"), (year, "grassroots_by"), (year + 1, "superior_by"))
+    opens_on, grassroots_by, superior_by = (_day(of, rule.values[key]) for of, key in days)
+    return Calendar(opens_on, grassroots_by, superior_by, rule)
+
+
+def _day(year: int, written: str) -> date:
+    day, _, month = written.partition("/")
+    return date(year, int(month), int(day))
+
+
 def told_in_order(conditions: set[Condition]) -> tuple[Condition, ...]:
     """Return conditions in the order in which they are told."""
     return tuple(c for c in Condition if c in conditions)
