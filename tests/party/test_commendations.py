@@ -46,7 +46,9 @@ def test_before_the_first_known_rule_it_is_a_question() -> None:
 @pytest.mark.parametrize("award", list(Award))
 def test_who_decides_a_periodic_award_may_give_its_form(award: Award) -> None:
     on = date(2025, 12, 31)
-    form = CommendationForm.MERIT if award.value.endswith("merit") else CommendationForm.CERTIFICATE
+    form = {"merit": CommendationForm.MERIT, "flag": CommendationForm.FLAG}.get(
+        award.value.rpartition("_")[2], CommendationForm.CERTIFICATE
+    )
     to = MEMBER if award.is_of_member else ORGANISATION
     levels = deciding_levels(award, on)
     assert levels

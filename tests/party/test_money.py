@@ -128,6 +128,9 @@ def test_examples_20_and_21_lists_are_counted_and_the_known_part_of_the_money_ad
         ("branch_year", "2025-12-29", 0.6, 1_404_000),
         ("branch_five_years_certificate", "2025-12-28", 1.5, 3_510_000),
         ("branch_five_years_certificate", "2026-07-01", 1.5, 3_795_000),
+        ("grassroots_year", "2020-12-31", 2, 2_980_000),
+        ("grassroots_five_years_merit", "2025-12-28", 5, 11_700_000),
+        ("grassroots_five_years_flag", "2025-12-28", 8, 18_720_000),
     ],
 )
 def test_the_money_with_a_commendation(award: str, on: str, multiple: float, amount: int) -> None:
@@ -141,6 +144,13 @@ def test_the_merit_certificate_of_a_branch_is_asked_of_a_person(on: str) -> None
     assert found["rule_missing"].startswith("Which multiple of the base salary goes with this commendation")
     assert found["known"]["award"] == "branch_five_years_merit"
     assert found["known"]["base_salary"] > 0
+
+
+@pytest.mark.parametrize("award", [award for award in Award if award.recipient == "grassroots"])
+def test_from_the_letter_on_the_money_of_grassroots_organisations_is_asked_of_a_person(award: Award) -> None:
+    found = ask_line("commendation-bonus", award=award.value, decided_on="2025-12-29")
+    assert found["rule_missing"].startswith("Which multiple of the base salary goes with this commendation")
+    assert found["known"]["base_salary"] == 2_340_000
 
 
 @pytest.mark.parametrize("award", list(Award))

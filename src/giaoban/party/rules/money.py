@@ -28,7 +28,7 @@ AWARD_UNKNOWN: Final = reason_kind(
 
 
 class Award(StrEnum):
-    """Periodic commendations of members and of branches under a grassroots committee."""
+    """Periodic commendations of members, of branches under a grassroots committee, and of grassroots organisations."""
 
     MEMBER_YEAR = "member_year"
     MEMBER_FIVE_YEARS_CERTIFICATE = "member_five_years_certificate"
@@ -36,11 +36,19 @@ class Award(StrEnum):
     BRANCH_YEAR = "branch_year"
     BRANCH_FIVE_YEARS_CERTIFICATE = "branch_five_years_certificate"
     BRANCH_FIVE_YEARS_MERIT = "branch_five_years_merit"
+    GRASSROOTS_YEAR = "grassroots_year"
+    GRASSROOTS_FIVE_YEARS_MERIT = "grassroots_five_years_merit"
+    GRASSROOTS_FIVE_YEARS_FLAG = "grassroots_five_years_flag"
+
+    @property
+    def recipient(self) -> str:
+        """Who receives it: ``member``, ``branch`` or ``grassroots``."""
+        return self.value.partition("_")[0]
 
     @property
     def is_of_member(self) -> bool:
-        """Tell whether a member receives it, not a branch."""
-        return self.value.startswith("member")
+        """Tell whether a member receives it, not an organisation."""
+        return self.recipient == "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +118,13 @@ def badge_bonus(years: int, awarded_on: date) -> Bonus:
 def commendation_bonus(award: Award, decided_on: date) -> Bonus:
     """Return the money with a periodic commendation by the guidance in force when it is decided.
 
-    Raises RuleMissing where no source names the multiple: a branch's merit certificate for five years. Source: 56-HD/VPTW.
+    Raises RuleMissing where no source names the multiple: a branch's merit certificate for five years, grassroots organisations
+    from 29/12/2025. Source: 56-HD/VPTW.
     """
     salary = base_salary(decided_on)
     known = {"award": award.value, "base_salary": salary.amount, "since": salary.since}
     question = AWARD_UNKNOWN(on=decided_on)
-    rule = "commendations.member_bonus" if award.is_of_member else "commendations.branch_bonus"
-    version = _version(rule, decided_on, question, known)
+    version = _version(f"commendations.{award.recipient}_bonus", decided_on, question, known)
     tenths = {row["award"]: row["tenths"] for row in version.values["rows"]}.get(award.value)
     if tenths is None:
         raise RuleMissing(question, known)
