@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from giaoban.common.actor import SIGHT
+from giaoban.common.prepared import Key, keys_of
 from giaoban.search import index
 from giaoban.search.rules import Piece, pieces
 from giaoban.search.sources import SOURCES
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from giaoban.common.actor import Actor
 
 PAGE = 20
+ASKED = 24
+"""Records of a kind that are asked for at once."""
 READ_AHEAD = 3
 """Batches of hits that are asked for one page before it is given as it is."""
 
@@ -75,16 +80,31 @@ def search(
 
 
 def visible(actor: Actor, hits: list[index.Hit]) -> list[index.Hit]:
-    """The hits that the actor may see, in their order; one query for each kind."""
-    allowed: set[tuple[str, int]] = set()
-    for kind in {hit.kind for hit in hits}:
-        source = SOURCES.get(kind)
-        if source is None:
-            continue
-        keys = [hit.record_id for hit in hits if hit.kind == kind]
-        model = source.records().model
-        allowed |= {(kind, pk) for pk in model._default_manager.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True)}  # noqa: SLF001 - Django's documented API
+    """The hits that the actor may see, in their order; one query for all kinds."""
+    asked = [
+        (kind, tuple(Key(one) for one in filled(keys)))
+        for kind in SOURCES
+        for keys in batched([hit.record_id for hit in hits if hit.kind == kind], ASKED)
+    ]
+    found = keys_of([(in_sight, (kind, *keys)) for kind, keys in asked], actor)
+    allowed = {(kind, key) for (kind, _), keys in zip(asked, found, strict=True) for key in keys}
     return [hit for hit in hits if (hit.kind, hit.record_id) in allowed]
+
+
+def in_sight(actor: Actor, kind: str, *keys: int) -> QuerySet[Any]:
+    """The records of a kind among some keys that the actor may see."""
+    model = SOURCES[kind].records().model
+    return model._default_manager.visible_to(actor).filter(pk__in=keys).order_by()  # type: ignore[no-any-return]  # noqa: SLF001 - Django's documented API
+
+
+def batched(keys: list[int], size: int) -> list[list[int]]:
+    """The keys in lists of a size at most."""
+    return [keys[place : place + size] for place in range(0, len(keys), size)]
+
+
+def filled(keys: list[int]) -> list[int]:
+    """The keys, the last one again and again up to the size of a batch: so that the question is the same for few and many."""
+    return keys + keys[-1:] * (ASKED - len(keys))
 
 
 def _found(hit: index.Hit, text: str) -> Found:

@@ -60,10 +60,7 @@ class Piece:
 
 def pieces(text: str, query: str, *, limit: int = SNIPPET) -> list[Piece]:
     """A piece of text around the first hit, its hits marked; from the beginning where nothing is hit."""
-    words = query.split()
-    wanted = {fold(word): word.casefold() for word in words if fold(word)}
-    exact = {word.casefold() for word in words}
-    keys = {part for key in wanted for part in key.split()}
+    exact, keys = _sought(query)
     first = next((match.start() for match in _WORD.finditer(text) if _is_hit(match.group(), keys)), 0)
     start = max(0, first - limit // 3)
     start = text.rfind(" ", 0, start) + 1 if start else 0
@@ -83,7 +80,14 @@ def pieces(text: str, query: str, *, limit: int = SNIPPET) -> list[Piece]:
     return [piece for piece in result if piece.text]
 
 
-def _is_hit(word: str, keys: set[str]) -> bool:
+@lru_cache(maxsize=64)
+def _sought(query: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a query as typed, and without marks: the same for every hit of a page."""
+    words = query.split()
+    return frozenset(word.casefold() for word in words), frozenset(part for word in words for part in fold(word).split())
+
+
+def _is_hit(word: str, keys: frozenset[str]) -> bool:
     return _plain_word(word) in keys
 
 
