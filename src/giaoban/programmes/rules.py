@@ -1,9 +1,10 @@
 """Rules of tasks: the life of a task, on time or late, its colour on a day, roll-up counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import add, attrgetter
 from typing import Final
 
 from giaoban.common.reasons import Reason, reason_kind
@@ -137,7 +138,7 @@ class TaskCounts:
     not_met: int = 0
 
     def __add__(self, other: "TaskCounts") -> "TaskCounts":
-        return TaskCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return TaskCounts(*map(add, _counts(self), _counts(other)))
 
     @property
     def done(self) -> int:
@@ -157,6 +158,9 @@ class TaskCounts:
     def percent(self, part: int) -> float | None:
         """Return a part as a percentage of the tasks counted, to one decimal; None when there are none."""
         return round(100 * part / self.counted, 1) if self.counted else None
+
+
+_counts: Final = attrgetter(*TaskCounts.__dataclass_fields__)
 
 
 def may_extend(due: DueDates, extension: Extension, on: date) -> Reason | None:

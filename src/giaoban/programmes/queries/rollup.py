@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 
+from giaoban.common.prepared import Key, rows_of
 from giaoban.organisations.models import Organisation, TreeLink
 from giaoban.programmes.models import Task
 from giaoban.programmes.queries.tasks import counted, led_on, passed_on_after
@@ -14,6 +15,8 @@ from giaoban.programmes.rules import TaskCounts
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.common.dates import Period
@@ -40,19 +43,14 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
     Bodies that ended within the period stand where they stood last. Tasks are counted under the body that leads them, the cancelled ones
     apart; what passed to a successor after the period still counts under the body that led it then. Six queries at any size.
     """
-    day = min(on, period.last)
-    links = TreeLink.objects.filter(
-        Q(in_force_from__lte=day) & (Q(in_force_until=None) | Q(in_force_until__gt=day))
-        | Q(is_last=True, in_force_until__gt=period.first, in_force_until__lte=day)
-    )
-    depths = dict(links.filter(ancestor=tree_root).order_by("depth").values_list("descendant", "depth"))
+    root = Key(tree_root.pk)
+    depths: dict[int, int] = dict(rows_of(_depths, actor, root, on, period))
     depths[tree_root.pk] = 0
-    parents = dict(
-        links.filter(depth=1, descendant__in=links.filter(ancestor=tree_root).values("descendant")).values_list("descendant", "ancestor")
-    )
-    bodies = {body.pk: body for body in Organisation.objects.filter(pk__in=links.filter(ancestor=tree_root).values("descendant"))}
+    parents = dict(rows_of(_parents, actor, root, on, period))
+    bodies = {body.pk: body for body in rows_of(_bodies, actor, root, on, period)}
     bodies[tree_root.pk] = tree_root
-    own = _leaves(actor, set(depths), on, period, by_first_due=by_first_due)
+    has_moved = period.last < on and passed_on_after(period.last).exists()
+    own = {key: TaskCounts(*counts) for key, *counts in rows_of(_leaves, actor, on, period, by_first_due, has_moved) if key in depths}
     children: dict[int, list[BodyFigures]] = {}
     made: dict[int, BodyFigures] = {}
     for key in sorted(depths, key=lambda one: (-depths[one], bodies[one].sort_key, one)):
@@ -65,16 +63,33 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
     return made[tree_root.pk]
 
 
-def _leaves(actor: Actor, keys: set[int], on: date, period: Period, *, by_first_due: bool) -> dict[int, TaskCounts]:
-    due = "first_due_on" if by_first_due else "due_on"
-    then = led_on(period.last) if period.last < on and passed_on_after(period.last).exists() else F("lead_id")
-    rows: Any = (
-        Task.objects.visible_to(actor)
-        .filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last})
-        .order_by()
-        .annotate(led_by=then)
-        .values("led_by")
-        .annotate(total=Count("pk"), **counted(on, by_first_due=by_first_due))
+def _links(on: date, period: Period) -> QuerySet[TreeLink]:
+    day = min(on, period.last)
+    return TreeLink.objects.filter(  # type: ignore[no-any-return]
+        Q(in_force_from__lte=day) & (Q(in_force_until=None) | Q(in_force_until__gt=day))
+        | Q(is_last=True, in_force_until__gt=period.first, in_force_until__lte=day)
     )
-    names = [field.name for field in fields(TaskCounts)]
-    return {row["led_by"]: TaskCounts(*(row[name] for name in names)) for row in rows if row["led_by"] in keys}
+
+
+def _depths(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+    return _links(on, period).filter(ancestor=root).order_by("depth").values_list("descendant", "depth")
+
+
+def _parents(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+    links = _links(on, period)
+    return links.filter(depth=1, descendant__in=links.filter(ancestor=root).values("descendant")).values_list("descendant", "ancestor")
+
+
+def _bodies(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+    below = _links(on, period).filter(ancestor=root).values("descendant")
+    return Organisation.objects.filter(pk__in=below).only(
+        "name", "short_name", "code", "kind", "tree", "path", "sort_key", "created_on", "ended_on"
+    )
+
+
+def _leaves(actor: Actor, on: date, period: Period, by_first_due: bool, has_moved: bool) -> QuerySet[Any]:  # noqa: FBT001 - a question takes plain values
+    due = "first_due_on" if by_first_due else "due_on"
+    then = led_on(period.last) if has_moved else F("lead_id")
+    rows: Any = Task.objects.visible_to(actor).filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last}).order_by()
+    rows = rows.annotate(led_by=then).values("led_by").annotate(total=Count("pk"), **counted(on, by_first_due=by_first_due))
+    return rows.values_list("led_by", *(one.name for one in fields(TaskCounts)))  # type: ignore[no-any-return]
