@@ -6,8 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from documents.papers import Scene, make_scene, when
+from factories import make_user
+from giaoban.common.actor import CHIEF, MEMBER
 from giaoban.common.acts import IncomingFile
 from giaoban.common.xlsx import write_xlsx
 from giaoban.documents.importers import INCOMING_REGISTER, OUTGOING_REGISTER
@@ -60,3 +64,34 @@ def test_an_incoming_register_keeps_its_arrival_numbers(scene: Scene) -> None:
     assert result.batch is not None
     undo_import(importer=INCOMING_REGISTER, actor=scene.centre_office, batch=result.batch, at=when()["at"])
     assert (Arrival.objects.count(), Document.objects.count()) == (0, 0)
+
+
+def _sent(client: Client, book: IncomingFile, **more: str) -> Any:
+    file = SimpleUploadedFile("so-di.xlsx", book.content)
+    return client.post("/van-ban/nhap/", {"kind": "documents-out", "file": file, **more})
+
+
+def test_the_page_shows_what_would_go_in_takes_the_good_rows_and_undoes_them(scene: Scene, day: date) -> None:
+    headings = ["Số, ký hiệu", "Ngày văn bản", "Trích yếu", "Đơn vị"]
+    book = _book(headings, [
+        ["05-CV/ĐU", date(2022, 5, 4), "Về báo cáo quý", scene.committee.name],
+        ["06-CV/ĐU", "hôm qua", "Về việc khác", scene.committee.name],
+    ])  # fmt: skip
+    client = Client()
+    client.force_login(make_user(CHIEF, scene.committee))
+    shown = _sent(client, book, xem="1").content.decode()
+    assert "“hôm qua”" in shown
+    assert Document.objects.count() == 0
+    taken = _sent(client, book)
+    assert taken.status_code == 303
+    assert [one.number_text for one in Document.objects.all()] == ["05-CV/ĐU"]
+    assert client.get(f"{taken['Location']}?xuat=1").content[:2] == b"PK"
+    client.post(f"{taken['Location']}hoan-tac/")
+    assert Document.objects.count() == 0
+
+
+def test_only_an_office_takes_over_registers_and_nobody_sees_the_batch_of_another(scene: Scene, day: date) -> None:
+    client = Client()
+    client.force_login(make_user(MEMBER, scene.committee))
+    assert client.get("/van-ban/nhap/").status_code == 403
+    assert client.get("/van-ban/nhap/1/").status_code == 404

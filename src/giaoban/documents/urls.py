@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.documents.views import arrivals, document, life, lists, opinions, papers
+from giaoban.documents.views import arrivals, document, imports, life, lists, opinions, papers
 
 app_name = "documents"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("van-ban/y-kien/<int:pk>/bang.pdf", opinions.table, {"kind": "pdf"}, name="opinions_pdf"),
     path("van-ban/y-kien/<int:pk>/bang.docx", opinions.table, {"kind": "docx"}, name="opinions_docx"),
     path("van-ban/y-kien/<int:pk>/bang.xlsx", opinions.table, {"kind": "xlsx"}, name="opinions_xlsx"),
+    path("van-ban/nhap/", imports.upload, name="import"),
+    path("van-ban/nhap/<int:pk>/", imports.batch, name="import_batch"),
+    path("van-ban/nhap/<int:pk>/hoan-tac/", imports.undo, name="undo_import"),
     path("van-ban/day-so/", lists.series, name="series"),
     path("van-ban/ra-soat-so/", lists.checks, name="checks"),
     path("van-ban/nhiem-ky/", lists.terms, name="terms"),

@@ -275,14 +275,3 @@ class OwnBodyForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Organisation.objects.existing(on=on).filter(tree=Tree.UNION)
         self.fields["organisation"].queryset = rows.order_by("kind", "sort_key")  # type: ignore[attr-defined]
-
-
-class ImportForm(forms.Form):
-    """A workbook to be read."""
-
-    kind = forms.ChoiceField(label=_("What the workbook lists"), choices=())
-    file = forms.FileField(label=_("Workbook (.xlsx)"))
-
-    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]

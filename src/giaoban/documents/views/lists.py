@@ -52,19 +52,24 @@ def outgoing(request: ActorRequest) -> HttpResponse:
         _acts()[2],
         (gettext("Print the register"), reverse("documents:print_outgoing"), "printer"),
         (gettext("Number checks"), reverse("documents:checks"), "list-check"),
+        (gettext("Take over a workbook"), f"{reverse('documents:import')}?loai=documents-out", "upload"),
     ]
     return list_page(request, listings.OUTGOING, acts=acts)
 
 
 def incoming(request: ActorRequest) -> HttpResponse:
     """The incoming register."""
-    acts = [_acts()[1], (gettext("Print the register"), reverse("documents:print_incoming"), "printer")]
+    acts = [
+        _acts()[1],
+        (gettext("Print the register"), reverse("documents:print_incoming"), "printer"),
+        (gettext("Take over a workbook"), f"{reverse('documents:import')}?loai=documents-in", "upload"),
+    ]
     return list_page(request, listings.INCOMING, acts=acts)
 
 
 def drafts(request: ActorRequest) -> HttpResponse:
     """Papers on their way."""
-    return list_page(request, listings.PAPERS, acts=_acts()[:1])
+    return list_page(request, listings.PAPERS, acts=[_acts()[0], (gettext("Opinions on drafts"), reverse("documents:rounds"), "message")])
 
 
 def reviews(request: ActorRequest) -> HttpResponse:
