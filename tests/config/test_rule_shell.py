@@ -188,3 +188,15 @@ def test_every_rule_is_answered_without_django() -> None:
         "sys.exit('django' in sys.modules or answered != list(RULES))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode == 0
+
+
+def test_it_ends_quietly_when_nobody_reads_on() -> None:
+    program = "import sys; from giaoban.config.rule_shell import main; sys.exit(main(sys.argv[1:]))"
+    asking = subprocess.Popen(
+        [sys.executable, "-c", program, "base-salary"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={"PYTHONPATH": ":".join(sys.path)}, text=True,
+    )  # fmt: skip
+    assert asking.stdout is not None
+    asking.stdout.close()
+    _, told = asking.communicate('{"on": "2026-07-01"}\n' * 3)
+    assert (asking.returncode, told) == (0, "")

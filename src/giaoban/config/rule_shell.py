@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -21,11 +22,19 @@ TAKES: Final = reason_kind("rule.takes", "keys")(), reason_kind("rule.asked", "a
 
 
 def main(argv: Sequence[str], *, stdin: TextIO | None = None, stdout: TextIO | None = None) -> int:
-    """Answer each line of the input by the rule that is named.
+    """Answer each line of the input by the rule that is named, each as soon as it was read.
 
-    Returns 0, 1 when a line could not be answered because of its input, 2 when the command itself is wrong.
+    Returns 0, 1 when a line could not be answered because of its input, 2 when the command itself is wrong. Ends quietly when
+    nobody reads on.
     """
-    stdin, stdout = stdin or sys.stdin, stdout or sys.stdout
+    try:
+        return _answered(argv, stdin or sys.stdin, stdout or sys.stdout)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _answered(argv: Sequence[str], stdin: TextIO, stdout: TextIO) -> int:
     for stream in (stdin, stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
