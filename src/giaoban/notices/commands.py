@@ -17,6 +17,7 @@ from django.utils.translation import gettext, override
 from giaoban.audit.commands import record as audit
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
+from giaoban.common.taking import taken
 from giaoban.notices.models import Mail, MailState, Notification
 from giaoban.notices.queries import deputies_among, readers_among
 
@@ -54,7 +55,9 @@ def notify(
     chosen = set(users) - {teller}
     if subject is not None:
         chosen = readers_among(chosen, subject, on=on)
-    deputies = [(one.user_id, one) for one in deputies_among(chosen, subject, on=on) if one.user_id != teller]
+    deputies = {one.user_id: one for one in deputies_among(chosen, subject, on=on) if one.user_id != teller}
+    readers = {**dict.fromkeys(sorted(chosen)), **{user: grant for user, grant in deputies.items() if user not in chosen}}
+    told = set(Notification.objects.filter(user_id__in=readers, key=key[:160]).values_list("user_id", flat=True))
     rows = [
         Notification(
             user_id=user, sentence=sentence, values=dict(values or {}), key=key[:160], url=url or _address(subject), is_urgent=is_urgent,
@@ -62,11 +65,11 @@ def notify(
             subject_id=subject.pk if subject is not None else None, created_at=at,
             acting=grant, absent_name=grant.person.full_name if grant is not None else "",
         )
-        for user, grant in [*((user, None) for user in sorted(chosen)), *deputies]
+        for user, grant in readers.items()
+        if user not in told
     ]  # fmt: skip
-    before = Notification.objects.filter(key=key[:160]).count()
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
-    return Notification.objects.filter(key=key[:160]).count() - before
+    return len(rows)
 
 
 def _address(subject: models.Model | None) -> str:
@@ -166,22 +169,31 @@ def drop_mails(*, actor: Actor, batch: str) -> int:
 
 
 def send_queued(*, at: datetime) -> int:
-    """Send what is queued, each mail once; a failure is tried again, five times at the most."""
+    """Send what is queued, each mail once whatever the number of workers; a failure is tried again, five times at the most."""
     if not settings.EMAIL_HOST and "smtp" in settings.EMAIL_BACKEND:
         return 0
-    sent = 0
-    for mail in Mail.objects.filter(state=MailState.QUEUED).order_by("pk")[:SENT_AT_ONCE]:
-        mail.tries += 1
-        try:
-            EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to_address]).send()
-        except Exception as error:  # noqa: BLE001 - whatever the mail server answers, the next mail is tried
-            mail.error = str(error)
-            mail.state = MailState.FAILED if mail.tries >= MOST_TRIES else MailState.QUEUED
-        else:
-            mail.state, mail.sent_at, mail.error = MailState.SENT, at, ""
-            sent += 1
-        mail.save(update_fields=["tries", "state", "sent_at", "error"])
+    sent, after = 0, 0
+    for _ in range(SENT_AT_ONCE):
+        with taken(Mail.objects.filter(state=MailState.QUEUED, pk__gt=after).order_by("pk")) as mail:
+            if mail is None:
+                break
+            after = mail.pk
+            sent += _send(mail, at)
     return sent
+
+
+def _send(mail: Mail, at: datetime) -> bool:
+    """Send one mail and note what came of it; whether it left."""
+    mail.tries += 1
+    try:
+        EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to_address]).send()
+    except Exception as error:  # noqa: BLE001 - whatever the mail server answers, the next mail is tried
+        mail.error = str(error)
+        mail.state = MailState.FAILED if mail.tries >= MOST_TRIES else MailState.QUEUED
+    else:
+        mail.state, mail.sent_at, mail.error = MailState.SENT, at, ""
+    mail.save(update_fields=["tries", "state", "sent_at", "error"])
+    return mail.state == MailState.SENT
 
 
 @transaction.atomic

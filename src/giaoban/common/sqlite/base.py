@@ -21,10 +21,10 @@ if fcntl is None:
 
 
 class WriterQueue:
-    """One place in the queue of writers of one database file; held from BEGIN to COMMIT or ROLLBACK."""
+    """One place in the queue of one database file: that of its writers is held from BEGIN to COMMIT or ROLLBACK."""
 
-    def __init__(self, database: str) -> None:
-        self.path = Path(f"{database}-writers")
+    def __init__(self, database: str, name: str = "writers") -> None:
+        self.path = Path(f"{database}-{name}")
         self._file: IO[bytes] | None = None
         self._other: Any = None
 
@@ -37,6 +37,24 @@ class WriterQueue:
         file = self.path.open("ab")
         fcntl.flock(file, fcntl.LOCK_EX)
         self._file = file
+
+    def enter_if_free(self) -> bool:
+        """Take the turn when nobody has it; whether it was taken."""
+        if fcntl is None:
+            self._other = FileLock(str(self.path), blocking=False)
+            try:
+                self._other.acquire()
+            except TimeoutError:
+                self._other = None
+            return self.is_held
+        file = self.path.open("ab")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+        else:
+            self._file = file
+        return self.is_held
 
     def leave(self) -> None:
         """Let the next one pass; safe to call when not in the queue."""
