@@ -19,18 +19,17 @@ if TYPE_CHECKING:
 
 DAY = date(2023, 7, 18)
 DATABASE_FIXTURES = frozenset(
-    {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server", "postgres"}
+    {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 )
-
-
+DATABASE_MARKS = ("django_db", "e2e", "postgres")
 _SECONDS: dict[str, float] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that neither asks for a database nor starts processes of its own is `pure`: it says the same on every database."""
+    """A test that asks for no database is `pure`, also when it starts processes of its own on SQLite: it says the same on each."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if not fixtures & DATABASE_FIXTURES and item.get_closest_marker("django_db") is None and item.get_closest_marker("e2e") is None:
+        if not fixtures & DATABASE_FIXTURES and not any(item.get_closest_marker(name) for name in DATABASE_MARKS):
             item.add_marker("pure")
 
 

@@ -28,19 +28,20 @@ def sqlite(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
 
 
 def from_url(url: str) -> dict[str, Any]:
-    """PostgreSQL from `postgresql://user:password@host:port/name?host=/socket`."""
+    """PostgreSQL from `postgresql://user:password@host:port/name?host=/socket&sslmode=require`; what is not named here is left to libpq."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         message = f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://"
         raise ValueError(message)
     options = dict(parse_qsl(parts.query))
+    host, _, port = parts.netloc.rpartition("@")[2].partition(":")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "HOST": options.pop("host", "") or unquote(host),
+        "PORT": options.pop("port", "") or port,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

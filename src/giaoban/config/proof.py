@@ -9,8 +9,9 @@ from django.apps import apps
 from django.db import connection
 
 from giaoban.audit.queries import ChainProof, prove_chain
+from giaoban.config.backups.archive import sha256_of
 from giaoban.records.models import FileVersion
-from giaoban.records.storage import digest_of, path_of
+from giaoban.records.storage import path_of
 
 
 def table_counts() -> dict[str, int]:
@@ -51,7 +52,7 @@ def prove() -> Proof:
         path = path_of(sha256)
         if not path.exists():
             missing.append(sha256)
-        elif digest_of(path.read_bytes()) != sha256:
+        elif sha256_of(path) != sha256:
             changed.append(sha256)
     integrity = "ok"
     if connection.vendor == "sqlite":

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sqlite3
 import traceback
+from contextlib import nullcontext
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from giaoban.common import clock
+from giaoban.config.backups import postgres, sqlite
 from giaoban.config.paths import PACKAGE
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from giaoban.config.installation import Installation
 
@@ -30,8 +31,13 @@ def bring_up_to_date(data: Path, say: Callable[[str], None]) -> bool:
     """Apply what is pending; True when the database is as the programme needs it.
 
     A fresh SQLite file is made from the schema snapshot, which a test keeps equal to the migrations. Before an update the
-    database is copied aside; when a migration fails the copy is put back and the old data stay served.
+    database is copied aside; when that or a migration fails the old data stay served.
     """
+    with only_updater():
+        return _bring_up_to_date(data, say)
+
+
+def _bring_up_to_date(data: Path, say: Callable[[str], None]) -> bool:
     if connection.vendor == "sqlite" and is_fresh():
         load_snapshot()
     executor = MigrationExecutor(connection)
@@ -41,7 +47,11 @@ def bring_up_to_date(data: Path, say: Callable[[str], None]) -> bool:
     if is_fresh():
         migrate()
         return True
-    copy = set_aside(data)
+    try:
+        copy = set_aside(data)
+    except (OSError, postgres.Refused) as error:
+        say(f"Chưa cập nhật dữ liệu vì không sao lưu được bản trước khi cập nhật: {error}")
+        return False
     say(f"Đang cập nhật dữ liệu ({len(pending)} bước); bản trước khi cập nhật: {copy}")
     try:
         migrate()
@@ -77,50 +87,25 @@ def set_aside(data: Path) -> Path:
     """A copy of the database before an update, in the data folder's `backups`."""
     folder = data / "backups"
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = clock.true_now().strftime("%Y%m%d-%H%M%S")
+    path = folder / f"before-update-{clock.true_now():%Y%m%d-%H%M%S}.{'sqlite3' if connection.vendor == 'sqlite' else 'dump'}"
     if connection.vendor == "sqlite":
-        path = folder / f"before-update-{stamp}.sqlite3"
-        with sqlite3.connect(path) as target:
-            connection.ensure_connection()
-            connection.connection.backup(target)
-        target.close()
-        return path
-    path = folder / f"before-update-{stamp}.dump"
-    run_postgres("pg_dump", "--format=custom", f"--file={path}")
+        sqlite.copy_to(path)
+    else:
+        postgres.dump(path)
     return path
 
 
 def put_back(copy: Path) -> None:
     """The database as it was in the copy."""
     if connection.vendor == "sqlite":
-        live = Path(str(connection.settings_dict["NAME"]))
-        connection.close()
-        for suffix in ("-wal", "-shm"):
-            Path(f"{live}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(copy, live)
-        return
-    connection.close()
-    run_postgres(
-        "pg_restore",
-        "--clean",
-        "--if-exists",
-        "--single-transaction",
-        "--no-owner",
-        f"--dbname={connection.settings_dict['NAME']}",
-        str(copy),
-    )
+        sqlite.put_back(copy, Path(str(connection.settings_dict["NAME"])))
+    else:
+        postgres.put_back(copy)
 
 
-def run_postgres(program: str, *arguments: str) -> None:
-    """One of PostgreSQL's own programmes, with the connection of the settings."""
-    import subprocess  # noqa: PLC0415 - only on PostgreSQL
-
-    settings: dict[str, Any] = connection.settings_dict
-    env = {**os.environ, "PGPASSWORD": settings["PASSWORD"], "PGDATABASE": settings["NAME"], "PGUSER": settings["USER"]}
-    env.update({"PGHOST": settings["HOST"]} if settings["HOST"] else {})
-    env.update({"PGPORT": settings["PORT"]} if settings["PORT"] else {})
-    path = shutil.which(program) or next((str(one) for one in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))), program)
-    subprocess.run([path, *arguments], check=True, env=env)
+def only_updater() -> AbstractContextManager[None]:
+    """One node of several updates the database that they share, the others wait and find it done; a SQLite file has one server."""
+    return nullcontext() if connection.vendor == "sqlite" else postgres.only_one("giaoban.update")
 
 
 def prepare_first_run(installation: Installation, *, scheme: str, port: int) -> list[str]:
