@@ -48,7 +48,7 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
 def tell_read(page: Page) -> None:
     """Log the reads of the rows of a page, where they are protected."""
     if page.listing.read is not None and page.rows:
-        page.listing.read(page.asking.actor, page.rows, False)  # noqa: FBT003 - by place in the declaration
+        page.listing.read(page.asking.actor, page.rows, False)
 
 
 def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str, *, site: str = "") -> tuple[bytes, str, str]:
@@ -63,7 +63,7 @@ def export(listing: Listing, query: Mapping[str, str], asking: Asking, form: str
     columns = [gettext(column.title) for column in chosen]
     found = list(rows[:EXPORT_LIMIT])
     if listing.read is not None and found:
-        listing.read(asking.actor, found, True)  # noqa: FBT003 - by place in the declaration
+        listing.read(asking.actor, found, True)
     cells = [[_cell(column.value(row), xlsx.Linked if site and form == "xlsx" else None) for column in chosen] for row in found]
     name = f"{listing.code}-{asking.on:%Y-%m-%d}"
     if form == "csv":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE = N_("the file was opened")
 LIST = N_("shown in a list")
 EXPORT = N_("given out with a list")
+PANEL = N_("shown on the page of the person")
 OWN_COPY = N_("a copy of the own file was taken")
 DOWNLOAD = N_("a file was downloaded")
 

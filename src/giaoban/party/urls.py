@@ -4,9 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from giaoban.party.views import badges, members
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 app_name = "party"
 
-urlpatterns: list[URLPattern] = []
+MEMBERS = [
+    path("dang-vien/", members.member_list, name="members"),
+    path("dang-vien/moi", members.new_member, name="new_member"),
+    path("dang-vien/cua-toi", members.own_file, name="own_file"),
+    path("dang-vien/cua-toi/ban-sao.<slug:kind>", members.own_print, name="own_print"),
+    path("dang-vien/<int:pk>", members.member_page, name="member"),
+    path("dang-vien/<int:pk>/da-xem", members.reads, name="member_reads"),
+    path("dang-vien/<int:pk>/gian-doan/<int:gap>/<slug:act>", members.gap_act, name="gap_act"),
+    path("dang-vien/<int:pk>/mien/<int:exemption>/ket-thuc", members.end_exemption, name="end_exemption"),
+    path("dang-vien/<int:pk>/suc-khoe/<int:proof>/rut", members.withdraw_proof, name="withdraw_proof"),
+    path("dang-vien/<int:pk>/de-nghi/<int:asked>/<slug:act>", members.request_act, name="request_act"),
+    path("dang-vien/<int:pk>/<slug:act>", members.member_act, name="member_act"),
+]
+
+BADGES = [
+    path("huy-hieu/", badges.award_list, name="badges"),
+    path("huy-hieu/dot/", badges.round_list, name="badge_rounds"),
+    path("huy-hieu/dot/moi", badges.new_round, name="new_badge_round"),
+    path("huy-hieu/tinh-den-ngay", badges.badge_survey, name="badge_survey"),
+    path("huy-hieu/dot/<int:pk>", badges.round_page, name="badge_round"),
+    path("huy-hieu/dot/<int:pk>/<slug:paper>.<slug:kind>", badges.round_print, name="badge_print"),
+    path("huy-hieu/dot/<int:pk>/dang-vien/<int:candidate>/<slug:act>", badges.candidate_act, name="badge_candidate"),
+    path("huy-hieu/dot/<int:pk>/<slug:act>", badges.round_act, name="badge_round_act"),
+    path("dang-vien/<int:pk>/huy-hieu/ghi-nhan", badges.member_badge, name="member_badge"),
+    path("dang-vien/<int:pk>/huy-hieu/<int:award>/<slug:act>", badges.award_act, name="award_act"),
+]
+
+urlpatterns: list[URLPattern] = [*BADGES, *MEMBERS]

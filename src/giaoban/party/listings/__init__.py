@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from giaoban.party.listings import badges, members
+
 if TYPE_CHECKING:
     from giaoban.common.listing import Listing
 
-NOUNS: tuple[Any, ...] = ()
+NOUNS: tuple[Any, ...] = (members, badges)
 
 LISTINGS: tuple[Listing, ...] = tuple(listing for noun in NOUNS for listing in noun.LISTINGS)

@@ -38,6 +38,7 @@ from giaoban.party.models.members import (
     bodies_responsible,
 )
 from giaoban.party.models.procedures import Admission, AdmissionState, Transfer, TransferKind, TransferState
+from giaoban.party.models.requests import FileRequest
 from giaoban.party.models.rewards import AwardKind, Commendation, CommendationState, DuesMonth
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "DisciplineForm",
     "DuesMonth",
     "Exemption",
+    "FileRequest",
     "Gap",
     "GapKind",
     "Grade",

@@ -135,6 +135,14 @@ class Member(models.Model):
         return [self.branch.path]
 
 
+class OfMemberQuerySet(PeriodQuerySet):
+    """Rows of members' files."""
+
+    def visible_to(self, actor: Actor) -> Any:
+        """Who sees the file of the member."""
+        return self if actor.is_system else self.filter(member__in=Member.objects.visible_to(actor).values("pk"))
+
+
 class MembershipKind(models.TextChoices):
     """How a member belongs to a branch."""
 
@@ -186,6 +194,8 @@ class Gap(models.Model):
     is_wrongful = models.BooleanField(default=False)
     decision = CleanCharField(max_length=200, blank=True)
 
+    objects = OfMemberQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.CheckConstraint(
@@ -206,7 +216,7 @@ class Exemption(models.Model):
     in_force_from = models.DateField()
     in_force_until = models.DateField(null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = OfMemberQuerySet.as_manager()
 
     class Meta:
         constraints = (period_is_ordered("party_exemption_period"),)
@@ -224,5 +234,16 @@ class HealthProof(models.Model):
     note = CleanTextField(blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
 
+    objects = OfMemberQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.member_id} {self.issued_on}"
+
+    def get_absolute_url(self) -> str:
+        """The file of the member."""
+        return reverse("party:member", args=[self.member_id])
+
+    @property
+    def working_paths(self) -> list[str]:
+        """As the file of the member."""
+        return self.member.working_paths

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-NOUNS: tuple[Any, ...] = ()
+from giaoban.party.panels import members
+
+NOUNS: tuple[Any, ...] = (members,)
 
 
 def register() -> None:
