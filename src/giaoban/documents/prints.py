@@ -57,10 +57,9 @@ def opinions_print(view: RoundView) -> PlainPrint:
     """Bảng tổng hợp ý kiến, tiếp thu, giải trình: on landscape A4, those who sent nothing at its end."""
     round_, tally = view.round, view.tally
     rows: list[Row | GroupRow] = [Row(line) for line in table_lines(view)]
-    about = f"{round_.document.kind_name} {round_.document.abstract}".strip()
     silent = [line.name for line in view.asked if line.answered_on is None]
     facts = [
-        f"Dự thảo: {about}.",
+        f"Dự thảo: {round_.document.titled}.",
         f"Lấy ý kiến từ ngày {format_date(round_.opened_on)} đến ngày {format_date(round_.due_on)}.",
         f"Được hỏi {tally.asked}, đã góp ý {tally.answered}, trong đó sau hạn {tally.late}.",
     ]

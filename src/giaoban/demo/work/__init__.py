@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from giaoban.demo.work.desks import desks, odd_cases, own_rules
 from giaoban.demo.work.gatherings import Gatherings
 from giaoban.demo.work.lives import Lives
+from giaoban.demo.work.opinions import opinions
 from giaoban.demo.work.papers import Papers
 from giaoban.demo.work.programming import Findings, Programmes, moves_of_mergers
 from giaoban.demo.work.registers import Registers, routine_tasks
@@ -30,6 +31,7 @@ def timeline() -> Timeline:
     Programmes(made, lives).plan()
     Findings(made, lives).plan()
     desks(made)
+    opinions(made)
     odd_cases(made)
     moves_of_mergers(made)
     return made

@@ -56,7 +56,7 @@ OPINIONS = Listing(
     url_name="documents:rounds",
     rows=opinion_rounds,
     columns=(
-        Column("ve", N_("Asked about"), lambda row: Link(row.subject, row.get_absolute_url(), f"{row.document.kind_name}: {row.document.abstract}".removeprefix(": ")), ("subject",), is_name=True),
+        Column("ve", N_("Asked about"), lambda row: Link(row.subject, row.get_absolute_url(), row.document.titled), ("subject",), is_name=True),
         Column("co-quan", N_("Body"), lambda row: row.document.owner.short, ("document__owner__sort_key",)),
         Column("ngay", N_("Asked on"), lambda row: row.opened_on, ("opened_on",), is_less=True),
         Column("han", N_("Opinions by"), lambda row: row.due_on, ("due_on",)),

@@ -225,6 +225,12 @@ class Document(models.Model):
         return f"{kind} {self.number_text}".strip() or gettext("Document")
 
     @property
+    def titled(self) -> str:
+        """Its abstract with the kind before it, which is said once: `Quy chế phối hợp`, `Kế hoạch tổ chức hội nghị`."""
+        kind = self.kind_name[:1].upper() + self.kind_name[1:]
+        return self.abstract if self.abstract.casefold().startswith(kind.casefold()) else f"{kind} {self.abstract}".strip()
+
+    @property
     def open_label(self) -> str:
         """What may stand where nobody is asked: of a document for named readers or under need-to-know its name without the abstract."""
         return f"{self.name} (hạn chế)" if self.is_restricted else str(self)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from giaoban.common.web import ActorRequest
-    from giaoban.documents.models import OpinionRound
+    from giaoban.documents.models import Document, OpinionRound
 
 
 def rounds(request: ActorRequest) -> HttpResponse:
@@ -51,7 +51,7 @@ def ask(request: ActorRequest, pk: int) -> HttpResponse:
         actor=request.actor,
         document=document,
         on=on,
-        initial={"subject": _subject(document.kind_name, document.abstract)},
+        initial={"subject": _subject(document)},
     )
     if request.method == "POST":
         done, made = attempt(
@@ -65,8 +65,8 @@ def ask(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "documents/ask_opinions.html", context, status=status_of(form))
 
 
-def _subject(kind: str, abstract: str) -> str:
-    return f"{gettext('Draft')} {kind.lower()} {abstract}".replace("  ", " ")[:300]
+def _subject(document: Document) -> str:
+    return f"{gettext('Draft')} {document.titled}"[:300]
 
 
 def _round_or_404(request: ActorRequest, pk: int, on: date) -> OpinionRound:
@@ -91,7 +91,7 @@ def _page(request: ActorRequest, round_: OpinionRound, on: date, status: int = 2
         if view.can_work and round_.is_open:
             initial = {"answer": one.answer or None, "reason": one.answer_reason}
             form = wrong[1] if wrong and wrong[0] == one.pk else AnswerForm(initial=initial, auto_id=f"y{one.pk}-%s")
-        lines.append((one, prints.result_of(one), form))
+        lines.append((one, form))
     context = {
         "round": round_,
         "view": view,
