@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from documents.papers import DAY, Scene, make_scene, when
+from giaoban.audit.models import Entry
 from giaoban.audit.queries import history_of
 from giaoban.common.errors import NotPermitted
 from giaoban.documents import commands
@@ -170,3 +171,13 @@ def test_the_picture_has_the_verbs(scene: Scene) -> None:
     assert graph is not None
     assert [(edge.source, edge.target) for edge in graph.edges] == [(str(basis.pk + 1), str(basis.pk))]
     assert lineage(scene.centre_office, scene.issued(), DAY, title="Nguồn gốc") is None
+
+
+def test_the_relations_of_a_late_entry_take_effect_once(scene: Scene) -> None:
+    old = scene.issued()
+    commands.enter_late(
+        actor=scene.centre_office, body=scene.centre, form="state", kind="plan", abstract="Kế hoạch thay thế", signed_on=DAY,
+        relations=[commands.Lineage("replaces", old)], **when(DAY + timedelta(days=2)),
+    )  # fmt: skip
+    old.refresh_from_db()
+    assert (old.in_force_until, Entry.objects.filter(action="documents.force.set", subject_id=old.pk).count()) == (DAY, 1)

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from factories import make_person, make_user
 from giaoban.audit.models import Entry
+from giaoban.common.actor import MEMBER
 from giaoban.common.acts import IncomingFile
 from giaoban.common.errors import NotPermitted
 from giaoban.common.states import StepNotPossible
+from giaoban.organisations.queries import actor_of
 from giaoban.programmes import commands, rules
 from giaoban.programmes.commands.steps import DayBeforeAssigned, DayNotCome
-from giaoban.programmes.commands.working import AcceptanceUnknown, BeforeReport, NothingToRemind, ReasonMissing, ShareOutOfRange
+from giaoban.programmes.commands.working import (
+    AcceptanceUnknown,
+    BeforeReport,
+    EarlierDayNeedsOffice,
+    NothingToRemind,
+    ReasonMissing,
+    ShareOutOfRange,
+)
 from giaoban.programmes.models import OPEN_STATES, Acceptance, Task, TaskState
 from giaoban.programmes.queries import state_of
 from giaoban.programmes.signals import task_changed, task_reminded
@@ -166,3 +176,16 @@ def test_reminding_tells_those_above_and_only_of_open_tasks(scene: Scene) -> Non
 def test_a_task_is_due_on_its_day_and_late_the_day_after(scene: Scene) -> None:
     task = scene.task()
     assert [state_of(task, day).tone for day in (ASSIGNED, date(2023, 7, 3), DUE, date(2023, 7, 11))] == ["idle", "soon", "soon", "late"]
+
+
+def test_only_the_office_reports_on_an_earlier_day(scene: Scene) -> None:
+    person = make_person()
+    user = make_user(MEMBER, scene.union, person=person)
+    task = scene.task(lead_person=person)
+    worker = actor_of(user, on=date(2023, 7, 7), channel="web")
+    late = {"on": date(2023, 7, 5), "at": moment(date(2023, 7, 7))}
+    with pytest.raises(EarlierDayNeedsOffice):
+        commands.report_done(actor=worker, task=task, **late)
+    assert commands.report_done(actor=scene.worker, task=task, **late).reported_on == date(2023, 7, 5)
+    other = scene.task(lead_person=person)
+    assert commands.report_done(actor=worker, task=other, **when(date(2023, 7, 7))).reported_on == date(2023, 7, 7)

@@ -16,6 +16,7 @@ from giaoban.accounts.rules import token_digest
 from giaoban.accounts.signals import administrator_created
 from giaoban.audit.commands import changes
 from giaoban.audit.commands import record as audit
+from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError, InvalidInput, NotFound, NotPermitted
 
 if TYPE_CHECKING:
@@ -160,11 +161,15 @@ def check_password(password: str, user: User) -> None:
         raise InvalidInput({"password": list(error.messages)}) from error
 
 
+TOKEN_LASTS = timedelta(days=365)
+
+
 @transaction.atomic
 def make_token(*, actor: Actor, user: User, label: str, at: datetime, expires_on: date | None = None) -> str:
-    """A bearer token of the API, shown once; by the user, or the administrator's machine."""
+    """A bearer token of the API, shown once; by the user, or the administrator's machine. It ends after a year unless a day is given."""
     if actor.user_id != user.pk and not actor.is_system:
         raise NotPermitted
+    expires_on = expires_on or at.astimezone(VIETNAM).date() + TOKEN_LASTS
     token = f"gb_{secrets.token_urlsafe(32)}"
     row = ApiToken.objects.create(user=user, label=label, digest=token_digest(token), created_at=at, expires_on=expires_on)
     audit(actor=actor, action="accounts.token.made", subject=row, new={"label": label, "expires_on": expires_on})

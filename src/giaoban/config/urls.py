@@ -27,6 +27,8 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     return HttpResponse("ok", content_type="text/plain")
 
 
+handler400 = "giaoban.config.refusals.bad_request"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", api.urls),

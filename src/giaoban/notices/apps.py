@@ -33,6 +33,14 @@ class NoticesConfig(AppConfig):
                 "notices.digests", N_("Daily mail of what waits"), timedelta(hours=20), lambda on, at: commands.write_digests(on=on, at=at)
             )
         )
+        register_job(
+            DueJob(
+                "notices.tokens",
+                N_("Word of tokens that end"),
+                timedelta(hours=20),
+                lambda on, at: commands.tell_of_ending_tokens(on=on, at=at),
+            )
+        )
         register_job(DueJob("notices.outbox", N_("Sending of mail"), timedelta(minutes=1), lambda on, at: commands.send_queued(at=at)))
         register_job(
             DueJob("notices.forget", N_("Forgetting of old notifications"), timedelta(days=7), lambda on, at: commands.forget_old(at=at))

@@ -13,9 +13,12 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as N_
 
+from giaoban.accounts.models import ApiToken
 from giaoban.audit.commands import record as audit
 from giaoban.common.clock import VIETNAM
+from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.common.taking import taken
 from giaoban.notices.models import Mail, MailState, Notification
@@ -216,6 +219,24 @@ def write_digests(*, on: date, at: datetime) -> int:
         Notification.objects.filter(pk__in=[one.pk for one in waiting]).update(mailed_at=at)
         written += 1
     return written
+
+
+TOKEN_WARNINGS = (14, 1)
+"""So many days before a token of the API ends its owner is told (our own way of counting)."""
+
+
+def tell_of_ending_tokens(*, on: date, at: datetime) -> int:
+    """Tell the owners of tokens of the API that end soon, once for each warning; how many were told."""
+    told = 0
+    for token in ApiToken.objects.filter(expires_on__gt=on, expires_on__lte=on + timedelta(days=max(TOKEN_WARNINGS))):
+        assert token.expires_on is not None  # noqa: S101 - the filter saw to it
+        days = min(limit for limit in TOKEN_WARNINGS if (token.expires_on - on).days <= limit)
+        told += notify(
+            users=[token.user_id], sentence=N_("Your token of the API “%(label)s” ends on %(day)s: make a new one before."), at=at,
+            values={"label": token.label, "day": format_date(token.expires_on)}, key=f"token-{token.pk}-{days}",
+            url=reverse("accounts:account"), is_urgent=days == min(TOKEN_WARNINGS),
+        )  # fmt: skip
+    return told
 
 
 def forget_old(*, at: datetime) -> int:

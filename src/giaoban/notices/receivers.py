@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django.dispatch import receiver
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @receiver(comment_added)
 def tell_of_comment(sender: Any, *, comment: Comment, record: Any, mentioned: list[Any], actor: Actor, **_: Any) -> None:  # noqa: ARG001 - a signal's signature
     """Tell the mentioned, then the followers."""
-    values = {"name": actor.name, "record": str(record)[:120], "text": comment.text[:120]}
+    values = {"name": actor.name, "record": shorten(str(record), 120, placeholder="…"), "text": shorten(comment.text, 120, placeholder="…")}
     named = [user.pk for user in mentioned]
     notify(
         users=named, sentence=N_("%(name)s mentioned you at “%(record)s”: %(text)s"), values=values, subject=record, key=f"comment-{comment.pk}",

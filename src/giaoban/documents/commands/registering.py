@@ -13,7 +13,7 @@ from giaoban.common.vietnamese import fold
 from giaoban.documents.commands.arrivals import register
 from giaoban.documents.commands.clauses import cut
 from giaoban.documents.commands.drafting import Writing, set_recipients, write
-from giaoban.documents.commands.force import apply_relations, bind, relate_documents
+from giaoban.documents.commands.force import bind, relate_documents
 from giaoban.documents.commands.issuing import SignedInFuture
 from giaoban.documents.commands.numbering import draw, free_number, series_for, take
 from giaoban.documents.commands.numbering import write as write_in_series
@@ -205,7 +205,6 @@ def enter_late(
         cut(document)
         for one in relations:
             relate_documents(actor=actor, source=document, verb=one.verb, other=one.document, is_partial=one.is_partial)
-        apply_relations(document, actor=actor)
         add_step(document, StepKind.ISSUED, actor=actor, on=signed_on, at=at, note=document.number_text, person=document.signer)
         audit(
             actor=actor, action="documents.document.entered_late", subject=document,

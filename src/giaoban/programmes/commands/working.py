@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from giaoban.common.actor import OFFICE
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.programmes.commands.steps import add_line, advance, locked, write
+from giaoban.programmes.commands.steps import add_line, advance, day_of, locked, write
 from giaoban.programmes.models import Acceptance, ProgressKind, Task, TaskState
 from giaoban.programmes.permissions import can_join, can_steer, can_work
 from giaoban.programmes.rules import TaskAct
@@ -89,12 +90,25 @@ def report_progress(
     )
 
 
+class EarlierDayNeedsOffice(DomainError):
+    """Whoever works on a task reports it on the day; on an earlier one the office enters it."""
+
+    code = "programmes.earlier_day_needs_office"
+    sentence = "You report a task as done on the day itself. Ask the office to enter an earlier day, or leave the day empty."
+    field = "on"
+
+
 @transaction.atomic
 def report_done(*, actor: Actor, task: Task, text: str = "", files: Sequence[IncomingFile] = (), on: date, at: datetime) -> Task:
-    """Report a task as done; whether it was on time is decided by this day. Errors: as `receive_task`, those of files."""
+    """Report a task as done; whether it was on time is decided by this day.
+
+    A day before today is a late entry of the office. Errors: as `receive_task`, EarlierDayNeedsOffice, those of files.
+    """
     task = locked(task, on, at)
     if not can_work(actor, task):
         raise NotPermitted
+    if on < day_of(at) and not actor.holds(OFFICE, task.lead.path):
+        raise EarlierDayNeedsOffice
     old = {**advance(task, TaskAct.REPORT), "percent": task.percent}
     task.percent = 100
     task.received_on = task.received_on or on

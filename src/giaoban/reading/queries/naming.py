@@ -23,9 +23,7 @@ NEW = "new"
 NAME_ONLY = "name"
 """Only the name in the minutes, no record."""
 AROUND = 160
-OUTSIDE_KINDS = tuple(
-    (kind.value, kind.label) for kind in (BodyKind.MINISTRY, BodyKind.PROVINCIAL_COMMITTEE, BodyKind.PEOPLES_COMMITTEE, BodyKind.OTHER)
-)
+OUTSIDE_KINDS = (BodyKind.MINISTRY, BodyKind.PROVINCIAL_COMMITTEE, BodyKind.PEOPLES_COMMITTEE, BodyKind.OTHER)
 """As what a body that is not known may be entered: outside bodies only."""
 
 
@@ -192,6 +190,6 @@ def _body(known: Known, one: dict[str, Any], number: int, hit: BodyHit | None) -
     return Proposal(
         key=f"{Group.BODY}-{number}", group=Group.BODY, number=0, title=one["name"], confidence=confidence, start=one["start"], end=one["end"],
         said=(said,), values={"body": names[0] if len(names) == 1 else "", **({"as_kind": "", "name": one["name"]} if may_add else {})},
-        options={"body": tuple((name, name) for name in names), **({"as_kind": OUTSIDE_KINDS} if may_add else {})},
+        options={"body": tuple((name, name) for name in names), **({"as_kind": tuple((kind.value, str(kind.label)) for kind in OUTSIDE_KINDS)} if may_add else {})},
         missing=frozenset() if len(keys) == 1 else frozenset({"body"}), is_minor=len(keys) != 1,
     )  # fmt: skip
