@@ -220,12 +220,13 @@ def change(word: str, old: object, new: object) -> SimpleNamespace:
 def test_history_shows_old_and_new_and_what_was_erased():
     entry = SimpleNamespace(actor_name="Đỗ Thị Mai", behalf_name="Ngô Quốc Việt", sentence="sửa kết luận", moment=AT, rule="")
     lines = [
-        SimpleNamespace(entry=entry, changes=(change("Nội dung", "tháng 10", "tháng 11"), change("Hạn", None, "")), erased_by=""),
-        SimpleNamespace(entry=entry, changes=(change("Nội dung", "a", "b"),), erased_by="Quyết định 12"),
+        SimpleNamespace(entry=entry, changes=(change("Nội dung", "tháng 10", "tháng 11"), change("Hạn", None, "")), erased_by="", basis=""),
+        SimpleNamespace(entry=entry, changes=(change("Nội dung", "a", "b"),), erased_by="Quyết định 12", basis="Điều 3"),
     ]
     first, second = (words(html.tostring(one, encoding="unicode")) for one in tree(parts("history(lines)", lines=lines)).xpath("//ul/li"))
     assert first == "Đỗ Thị Mai, thay mặt Ngô Quốc Việt, sửa kết luận: Nội dung: tháng 10 →thành tháng 11 Hạn: (để trống) 16:52 17/7/2023"
     assert "Quyết định 12" in second
+    assert second.endswith("Căn cứ: Điều 3")
     assert "→" not in second
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
 from giaoban.audit.words import in_order, said, word_of
+from giaoban.common.errors import RuleMissing
+from giaoban.rulebook import version_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,11 +105,22 @@ class HistoryLine:
     changes: tuple[Change, ...]
     erased_by: str = ""
 
+    @property
+    def basis(self) -> str:
+        """The source of the rule that decided, in words; nothing for a rule that the rulebook no longer has."""
+        name, _, day = self.entry.rule.partition("@")
+        if not name:
+            return ""
+        try:
+            return str(version_for(name, date.fromisoformat(day) if day else self.entry.moment.date()).source)
+        except (RuleMissing, ValueError):
+            return ""
 
-def history_of(subject: models.Model, *, limit: int = 12) -> list[HistoryLine]:
-    """The newest entries about a record that the reader may see; one query."""
+
+def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0) -> list[HistoryLine]:
+    """The newest entries about a record that the reader may see, some of the newest left out; one query."""
     lines = []
-    for entry in Entry.objects.of(subject).select_related("payload")[:limit]:
+    for entry in Entry.objects.of(subject).select_related("payload")[skip : skip + limit]:
         body = entry.payload.body or {}
         lines.append(HistoryLine(entry, tuple(_changes(entry.app, body.get("old", {}), body.get("new", {}))), entry.payload.erased_by))
     return lines

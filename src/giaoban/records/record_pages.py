@@ -41,16 +41,30 @@ def short_message_of(record: models.Model) -> tuple[str, str]:
     return text, getattr(record, "open_address", None) or record.get_absolute_url()  # type: ignore[attr-defined]
 
 
+SHORT_HISTORY, LONG_HISTORY = 8, 50
+"""Lines beside a record, and on each page of its whole history."""
+
+
+def page_of_history(asked: str) -> tuple[int, int]:
+    """Which page of the history is asked for and how many lines it has; 0 is the short one beside the record."""
+    page = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    return page, LONG_HISTORY if page else SHORT_HISTORY
+
+
 def record_context(request: HttpRequest, record: models.Model) -> dict[str, Any]:
     """Files, comments, history, followers and panels of a record, each in a constant number of queries."""
     actor = request.actor  # type: ignore[attr-defined]
+    page, size = page_of_history(request.GET.get("lich-su", ""))
+    history = history_of(record, limit=size + 1, skip=(page - 1) * size if page else 0)
     followers = list(Follower.objects.of(record).values_list("user_id", flat=True))
     return {
         "record": record,
         "subject": subject_of(record),
         "files": files_of(record),
         "comments": list(Comment.objects.of(record).filter(removed_at=None).order_by("pk")),
-        "history": history_of(record),
+        "history": history[:size],
+        "history_page": page,
+        "has_older": len(history) > size,
         "followers": len(followers),
         "is_following": actor.user_id in followers,
         "can_trash": can_go(actor, record),
