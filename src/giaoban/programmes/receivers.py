@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django.dispatch import receiver
@@ -97,7 +98,7 @@ def tell_of_change(sender: Any, *, task: Task, action: str, actor: Actor, on: da
     """Tell those who have to act or to know; a late entry tells nobody."""
     if is_quiet:
         return
-    values = {"name": actor.name, "task": str(task)[:120]}
+    values = {"name": actor.name, "task": shorten(str(task), 120, placeholder="…")}
     key = f"{action}-{task.pk}-{at.isoformat()}"
     if action in TO_THOSE_WHO_WORK:
         notify(users=working_users(task, on), sentence=TO_THOSE_WHO_WORK[action], values=values, subject=task, key=key, at=at, but=actor)
@@ -110,6 +111,6 @@ def tell_of_reminder(sender: Any, *, task: Task, actor: Actor, on: date, at: dat
     """Tell those who work on the task, urgently."""
     notify(
         users=working_users(task, on), sentence=N_("%(name)s reminds of %(task)s, due %(due)s. %(text)s"), subject=task, at=at, but=actor,
-        values={"name": actor.name, "task": str(task)[:120], "due": format_date(task.due_on), "text": text},
+        values={"name": actor.name, "task": shorten(str(task), 120, placeholder="…"), "due": format_date(task.due_on), "text": text},
         key=f"task.reminded-{task.pk}-{at.isoformat()}", is_urgent=True,
     )  # fmt: skip

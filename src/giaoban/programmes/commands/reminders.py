@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import F, Q
@@ -37,7 +38,7 @@ def remind_of_due_tasks(on: date, at: datetime) -> int:
     for task in rows.order_by("number").iterator(chunk_size=500):
         is_late = task.due_on < on
         users = working_users(task, on) | (steering_users(task, on) if is_late else set())
-        values = {"task": str(task)[:120], "due": format_date(task.due_on)}
+        values = {"task": shorten(str(task), 120, placeholder="…"), "due": format_date(task.due_on)}
         told += notify(
             users=users,
             sentence=OVERDUE if is_late else DUE_SOON,

@@ -39,9 +39,11 @@ def roll_up_page(request: ActorRequest) -> HttpResponse:
     root = chosen.get("goc") or forms.all_bodies(request.actor, day).filter(pk=request.actor.body_id).first() or _highest(request)
     by_first = chosen.get("theo") == "dau"
     figures = roll_up(actor=request.actor, tree_root=root, on=day, period=period, by_first_due=by_first) if root is not None else None
+    busy = [one for one in figures.walk() if one.total.total or one.total.cancelled] if figures else []
     context = {
         "form": form, "figures": figures, "period": period, "is_understood": is_understood, "by_first": by_first, "root": root,
-        "rows": [_line(one, period, by_first) for one in figures.walk()[:ROWS_LIMIT]] if figures else [],
+        "rows": [_line(one, period, by_first) for one in busy[:ROWS_LIMIT]],
+        "without": len(figures.walk()) - len(busy) if figures else 0,
         "picture": _picture(figures, period, by_first) if figures and figures.total.total else None,
     }  # fmt: skip
     return render(request, "programmes/roll_up.html", context)
