@@ -112,7 +112,7 @@ def blocks_of(facts: NoticeFacts) -> list[dict[str, Any]]:
             blocks.append(_paragraph(carried_words(facts.carried)))
     if facts.conclusions:
         blocks.append(_heading("NỘI DUNG KẾT LUẬN"))
-        blocks += [{"type": "conclusion", "lead": "", "text": text, "number": number} for number, text in facts.conclusions]
+        blocks += [{"type": "conclusion", "lead": "", "text": _ended(text), "number": number} for number, text in facts.conclusions]
     if facts.tasks:
         blocks.append(_heading("PHÂN CÔNG NHIỆM VỤ"))
         blocks.append(_table(facts.tasks))
@@ -228,6 +228,11 @@ def _lower(text: str) -> str:
     """Begin with a small letter, as inside a sentence; names of bodies begin with a capital of their own."""
     known = (*NOUNS.values(), "Báo cáo", "Giao ban", "Tờ trình", "Dự thảo", "Kế hoạch", "Lễ ", "Họp ")
     return f"{text[:1].lower()}{text[1:]}" if text.startswith(known) else text
+
+
+def _ended(text: str) -> str:
+    """With a full stop, where the sentence has no end of its own."""
+    return text if text.endswith((".", "!", "?", ":", ";", "…")) else f"{text}."
 
 
 def _paragraph(text: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def draft_notice(*, actor: Actor, on: date, at: datetime, meeting: Meeting) -> D
         content=blocks_of(facts), signer=series.notice_signer if series else None,
         signer_post=series.notice_position if series else "", capacity=_capacity(series.notice_capacity if series else SigningCapacity.HEAD),
         authority=series.notice_collective if series else "", visibility=locked.visibility,
-        recipients=in_office, other_recipients=[line for line in recipients_of(facts) if line not in {one.short for one in in_office}],
+        recipients=in_office, other_recipients=[line for line in recipients_of(facts) if line not in {one.short for one in (body, *in_office)}],
         source_label=f"{locked.title}, {format_date(locked.day)}", source_url=locked.get_absolute_url(),
     )  # fmt: skip
     MeetingDocument.objects.create(meeting=locked, document=document, role=DocumentRole.NOTICE)
