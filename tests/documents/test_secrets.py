@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from documents.papers import Scene, make_scene
+from documents.papers import DAY, Scene, make_scene, moment, when
+from factories import make_user
 from giaoban.audit.models import Entry
-from giaoban.common.acts import IncomingFile
+from giaoban.common.actor import CHIEF
+from giaoban.common.acts import IncomingFile, perform
+from giaoban.config.declarations import all_acts
 from giaoban.documents import commands
 from giaoban.documents.models import Document, Refusal
-from giaoban.records.commands import SecrecyInDoubt
+from giaoban.programmes.commands import assign_task
+from giaoban.records.commands import SecrecyInDoubt, SecretRefused
 from giaoban.records.models import FileVersion
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +94,44 @@ def test_a_title_that_only_looks_secret_passes(scene: Scene, title: str) -> None
     arrival = scene.incoming(abstract=title, text=f"LIÊN HIỆP HỘI\n{title}\nNội dung.", files=[file])
     assert arrival.document.abstract == title
     assert scene.draft(abstract=title, text=title).abstract == title
+
+
+def sign_in(body: Any) -> Client:
+    client = Client()
+    client.force_login(make_user(CHIEF, body), backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def test_a_secret_file_on_a_record_that_exists_leaves_that_somebody_was_refused_at_every_door(scene: Scene) -> None:
+    draft = scene.draft()
+    page = sign_in(scene.centre)
+    sent = {"subject_kind": "documents.document", "subject_id": draft.pk, "tep": SimpleUploadedFile(MARKED.name, MARKED.content)}
+    answer = page.post("/tep/them", sent)
+    assert answer.status_code == 303
+    refusal = Refusal.objects.get()
+    assert (refusal.reason, refusal.body) == ("text", scene.centre)
+    act = all_acts()["records.add_file"]
+    with pytest.raises(SecretRefused):
+        perform(
+            act, actor=scene.centre_office, on=DAY, at=moment(DAY),
+            data={"subject_kind": "documents.document", "subject_id": draft.pk, "file": as_json(MARKED)},
+        )  # fmt: skip
+    assert Refusal.objects.count() == 2
+    assert FileVersion.objects.count() == 0
+    assert not Entry.objects.filter(action="records.file.added").exists()
+    assert {one.payload.body["new"]["reason"] for one in Entry.objects.filter(action="documents.refusal.recorded")} == {"text"}
+
+
+def test_a_secret_file_with_a_report_of_a_task_leaves_a_refusal_too_and_no_report(scene: Scene) -> None:
+    task = assign_task(actor=scene.centre_office, body=scene.centre, what="Lập danh sách", lead=scene.union, due_on=DAY, **when())
+    with pytest.raises(SecretRefused):
+        perform(
+            all_acts()["programmes.report_progress"], actor=scene.union_office, on=DAY, at=moment(DAY),
+            data={"task": task.pk, "percent": 40, "text": "Đã có dự thảo.", "files": [as_json(MARKED)]},
+        )  # fmt: skip
+    assert [(one.body, one.by_name) for one in Refusal.objects.all()] == [(scene.centre, scene.union_office.name)]
+    assert (FileVersion.objects.count(), task.progress.count()) == (0, 0)
+
+
+def as_json(one: IncomingFile) -> dict[str, str]:
+    return {"name": one.name, "content_base64": base64.b64encode(one.content).decode()}

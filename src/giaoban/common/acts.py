@@ -11,7 +11,8 @@ from django.apps import apps
 from django.utils.translation import gettext
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from giaoban.common.errors import InvalidInput, NotFound
+from giaoban.common import lengths
+from giaoban.common.errors import DomainError, InvalidInput, NotFound
 from giaoban.common.vietnamese import clean
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ Phone = Annotated[str, Field(max_length=40)]
 Short = Annotated[str, Field(max_length=60)]
 """A few words, such as a province."""
 
-Mail = Annotated[str, Field(max_length=254)]
+Mail = Annotated[str, Field(max_length=lengths.MAIL)]
 """A mail address."""
 
 Web = Annotated[str, Field(max_length=500)]
@@ -163,7 +164,11 @@ def perform(act: Act, *, actor: Actor, data: Mapping[str, Any], on: date, at: da
         values["on"] = on
     if "at" in accepted and values.get("at") is None:
         values["at"] = at
-    return act.command(actor=actor, **values)
+    try:
+        return act.command(actor=actor, **values)
+    except DomainError as error:
+        error.leave()
+        raise
 
 
 def explain(errors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:

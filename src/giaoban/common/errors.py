@@ -30,6 +30,9 @@ class DomainError(Exception):
         """The sentence in the language of `translate`, filled with the values."""
         return translate(self.sentence) % dict(self.values) if self.values else translate(self.sentence)
 
+    def leave(self) -> None:
+        """What stays of a refusal although the act was taken back: nothing, but for errors that say otherwise; called by the doors."""
+
     def __str__(self) -> str:
         return self.text()
 

@@ -39,6 +39,7 @@ def attempt(form: forms.Form, call: Callable[[], Any]) -> tuple[bool, Any]:
     except NotFound:
         raise
     except DomainError as error:
+        error.leave()
         form.add_error(error.field if error.field in form.fields else None, error.text(gettext))
     return False, None
 
@@ -50,6 +51,7 @@ def attempt_plain(request: HttpRequest, call: Callable[[], Any], done: str) -> b
     except NotFound:
         raise
     except DomainError as error:
+        error.leave()
         messages.error(request, error.text(gettext))
         return False
     messages.success(request, done)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.dispatch import receiver
 
 from giaoban.audit.commands import record as audit
-from giaoban.documents.models import UNISSUED, Arrival, ArrivalState, Document, OpinionAsked, ReviewDuty
+from giaoban.documents.commands.secrecy import note_refusal
+from giaoban.documents.models import UNISSUED, Arrival, ArrivalState, Document, OpinionAsked, RefusalReason, ReviewDuty
 from giaoban.organisations.commands.moving import Moved, move_keys
+from giaoban.organisations.models import Organisation
 from giaoban.organisations.signals import bodies_merged
+from giaoban.records.signals import secret_refused
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from giaoban.common.actor import Actor
-    from giaoban.organisations.models import Organisation
 
 
 @receiver(bodies_merged)
@@ -42,3 +46,10 @@ def _move_received(source: Organisation, target: Organisation, actor: Actor) -> 
     for line in Arrival.objects.filter(pk__in=moved.rows).select_related("document"):
         audit(actor=actor, action="documents.arrival.moved", subject=line, old={"body": source.name}, new={"body": target.name})
     return moved
+
+
+@receiver(secret_refused)
+def keep_refusal(sender: Any, *, actor: Actor, record: Any, at: datetime, **kwargs: Any) -> None:  # noqa: ARG001 - a signal's signature
+    """A secret file on an existing record leaves what a new document leaves: that somebody was refused, at which body."""
+    owner = record if isinstance(record, Organisation) else getattr(record, "owner", None) or getattr(record, "body", None)
+    note_refusal(actor, owner if isinstance(owner, Organisation) else None, RefusalReason.TEXT, at)

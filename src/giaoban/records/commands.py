@@ -21,7 +21,7 @@ from giaoban.records.contents import MEDIA_TYPES, CheckedFile, scan_type, workbo
 from giaoban.records.models import Comment, Draft, FileVersion, Follower, SavedView, StoredFile, Trashed, subject_of
 from giaoban.records.permissions import can_add_to
 from giaoban.records.queries import subject_for
-from giaoban.records.signals import comment_added
+from giaoban.records.signals import comment_added, secret_refused
 from giaoban.records.storage import keep
 from giaoban.records.trash import find_bin, is_unused, trashed_record
 
@@ -63,6 +63,13 @@ class SecretRefused(DomainError):
     code = "file.secret"
     sentence = "This file carries a secrecy mark. Secret documents may not be stored here; nothing of it was kept. Hand it in on paper."
     field = "file"
+    told: Mapping[str, Any] | None = None
+    """Who was refused on which record when, where the record exists."""
+
+    def leave(self) -> None:
+        """Tell that somebody was refused."""
+        if self.told is not None:
+            secret_refused.send(sender=type(self), **self.told)
 
 
 class SecrecyInDoubt(DomainError):
@@ -113,7 +120,11 @@ def add_file(
 
     The caller has asked the permission. Errors: FileEmpty, FileTooLarge, FileRefused, SecretRefused, SecrecyInDoubt.
     """
-    checked = check_file(file, not_secret=not_secret)
+    try:
+        checked = check_file(file, not_secret=not_secret)
+    except SecretRefused as error:
+        error.told = {"actor": actor, "record": record, "at": at}
+        raise
     name = clean(file.name).replace("/", "_").replace("\\", "_")[-255:]
     stored, _ = StoredFile.objects.get_or_create(**subject_of(record), role=role, name=name, removed_at=None, defaults={"created_at": at})
     last = stored.versions.order_by("-number").first()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
+secret_refused = Signal()
+"""A file with a secrecy mark was refused on a record; sent with `actor`, `record` and `at` after the act was taken back, nothing of the file in it."""
+
 comment_added = Signal()
 """Sent inside the transaction with `comment`, `record`, `mentioned` (users) and `actor`."""
 

@@ -70,8 +70,14 @@ def refuse_secrets(
             _refuse(actor, body, RefusalReason.TEXT, at)
 
 
-def _refuse(actor: Actor, body: Organisation | None, reason: RefusalReason, at: datetime) -> NoReturn:
+def note_refusal(actor: Actor, body: Organisation | None, reason: RefusalReason, at: datetime) -> Refusal:
+    """Keep that somebody was refused, and nothing else."""
     with transaction.atomic():
         refusal = Refusal.objects.create(body=body, by_name=actor.name, by_number=actor.user_id, reason=reason, at=at)
         audit(actor=actor, action="documents.refusal.recorded", subject=refusal, new={"reason": reason.value})
+    return refusal
+
+
+def _refuse(actor: Actor, body: Organisation | None, reason: RefusalReason, at: datetime) -> NoReturn:
+    note_refusal(actor, body, reason, at)
     raise DocumentIsSecret
