@@ -5,14 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import TextField
+from giaoban.common.forms import MailField, TextField
 
 
 class ProfileForm(forms.Form):
     """Name, mail, language of a user."""
 
     name = TextField(label=_("Full name"), max_length=200)
-    email = forms.EmailField(label=_("Mail address"), required=False)
+    email = MailField(label=_("Mail address"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[("vi", "Tiếng Việt"), ("en", "English")])
 
 
@@ -23,7 +23,7 @@ class NewUserForm(forms.Form):
     username = TextField(
         label=_("Sign-in name"), max_length=60, help_text=_("Small letters, digits, dots and dashes, for example thuha.vanphong")
     )
-    email = forms.EmailField(label=_("Mail address"), required=False)
+    email = MailField(label=_("Mail address"), required=False)
 
 
 class PasswordForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.common import lengths
 from giaoban.common.dates import format_date, parse_date
 from giaoban.common.vietnamese import clean
 
@@ -31,6 +32,13 @@ class LongTextField(TextField):
 
     def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class MailField(forms.EmailField):
+    """A mail address, no longer than the columns that keep one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": lengths.MAIL, **kwargs})
 
 
 class DayInput(forms.TextInput):

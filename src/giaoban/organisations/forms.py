@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import User
-from giaoban.common.forms import DayField, LongTextField, RecordField, RecordsField, TextField
+from giaoban.common.forms import DayField, LongTextField, MailField, RecordField, RecordsField, TextField
 from giaoban.organisations.models import ROLE_WORDS, BodyKind, Organisation, Person, Tree
 from giaoban.organisations.queries import accounts_to_name
 
@@ -60,7 +60,7 @@ class NewBodyForm(EventForm):
     province = TextField(label=_("Province"), required=False, max_length=60)
     address = TextField(label=_("Address"), required=False, max_length=300)
     phone = TextField(label=_("Telephone"), required=False, max_length=60)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = MailField(label=_("E-mail"), required=False)
     field_order = (
         "tree",
         "kind",
@@ -146,7 +146,7 @@ class ContactForm(forms.Form):
 
     address = TextField(label=_("Address"), required=False, max_length=300)
     phone = TextField(label=_("Telephone"), required=False, max_length=60)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = MailField(label=_("E-mail"), required=False)
     province = TextField(label=_("Province"), required=False, max_length=60)
 
 
@@ -157,7 +157,7 @@ class PersonForm(forms.Form):
     given_name = TextField(label=_("Given name"), required=False, max_length=40, help_text=_("Only when it is not the last word."))
     honorific = TextField(label=_("Academic titles"), required=False, max_length=40, help_text=_("For example PGS.TS"))
     born_on = DayField(label=_("Born on"), required=False, help_text=_("Only to tell people of one name apart."))
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = MailField(label=_("E-mail"), required=False)
     phone = TextField(label=_("Telephone"), required=False, max_length=40)
 
 
