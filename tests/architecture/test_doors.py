@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import translation
 
-from architecture.doors import documents, frame, meetings, programmes, reading
+from architecture.doors import documents, frame, meetings, party_badges, programmes, reading
 from architecture.standing import taken_back
 from documents.papers import make_scene as make_offices
 from factories import MOMENT
@@ -30,6 +30,7 @@ from giaoban.config import acting
 from giaoban.config.declarations import all_acts
 from giaoban.organisations.queries import actor_of
 from meetings.worlds import make_world
+from party.worlds import make_party_world
 from programmes.tasks import make_scene as make_tasks
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ CASES: dict[str, Case] = {
     for app, cases in (
         ("accounts", frame.ACCOUNTS), ("records", frame.RECORDS), ("notices", frame.NOTICES), ("organisations", frame.ORGANISATIONS),
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", programmes.FINDINGS), ("meetings", meetings.CASES),
-        ("reading", reading.CASES),
+        ("reading", reading.CASES), ("party", party_badges.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip
@@ -66,7 +67,7 @@ def test_only_private_notes_leave_no_trace() -> None:
 
 @pytest.fixture(scope="module")
 def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Any]]:
-    """The four small worlds, built once for all acts."""
+    """The five small worlds, built once for all acts."""
     with (
         TemporaryDirectory(prefix="giaoban-media-") as media,
         override_settings(MEDIA_ROOT=Path(media)),
@@ -76,7 +77,7 @@ def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         federation, tasks, briefings = frame.make_federation(), make_tasks(), make_world()
         yield {
             "accounts": federation, "records": federation, "notices": federation, "organisations": federation,
-            "documents": make_offices(), "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings,
+            "documents": make_offices(), "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(),
         }  # fmt: skip
         transaction.set_rollback(True)
 

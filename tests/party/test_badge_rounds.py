@@ -79,7 +79,9 @@ def test_the_round_of_the_real_list_shows_29_flags_a_typed_28_and_asks_for_the_s
     money = money_of_round(one)
     assert (money.count, money.known, money.unknown) == (29, 113_240_000, 6)
     assert [line.badge for line in money.lines if line.each is None] == [45]
-    commands.give_badge_multiple(actor=office, badge_round=one, badge=45, multiple=Decimal("2.5"), source="CV 12-CV/ĐUK", on=date(2020, 1, 21))
+    commands.give_badge_multiple(
+        actor=office, badge_round=one, badge=45, multiple=Decimal("2.5"), source="CV 12-CV/ĐUK", on=date(2020, 1, 21)
+    )
     awarded = commands.award_round(actor=office, badge_round=one, awarded_on=OCCASION, on=OCCASION)
     money = money_of_round(awarded)
     assert (money.known, money.unknown) == (113_240_000 + 6 * 3_725_000, 0)
@@ -188,7 +190,9 @@ def test_a_known_multiple_is_not_entered_by_hand(office: Actor, committee: Organ
         commands.give_badge_multiple(actor=office, badge_round=one, badge=30, multiple=Decimal(2), source="x", on=TODAY)
 
 
-def test_a_lost_badge_is_issued_again_and_a_returned_one_is_held_no_more(office: Actor, committee: Organisation, branch: Organisation) -> None:
+def test_a_lost_badge_is_issued_again_and_a_returned_one_is_held_no_more(
+    office: Actor, committee: Organisation, branch: Organisation
+) -> None:
     member = make_member(branch, admission_decision_on=admitted_for(40))
     award = commands.record_badge(actor=office, member=member, badge=30, awarded_on=date(2010, 2, 3), on=TODAY, at=AT)
     again = commands.reissue_badge(actor=office, award=award, reason="Mất do lũ lụt", number="A-1", on=TODAY)

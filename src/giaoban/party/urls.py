@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.party.views import badges, members
+from giaoban.party.views import badges, imports, members
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -18,6 +18,10 @@ MEMBERS = [
     path("dang-vien/moi", members.new_member, name="new_member"),
     path("dang-vien/cua-toi", members.own_file, name="own_file"),
     path("dang-vien/cua-toi/ban-sao.<slug:kind>", members.own_print, name="own_print"),
+    path("dang-vien/nhap", imports.upload, name="import"),
+    path("dang-vien/nhap/xem", imports.review, name="review_import"),
+    path("dang-vien/nhap/<int:pk>", imports.batch, name="import_batch"),
+    path("dang-vien/nhap/<int:pk>/hoan-tac", imports.undo, name="undo_import"),
     path("dang-vien/<int:pk>", members.member_page, name="member"),
     path("dang-vien/<int:pk>/da-xem", members.reads, name="member_reads"),
     path("dang-vien/<int:pk>/gian-doan/<int:gap>/<slug:act>", members.gap_act, name="gap_act"),

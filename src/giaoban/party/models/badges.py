@@ -96,6 +96,14 @@ class CandidateState(models.TextChoices):
     AWARDED = "awarded", _("awarded")
 
 
+class BadgeCandidateQuerySet(models.QuerySet["BadgeCandidate"]):
+    """Who stands in rounds."""
+
+    def visible_to(self, actor: Actor) -> BadgeCandidateQuerySet:
+        """As the member."""
+        return self if actor.is_system else self.filter(member__in=Member.objects.visible_to(actor).values("pk"))
+
+
 class BadgeCandidate(models.Model):
     """A member in a round: what the rule said on which facts, and what people decided."""
 
@@ -120,12 +128,18 @@ class BadgeCandidate(models.Model):
     committee_on = models.DateField(null=True, blank=True)
     set_aside_reason = CleanTextField(blank=True)
 
+    objects = BadgeCandidateQuerySet.as_manager()
+
     class Meta:
         constraints = (models.UniqueConstraint(fields=["round", "member"], name="party_badge_candidate_once"),)
         indexes = (models.Index(fields=["branch"], name="party_candidate_by_branch"),)
 
     def __str__(self) -> str:
         return f"{self.member} {self.badge}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the round."""
+        return reverse("party:badge_round", args=[self.round_id])
 
 
 class BadgeMultiple(models.Model):
