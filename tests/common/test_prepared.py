@@ -12,13 +12,24 @@ from factories import DAY
 from giaoban.common import listing as lists
 from giaoban.common import prepared
 from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
+from giaoban.common.dates import Period
 from giaoban.config.declarations import all_listings
 from giaoban.desk import navigation
 from giaoban.desk import queries as desk
+from giaoban.documents.queries import opinions
+from giaoban.documents.queries.lineage import _around
+from giaoban.documents.views import shared
+from giaoban.meetings import panels as meeting_panels
 from giaoban.meetings.queries import calendar
 from giaoban.notices import queries as news
 from giaoban.organisations.models import Organisation
 from giaoban.organisations.queries import actors
+from giaoban.programmes import panels as task_panels
+from giaoban.programmes.queries import rollup
+from giaoban.programmes.views import tasks
+from giaoban.reading import panels as reading_panels
+from giaoban.search.queries import in_sight
+from giaoban.search.sources import SOURCES
 from programmes.tasks import make_scene
 
 if TYPE_CHECKING:
@@ -47,6 +58,18 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "own bodies": (navigation.own_bodies, ()),
     "grants": (actors.grants_held, (DAY,)),
     "own person": (actors.own_person, ()),
+    "a document": (shared._document, (5, DAY)),
+    "relations of a document": (_around, (5, 6)),
+    "rounds of a draft": (opinions._rounds, (5, DAY)),
+    "a task": (tasks._task, (5, DAY)),
+    "tasks of a document": (task_panels._came_from, (5, DAY)),
+    "meetings of a document": (meeting_panels._used_first, (5, DAY)),
+    "conclusion of a task": (meeting_panels._concluded, (5, DAY)),
+    "meetings of a task": (meeting_panels._carried_to, (5, DAY)),
+    "readings": (reading_panels._first, ("documents.document", 5, DAY)),
+    "tasks counted over a tree": (rollup._leaves, (DAY, Period.year(2023), False, True)),
+    "bodies of a tree": (rollup._bodies, (1, DAY, Period.year(2023))),
+    **{f"{kind} found": (in_sight, (kind, 4, 5)) for kind in SOURCES},
     "absences": (actors._absences, (DAY,)),
     "news": (news._newest, (8, DAY)),
     "meetings of a week": (calendar._meetings, (DAY, DAY + timedelta(days=6))),

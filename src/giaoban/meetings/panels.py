@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.dates import format_date
+from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.meetings.listings import state_cell, status_cell
 from giaoban.meetings.models import Attendance, ConclusionTask, Meeting, MeetingDocument, MeetingFinding
 from giaoban.meetings.permissions import can_plan
@@ -18,6 +19,8 @@ from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Document
@@ -39,13 +42,21 @@ def meetings_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent
 
 def meetings_of_document(actor: Actor, document: Document, on: date) -> PanelContent:
     """The meetings that a document was used at or came from."""
-    visible = Meeting.objects.visible_to(actor, on).values("pk")
-    rows = MeetingDocument.objects.filter(document=document, meeting__in=visible).select_related("meeting").order_by("-meeting__day", "pk")
+    found = rows_of(_used_first, actor, Key(document.pk), on)
     shown = [
         PanelRow(one.meeting.title, one.meeting.get_absolute_url(), f"{format_date(one.meeting.day)} · {one.get_role_display()}")
-        for one in rows[:SHOWN]
+        for one in found
     ]
-    return PanelContent(shown, rows.count())
+    return PanelContent(shown, count_of(_used, actor, Key(document.pk), on) if len(found) == SHOWN else len(found))
+
+
+def _used(actor: Actor, document: int, on: date) -> QuerySet[MeetingDocument]:
+    visible = Meeting.objects.visible_to(actor, on).values("pk")
+    return MeetingDocument.objects.filter(document=document, meeting__in=visible).select_related("meeting").order_by("-meeting__day", "pk")
+
+
+def _used_first(actor: Actor, document: int, on: date) -> QuerySet[MeetingDocument]:
+    return _used(actor, document, on)[:SHOWN]
 
 
 def meetings_of_person(actor: Actor, person: Person, on: date) -> PanelContent:
@@ -66,19 +77,27 @@ def meetings_of_person(actor: Actor, person: Person, on: date) -> PanelContent:
 
 def conclusion_of_task(actor: Actor, task: Task, on: date) -> PanelContent:
     """The conclusion that a task came from, and the later meetings that it was carried over to."""
-    visible = Meeting.objects.visible_to(actor, on)
-    link = (
-        ConclusionTask.objects.filter(task=task, conclusion__meeting__in=visible.values("pk")).select_related("conclusion__meeting").first()
-    )
-    if link is None:
+    links = rows_of(_concluded, actor, Key(task.pk), on)
+    if not links:
         return PanelContent((), 0)
-    found = link.conclusion
+    found = links[0].conclusion
     text = gettext("Conclusion %(number)s") % {"number": found.number}
     url = f"{found.meeting.get_absolute_url()}#ket-luan-{found.number}"
     rows = [PanelRow(text, url, f"{found.meeting.title}, {format_date(found.meeting.day)}")]
-    later = visible.filter(carried__task=task).order_by("day", "pk")
-    rows += [PanelRow(one.title, f"{one.get_absolute_url()}#ky-truoc", format_date(one.day)) for one in later[:SHOWN]]
+    later = rows_of(_carried_to, actor, Key(task.pk), on)
+    rows += [PanelRow(one.title, f"{one.get_absolute_url()}#ky-truoc", format_date(one.day)) for one in later]
     return PanelContent(rows, len(rows))
+
+
+def _concluded(actor: Actor, task: int, on: date) -> QuerySet[ConclusionTask]:
+    visible = Meeting.objects.visible_to(actor, on).values("pk")
+    return (
+        ConclusionTask.objects.filter(task=task, conclusion__meeting__in=visible).select_related("conclusion__meeting").order_by("pk")[:1]
+    )
+
+
+def _carried_to(actor: Actor, task: int, on: date) -> QuerySet[Meeting]:
+    return Meeting.objects.visible_to(actor, on).filter(carried__task=task).order_by("day", "pk")[:SHOWN]
 
 
 def meeting_of_finding(actor: Actor, finding: Finding, on: date) -> PanelContent:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.common.prepared import Key, count_of, rows_of
+from giaoban.documents.models import Clause
 from giaoban.programmes.models import OPEN_STATES, Programme, Task
 from giaoban.programmes.permissions import can_assign
 from giaoban.programmes.queries import state_of, tasks_of_body, tasks_seen
@@ -18,6 +20,8 @@ from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Document
@@ -39,11 +43,20 @@ def open_tasks_of_body(actor: Actor, body: Organisation, on: date) -> PanelConte
 
 def tasks_of_document(actor: Actor, document: Document, on: date) -> PanelContent:
     """The tasks that came from a document or one of its clauses."""
-    came = Task.objects.filter(Q(document=document) | Q(clause__in=document.clauses.values("pk")))
-    rows = tasks_seen(actor, on).filter(pk__in=came.values("pk")).order_by("due_on", "number")
+    found = rows_of(_came_from, actor, Key(document.pk), on)
     new = ((gettext("Assign a task"), f"{reverse('programmes:new_task')}?tu=van-ban:{document.pk}"),)
-    shown = _rows(rows[:SHOWN], on)
-    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown), actions=new if actor.is_inside else ())
+    count = count_of(_came_from_all, actor, Key(document.pk), on) if len(found) == SHOWN else len(found)
+    return PanelContent(_rows(found, on), count, actions=new if actor.is_inside else ())
+
+
+def _came_from_all(actor: Actor, document: int, on: date) -> QuerySet[Task]:
+    clauses = Clause.objects.filter(document=document).values("pk")
+    came = Task.objects.filter(Q(document=document) | Q(clause__in=clauses)).values("pk")
+    return tasks_seen(actor, on).filter(pk__in=came).prefetch_related(None).order_by("due_on", "number")
+
+
+def _came_from(actor: Actor, document: int, on: date) -> QuerySet[Task]:
+    return _came_from_all(actor, document, on)[:SHOWN]
 
 
 def programmes_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent:

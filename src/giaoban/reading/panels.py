@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.reading.listings import state_cell
 from giaoban.reading.models import Reading, ReadingRecord
 from giaoban.records.models import subject_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db import models
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
 
@@ -31,15 +33,20 @@ SUBJECTS = (
 
 def texts_of(actor: Actor, subject: models.Model, on: date) -> PanelContent:
     """The readings within sight in which a record was confirmed; two queries."""
-    links = ReadingRecord.objects.filter(**subject_of(subject))
-    rows = (
-        Reading.objects.visible_to(actor, on)
-        .filter(pk__in=links.values("reading"))
-        .defer("text", "facts", "decisions")
-        .order_by("-entered_at")
-    )
-    shown = [PanelRow(one.title, one.get_absolute_url(), one.file_name, state_cell(one)) for one in rows[:SHOWN]]
-    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown))
+    about = subject_of(subject)
+    asked = (str(about["subject_kind"]), Key(about["subject_id"]), on)
+    found = rows_of(_first, actor, *asked)
+    shown = [PanelRow(one.title, one.get_absolute_url(), one.file_name, state_cell(one)) for one in found]
+    return PanelContent(shown, count_of(_all, actor, *asked) if len(shown) == SHOWN else len(shown))
+
+
+def _all(actor: Actor, kind: str, key: int, on: date) -> QuerySet[Reading]:
+    links = ReadingRecord.objects.filter(subject_kind=kind, subject_id=key).values("reading")
+    return Reading.objects.visible_to(actor, on).filter(pk__in=links).defer("text", "facts", "decisions").order_by("-entered_at")
+
+
+def _first(actor: Actor, kind: str, key: int, on: date) -> QuerySet[Reading]:
+    return _all(actor, kind, key, on)[:SHOWN]
 
 
 def register() -> None:

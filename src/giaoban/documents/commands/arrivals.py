@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from giaoban.common.actor import Actor
     from giaoban.organisations.models import Organisation, Person
 
@@ -61,15 +63,24 @@ def held(arrival: Arrival) -> Arrival:
     return Arrival.objects.select_for_update(of=("self",)).select_related("body", "document", "document__owner").get(pk=arrival.pk)
 
 
-@transaction.atomic
 def see_document(*, actor: Actor, document: Document, at: datetime) -> int:
-    """Note that the office of each body of the actor has seen what was sent to it; how many lines were marked."""
-    rows = [row for row in document.arrivals.filter(seen_at=None).select_related("body") if is_office_of(actor, row.body)]
-    for row in rows:
-        row.seen_at = at
-        row.save(update_fields=["seen_at"])
-        audit(actor=actor, action="documents.arrival.seen", subject=row)
+    """Note that the office of each body of the actor has seen what was sent to it; how many lines were marked.
+
+    Who only reads does not queue with those who write: the turn to write is taken when there is a line to mark.
+    """
+    if not any(is_office_of(actor, row.body) for row in _unseen(document)):
+        return 0
+    with transaction.atomic():
+        rows = [row for row in _unseen(document) if is_office_of(actor, row.body)]
+        for row in rows:
+            row.seen_at = at
+            row.save(update_fields=["seen_at"])
+            audit(actor=actor, action="documents.arrival.seen", subject=row)
     return len(rows)
+
+
+def _unseen(document: Document) -> QuerySet[Arrival]:
+    return document.arrivals.filter(seen_at=None).select_related("body")
 
 
 @transaction.atomic

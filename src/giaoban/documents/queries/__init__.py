@@ -14,7 +14,7 @@ from giaoban.documents.queries.registers import (
     outgoing_register,
     papers,
 )
-from giaoban.documents.queries.waiting import Waiting, bodies_of, review_duties, reviews_due, waiting_for
+from giaoban.documents.queries.waiting import Waiting, bodies_of, duties_of, review_duties, reviews_due, waiting_for
 
 __all__ = [
     "RelationLine",
@@ -25,6 +25,7 @@ __all__ = [
     "answer_of",
     "arrivals_of",
     "bodies_of",
+    "duties_of",
     "effect_of",
     "find_by_number",
     "incoming_register",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from giaoban.common.pictures import Graph, GraphEdge, GraphNode
+from giaoban.common.prepared import Key, rows_of
 from giaoban.documents.models import Document, DocumentRelation, LifeState
 from giaoban.documents.queries.registers import effect_of
 from giaoban.documents.rules import Effect
@@ -13,10 +16,15 @@ from giaoban.documents.rules import Effect
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from giaoban.common.actor import Actor
 
 DEPTH = 2
 MOST_NODES = 24
+STEP = 4
+"""Documents are asked about in fours, the last one again where they are fewer: few translations serve all."""
+LONG = ("content", "addressees", "text", "folded")
 TONES = {
     Effect.IN_FORCE: "s-done", Effect.AMENDED: "s-tardy", Effect.NOT_YET_IN_FORCE: "s-soon", Effect.DRAFT: "s-idle",
 }  # fmt: skip
@@ -34,10 +42,17 @@ class RelationLine:
 
 def relations_of(actor: Actor, document: Document) -> list[RelationLine]:
     """The relations of a document whose other end the actor may read, own verbs first; one query."""
-    rows = DocumentRelation.objects.visible_to(actor).select_related("source", "target")
-    own = [RelationLine(row, row.word, row.target, is_reverse=False) for row in rows.filter(source=document).order_by("pk")]
-    back = [RelationLine(row, row.reverse_word, row.source, is_reverse=True) for row in rows.filter(target=document).order_by("pk")]
+    rows = rows_of(_around, actor, Key(document.pk))
+    own = [RelationLine(row, row.word, row.target, is_reverse=False) for row in rows if row.source_id == document.pk]
+    back = [RelationLine(row, row.reverse_word, row.source, is_reverse=True) for row in rows if row.source_id != document.pk]
     return own + back
+
+
+def _around(actor: Actor, *keys: int) -> QuerySet[DocumentRelation]:
+    rows = DocumentRelation.objects.visible_to(actor).filter(Q(source__in=keys) | Q(target__in=keys))
+    return (
+        rows.select_related("source", "target").defer(*(f"{end}__{text}" for end in ("source", "target") for text in LONG)).order_by("pk")
+    )
 
 
 def lineage(actor: Actor, document: Document, on: date, *, title: str) -> Graph | None:
@@ -45,11 +60,11 @@ def lineage(actor: Actor, document: Document, on: date, *, title: str) -> Graph 
     known = {document.pk: document}
     relations: dict[int, DocumentRelation] = {}
     edge_of = {document.pk}
-    visible = DocumentRelation.objects.visible_to(actor).select_related("source", "target")
     for _ in range(DEPTH):
-        found = visible.filter(source__in=edge_of) | visible.filter(target__in=edge_of)
+        keys = sorted(edge_of)
+        found = rows_of(_around, actor, *(Key(one) for one in keys + keys[-1:] * (-len(keys) % STEP)))
         fresh: set[int] = set()
-        for row in found.order_by("pk")[: MOST_NODES * 2]:
+        for row in found[: MOST_NODES * 2]:
             ends = [end for end in (row.source, row.target) if end.pk not in known]
             if len(known) + len(ends) > MOST_NODES:
                 continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q
 
 from giaoban.common.actor import OFFICE
+from giaoban.common.prepared import Key, rows_of
 from giaoban.documents.models import Opinion, OpinionAsked, OpinionRound
 from giaoban.documents.permissions import can_edit, can_enter_opinion, is_asked
 from giaoban.documents.queries.registers import asked
@@ -36,7 +37,11 @@ def opinion_rounds(actor: Actor, on: date) -> Any:
 
 def rounds_of(actor: Actor, document: Document, on: date) -> list[OpinionRound]:
     """The rounds on a draft, newest first."""
-    return list(opinion_rounds(actor, on).filter(document=document).order_by("-pk"))
+    return rows_of(_rounds, actor, Key(document.pk), on)
+
+
+def _rounds(actor: Actor, document: int, on: date) -> QuerySet[OpinionRound]:
+    return opinion_rounds(actor, on).filter(document=document).order_by("-pk")  # type: ignore[no-any-return]
 
 
 def opinions_owed(actor: Actor, on: date) -> QuerySet[OpinionAsked]:

@@ -73,6 +73,11 @@ def review_duties(actor: Actor, on: date) -> QuerySet[ReviewDuty]:
     return ReviewDuty.objects.visible_to(actor).select_related("document__owner", "body").prefetch_related(done_by).order_by("due_on", "pk")
 
 
+def duties_of(actor: Actor, document: Document, on: date) -> list[ReviewDuty]:
+    """The reviews of one document, to the next day first."""
+    return list(review_duties(actor, on).filter(document=document)) if document.review_duties.exists() else []
+
+
 def reviews_due(on: date) -> QuerySet[ReviewDuty]:
     """Every review not done whose day has come; for reminders."""
     return ReviewDuty.objects.filter(done_on=None, due_on__lte=on).select_related("document", "body").order_by("due_on", "pk")

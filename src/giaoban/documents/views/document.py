@@ -18,7 +18,7 @@ from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
 from giaoban.documents.models import Clause, Direction, Effect, LifeState, StepKind
-from giaoban.documents.queries import arrivals_of, effect_of, lineage, official_document, relations_of, review_duties, rounds_of
+from giaoban.documents.queries import arrivals_of, duties_of, effect_of, lineage, official_document, relations_of, rounds_of
 from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404
@@ -65,7 +65,8 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
     """The page with whichever form has errors."""
     actor = request.actor
     effect = Effect(effect_of(one, on).value)
-    picture = lineage(actor, one, on, title=gettext("Lineage of %(name)s") % {"name": one.name})
+    relations = relations_of(actor, one)
+    picture = lineage(actor, one, on, title=gettext("Lineage of %(name)s") % {"name": one.name}) if relations else None
     arrivals = list(arrivals_of(actor, one))
     context = {
         **record_context(request, one),
@@ -75,7 +76,7 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "effect": State(EFFECT_TONES.get(effect, "late"), str(effect.label)),
         "life": life_cell(one),
         "stages": stages(one),
-        "relations": relations_of(actor, one),
+        "relations": relations,
         "picture": picture,
         "clauses": list(one.clauses.all()),
         "arrivals": arrivals,
@@ -83,7 +84,7 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "recipients": list(one.recipients.all()),
         "readers": list(one.readers.all()),
         "co_issuers": list(one.co_issuers.all()),
-        "duties": list(review_duties(actor, on).filter(document=one)),
+        "duties": duties_of(actor, one, on),
         "rounds": rounds_of(actor, one, on) if one.direction == Direction.OWN else [],
         "versions": list(one.versions.order_by("-number").defer("content", "text")),
         "can": abilities(actor, one),

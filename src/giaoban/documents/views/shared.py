@@ -9,25 +9,31 @@ from django.http import Http404
 
 from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotFound
+from giaoban.common.prepared import Key, rows_of
 from giaoban.documents.models import Arrival, Document
-from giaoban.documents.queries import bodies_of
 from giaoban.organisations.models import BodyKind, Organisation
+from giaoban.organisations.queries import offices
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
 
 
 def document_or_404(request: ActorRequest, pk: int, on: date) -> Document:
     """The document, if the reader may see it."""
-    rows = Document.objects.visible_to(request.actor, on).select_related(
-        "owner__parent", "issuer", "drafting_unit", "signer", "series__term", "copy_of_record__file"
-    )
-    document = rows.filter(pk=pk).first()
-    if document is None:
+    found = rows_of(_document, request.actor, Key(pk), on)
+    if not found:
         raise NotFound
-    return document
+    return found[0]  # type: ignore[no-any-return]
+
+
+def _document(actor: Actor, pk: int, on: date) -> QuerySet[Document]:
+    rows = Document.objects.visible_to(actor, on).filter(pk=pk)
+    return rows.select_related("owner__parent", "issuer", "drafting_unit", "signer", "series__term", "copy_of_record__file")
 
 
 def arrival_or_404(request: ActorRequest, pk: int, on: date) -> Arrival:
@@ -44,7 +50,7 @@ def arrival_or_404(request: ActorRequest, pk: int, on: date) -> Arrival:
 
 def own_bodies(request: ActorRequest) -> list[Organisation]:
     """The bodies whose office the reader is."""
-    return list(Organisation.objects.filter(pk__in=bodies_of(request.actor, OFFICE)).select_related("parent").order_by("tree", "sort_key"))
+    return list(offices.own_bodies(request.actor).select_related("parent"))
 
 
 def drafting_bodies(request: ActorRequest) -> list[Organisation]:

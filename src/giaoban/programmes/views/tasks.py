@@ -16,8 +16,10 @@ from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotFound
 from giaoban.common.listing import Asking, matching, ordered
+from giaoban.common.prepared import Key, rows_of
 from giaoban.common.web import attachment, attempt, go, status_of
 from giaoban.documents.models import Clause, Document
+from giaoban.organisations.queries.offices import own_bodies
 from giaoban.programmes import commands, forms
 from giaoban.programmes.listings import TASKS
 from giaoban.programmes.models import ExtensionState, ProgrammeItem, ProgressKind, Task, TaskExtension, TaskProgress
@@ -29,7 +31,9 @@ from giaoban.records.record_pages import record_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from giaoban.common.actor import Actor
@@ -76,10 +80,15 @@ ACT_PAGES = {
 
 def find_task(actor: Actor, number: int) -> Task:
     """The task of a number within sight; NotFound otherwise."""
-    task = tasks_seen(actor, clock.today()).select_related("document", "clause", "programme_item").filter(number=number).first()
-    if task is None:
+    found = rows_of(_task, actor, Key(number), clock.today())
+    if not found:
         raise NotFound
-    return task
+    return found[0]  # type: ignore[no-any-return]
+
+
+def _task(actor: Actor, number: int, on: date) -> QuerySet[Task]:
+    rows = tasks_seen(actor, on).filter(number=number)
+    return rows.select_related("lead", "owner", "lead_person", "responsible", "document", "clause", "programme_item")
 
 
 def task_list(request: ActorRequest) -> HttpResponse:
@@ -215,7 +224,7 @@ def new_task(request: ActorRequest) -> HttpResponse:
     day = clock.today()
     source = request.POST.get("tu") or request.GET.get("tu", "")
     origin, initial = _origin(request.actor, source)
-    if not any(can_assign(request.actor, body) for body in forms.own_bodies(request.actor, day)):
+    if not any(can_assign(request.actor, body) for body in own_bodies(request.actor, day)):
         messages.info(request, gettext("You assign tasks in the name of a body whose office you belong to; you belong to none now."))
     form = forms.TaskForm(request.POST or None, actor=request.actor, day=day, initial={"body": request.actor.body_id, **initial})
     if request.method == "POST":
