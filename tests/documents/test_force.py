@@ -180,4 +180,4 @@ def test_the_relations_of_a_late_entry_take_effect_once(scene: Scene) -> None:
         relations=[commands.Lineage("replaces", old)], **when(DAY + timedelta(days=2)),
     )  # fmt: skip
     old.refresh_from_db()
-    assert (old.in_force_until, Entry.objects.filter(action="documents.force.set", subject_id=old.pk).count()) == (DAY, 1)
+    assert (old.in_force_until, Entry.objects.filter(action="documents.force.ended", subject_id=old.pk).count()) == (DAY, 1)

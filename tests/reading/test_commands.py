@@ -531,3 +531,32 @@ def test_every_act_leaves_its_trace():
         "reading.reading.made", "reading.reading.read_again", "reading.decisions.kept", "reading.reading.confirmed", "reading.reading.made",
         "reading.reading.dropped",
     ]  # fmt: skip
+
+
+SCAN = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def _recogniser(monkeypatch, tmp_path, text):
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{text}\nEND\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+
+def test_a_scan_is_read_where_the_program_is_installed(monkeypatch, tmp_path):
+    world = make_world()
+    _recogniser(monkeypatch, tmp_path, BRIEFING)
+    file = IncomingFile("ban-quet.png", SCAN)
+    reading = commands.read_text(actor=world.office, body=world.centre, file=file, on=DAY, at=moment(), secrecy="no")
+    assert reading.text == BRIEFING.strip()
+    assert propose(world.office, reading, DAY).find("event-1") is not None
+    assert [one.name for one in files_of(reading, role="source")] == ["ban-quet.png"]
+
+
+def test_a_scan_that_turns_out_secret_is_refused_and_nothing_of_it_is_kept(monkeypatch, tmp_path):
+    world = make_world()
+    _recogniser(monkeypatch, tmp_path, "TỐI MẬT\n\nBáo cáo")
+    file = IncomingFile("ban-quet.png", SCAN)
+    with pytest.raises(DocumentIsSecret):
+        commands.read_text(actor=world.office, body=world.centre, file=file, on=DAY, at=moment(), secrecy="no")
+    assert (Reading.objects.count(), Refusal.objects.count()) == (0, 1)

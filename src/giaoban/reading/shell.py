@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import giaoban.common
-from giaoban.common.extraction import Unreadable, extract
+from giaoban.common.extraction import NeedsRecognition, Unreadable, extract, recognise
 from giaoban.reading.core import read_facts, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from giaoban.common.extraction import ExtractedText
 
 
 def main(argv: list[str]) -> int:
@@ -48,11 +50,18 @@ def _vietnamese() -> Callable[[str], str]:
     return gettext.translation("django", folder, languages=["vi"], fallback=True).gettext
 
 
+def _extracted(path: Path) -> ExtractedText:
+    try:
+        return extract(path)
+    except NeedsRecognition:
+        return recognise(path.read_bytes())
+
+
 def _line(path: Path, published: date | None, *, with_text: bool) -> dict[str, Any]:
 
     doc = f"{path.absolute().parent.name}/{path.stem}"
     try:
-        extracted = extract(path)
+        extracted = _extracted(path)
     except Unreadable as error:
         return {"doc": doc, "error": {"code": error.code, "detail": error.text(_vietnamese())}}
     line: dict[str, Any] = {"doc": doc, "facts": to_json(read_facts(extracted.text, published))}

@@ -80,7 +80,19 @@ class NeedsRecognition(Unreadable):
     """A scan: pictures of pages, no letters."""
 
     code = "needs_ocr"
-    sentence = "The file is a scan without a text layer: its letters must be recognised (OCR) before it can be read."
+    sentence = (
+        "The file is a scan without a text layer, and its letters cannot be recognised here. On a Debian server install tesseract-ocr and "
+        "tesseract-ocr-vie and send it again, or bring the file with its text."
+    )
+
+
+class ScanTooLong(Unreadable):
+    """A scan of many pages would keep everybody waiting."""
+
+    code = "scan_too_long"
+    sentence = (
+        "The scan (%(pages)s pages) takes too long to recognise: at most %(most)s pages go in at once. Split it, or bring the file with its text."
+    )
 
 
 class BadEncoding(Unreadable):

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from giaoban.audit.commands import record
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.common.extraction import extract
+from giaoban.common.extraction import NeedsRecognition, extract, recognise
 from giaoban.common.vietnamese import clean, fold
 from giaoban.documents.commands.secrecy import refuse_secrets
 from giaoban.reading.core import read_facts, to_json
@@ -86,7 +86,9 @@ def read_text(
         files=(file,) if file is not None else (),
         is_not_secret=is_not_secret,
     )
-    exact = (extract(file.content, file.name).text if file is not None else text).replace("\x00", " ")
+    exact, is_scan = _exact_text(file) if file is not None else (text.replace("\x00", " "), False)
+    if is_scan:
+        refuse_secrets(actor=actor, body=body, at=at, secrecy=secrecy, texts=(exact,), is_not_secret=is_not_secret)
     name = clean(file.name) if file is not None else ""
     if not exact.strip():
         raise NothingToRead(field="files" if file is not None else "text")
@@ -108,6 +110,15 @@ def read_text(
             actor=actor, action="reading.reading.made", subject=reading, new={"title": title, "file": name, "facts": counted(reading.facts)}
         )
     return reading
+
+
+def _exact_text(file: IncomingFile) -> tuple[str, bool]:
+    """The text of a file, and whether it was recognised from pictures; before anything of it is kept."""
+    try:
+        found, is_scan = extract(file.content, file.name).text, False
+    except NeedsRecognition:
+        found, is_scan = recognise(file.content).text, True
+    return found.replace("\x00", " "), is_scan
 
 
 def counted(facts: Mapping[str, object]) -> int:
