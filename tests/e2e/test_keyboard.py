@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from e2e.conftest import PASSWORD
 
 TEXTS = Path(__file__).parent / "texts"
