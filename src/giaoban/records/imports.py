@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,17 @@ class CellTooLong(DomainError):
     sentence = "The column “%(column)s” holds more than %(most)s letters. Shorten it."
 
 
+class RowQuestion(DomainError):
+    """A row that a person decides about: `options` are values with their words, answered in `Guidance.answers`."""
+
+    code = "records.row_question"
+    sentence = "%(question)s"
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__(question=question)
+        self.options = tuple(options)
+
+
 def as_text(value: Any, column: ImportColumn) -> str:
     """Text as it may be stored; whole numbers without a point."""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
@@ -108,12 +120,33 @@ class ImportColumn:
 
 
 @dataclass(frozen=True)
+class Guidance:
+    """What a person adds to a workbook: what a column means, by its place from 0 (an empty key: not read); what becomes of rows; what holds for all."""
+
+    columns: Mapping[int, str] = field(default_factory=dict)
+    answers: Mapping[int, str] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Entering:
     """Who enters rows, on which day and at which moment."""
 
     actor: Actor
     on: date
     at: datetime
+    number: int = 0
+    """The row, as the workbook counts."""
+    guidance: Guidance = field(default_factory=Guidance)
+    notes: list[str] = field(default_factory=list)
+    """What is said of a row that goes in all the same."""
+    seen: dict[Any, int] = field(default_factory=dict)
+    """What the importer remembers of the rows before: the number of the row."""
+
+    @property
+    def answer(self) -> str:
+        """What a person decided about this row."""
+        return self.guidance.answers.get(self.number, "")
 
 
 @dataclass(frozen=True)
@@ -137,6 +170,7 @@ class TakenRow:
 
     number: int
     label: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +180,8 @@ class RefusedRow:
     number: int
     reason: str
     cells: tuple[Any, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    """What a person may decide about it."""
 
 
 @dataclass(frozen=True)
@@ -158,22 +194,28 @@ class ImportResult:
     unknown: Sequence[str]
     """Headings that no column has: their cells were not read."""
     batch: ImportBatch | None = None
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Where each column was found, from 0."""
 
 
-def preview_file(*, importer: Importer, actor: Actor, file: IncomingFile, on: date, at: datetime | None = None) -> ImportResult:
+def preview_file(
+    *, importer: Importer, actor: Actor, file: IncomingFile, on: date, at: datetime | None = None, guidance: Guidance | None = None
+) -> ImportResult:
     """Do the import and undo it at once: which rows would go in, and why the others would not."""
     from giaoban.common import clock  # noqa: PLC0415 - a preview stores no moment, but commands ask for one
 
     with transaction.atomic():
-        result, _ = _take_all(importer, Entering(actor, on, at or clock.now()), file)
+        result, _ = _take_all(importer, Entering(actor, on, at or clock.now(), guidance=guidance or Guidance()), file)
         transaction.set_rollback(True)
     return result
 
 
-def import_file(*, importer: Importer, actor: Actor, file: IncomingFile, on: date, at: datetime) -> ImportResult:
+def import_file(
+    *, importer: Importer, actor: Actor, file: IncomingFile, on: date, at: datetime, guidance: Guidance | None = None
+) -> ImportResult:
     """Take the good rows of a workbook as one batch; the bad ones come back with their reasons."""
     with transaction.atomic():
-        result, made = _take_all(importer, Entering(actor, on, at), file)
+        result, made = _take_all(importer, Entering(actor, on, at, guidance=guidance or Guidance()), file)
         if not made:
             return result
         batch = ImportBatch.objects.create(
@@ -186,57 +228,84 @@ def import_file(*, importer: Importer, actor: Actor, file: IncomingFile, on: dat
             subject=batch,
             new={"kind": importer.kind, "rows": batch.rows, "refused": batch.refused},
         )
-    return ImportResult(result.taken, result.refused, result.headings, result.unknown, batch)
+    return ImportResult(result.taken, result.refused, result.headings, result.unknown, batch, result.places)
 
 
 def _take_all(importer: Importer, entering: Entering, file: IncomingFile) -> tuple[ImportResult, list[list[Any]]]:
-    headings, places, rows = _table(importer, file)
+    headings, places, rows = _table(importer, file, entering.guidance)
     taken: list[TakenRow] = []
     refused: list[RefusedRow] = []
     made: list[list[Any]] = []
     for number, cells in rows:
+        row = replace(entering, number=number, notes=[])
         try:
             with transaction.atomic():
-                records = importer.take(entering, _values(importer, places, cells))
+                records = importer.take(row, _values(importer, places, cells))
         except DomainError as error:
-            refused.append(RefusedRow(number, error.text(gettext), cells))
+            refused.append(RefusedRow(number, error.text(gettext), cells, getattr(error, "options", ())))
         else:
             made.extend([one._meta.label, one.pk] for one in records)  # noqa: SLF001 - Django's documented API
-            taken.append(TakenRow(number, str(records[0]) if records else ""))
+            taken.append(TakenRow(number, str(records[0]) if records else "", tuple(row.notes)))
     known = set(places.values())
     unknown = [text for at, text in enumerate(headings) if text and at not in known]
-    return ImportResult(taken, refused, headings, unknown), made
+    return ImportResult(taken, refused, headings, unknown, places=places), made
 
 
-def _table(importer: Importer, file: IncomingFile) -> tuple[list[str], dict[str, int], list[tuple[int, tuple[Any, ...]]]]:
-    """The headings, where each column stands, and the rows that are not empty with their numbers."""
+def _table(
+    importer: Importer, file: IncomingFile, guidance: Guidance
+) -> tuple[list[str], dict[str, int], list[tuple[int, tuple[Any, ...]]]]:
+    """The headings, where each column stands, and the rows that are not empty with their numbers; headings may stand in two rows."""
     from giaoban.common.xlsx import read_xlsx  # noqa: PLC0415 - heavy, only for imports
 
     required = {column.key for column in importer.columns if column.is_required}
     for sheet in read_xlsx(file.content):
         for number, cells in enumerate(sheet.rows[:HEADING_ROWS]):
-            headings = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
+            headings = _headings(cells)
             places = _places(importer, headings)
-            if required <= places.keys():
-                rows = [
-                    (index, row)
-                    for index, row in enumerate(sheet.rows[number + 1 :], number + 2)
-                    if any(cell is not None and str(cell).strip() for cell in row)
-                ]
-                if not rows:
-                    raise NothingToImport
-                return headings, places, rows
+            chosen = {key: at for at, key in guidance.columns.items() if key}
+            if not required <= places.keys() and not (required <= {*places, *chosen} and len(places) > 1):
+                continue
+            first = number + 1
+            if first < len(sheet.rows) and _is_second_heading(importer, sheet.rows[first], {places.get(key, -1) for key in required}):
+                below = _headings(sheet.rows[first])
+                headings = [below[at] if at < len(below) and below[at] else text for at, text in enumerate(headings)]
+                places, first = _places(importer, headings), first + 1
+            places = {key: at for key, at in places.items() if at not in guidance.columns} | chosen
+            rows = [
+                (index, row)
+                for index, row in enumerate(sheet.rows[first:], first + 1)
+                if any(cell is not None and str(cell).strip() for cell in row)
+            ]
+            if not rows:
+                raise NothingToImport
+            return headings, places, rows
     titles = ", ".join(gettext(column.title) for column in importer.columns if column.is_required)
     raise NoHeadings(columns=titles)
 
 
+def _headings(cells: Sequence[Any]) -> list[str]:
+    return ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
+
+
+def _is_second_heading(importer: Importer, cells: Sequence[Any], required: set[int]) -> bool:
+    """Whether a row goes on with the headings: empty below the compulsory ones, and all that it says are headings."""
+    below = _headings(cells)
+    said = [text for text in below if text]
+    return bool(said) and not any(below[at] for at in required if 0 <= at < len(below)) and len(_places(importer, below)) == len(said)
+
+
+def _heading_key(text: str) -> str:
+    """A heading for comparison: without accents, without what stands in brackets and without marks."""
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", fold(re.sub(r"\(.*?\)", " ", text))).split())
+
+
 def _places(importer: Importer, headings: Sequence[str]) -> dict[str, int]:
-    folded = [fold(text) for text in headings]
+    keys = [_heading_key(text) for text in headings]
     found: dict[str, int] = {}
     for column in importer.columns:
-        names = {fold(name) for name in (*column.headings, column.title, gettext(column.title))}
-        for at, text in enumerate(folded):
-            if text in names and at not in found.values():
+        names = {_heading_key(name) for name in (*column.headings, column.title, gettext(column.title))}
+        for at, key in enumerate(keys):
+            if key in names and at not in found.values():
                 found[column.key] = at
                 break
     return found

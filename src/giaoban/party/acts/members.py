@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, FileInput, Short, ref
+from giaoban.party import importers
 from giaoban.party.commands import leaving, members, periods, requests
 from giaoban.party.models import GapKind, LeavingKind, MemberState
 
@@ -179,6 +180,22 @@ class AnswerRequest(AcknowledgeRequest):
     answer: str
 
 
+class ImportMembers(ActInput):
+    """A workbook of members, its branch where no column names one, what was decided about doubtful rows."""
+
+    file: FileInput
+    branch: ref("organisations.Organisation") | None = None  # type: ignore[valid-type]
+    master: Annotated[str, Field(max_length=80)] = ""
+    answers: dict[Annotated[str, Field(pattern=r"^\d{1,5}$")], Annotated[str, Field(max_length=20)]] = {}
+    on: date | None = None
+
+
+class UndoImport(ActInput):
+    """The number of the import."""
+
+    batch: Annotated[int, Field(ge=1, le=2_147_483_647)]
+
+
 KEEPER = N_("the office of the branch or of the committee above")
 
 ACTS = (
@@ -193,6 +210,8 @@ ACTS = (
     Act("party.withdraw_health_proof", periods.withdraw_health_proof, WithdrawHealthProof, N_("Withdraw a proof of illness"), "party.health_proof.withdrawn", KEEPER),
     Act("party.end_membership", leaving.end_membership, EndMembership, N_("End a membership"), "party.membership.ended", KEEPER),
     Act("party.recognise_wrongful_removal", leaving.recognise_wrongful_removal, RecogniseWrongfulRemoval, N_("Restore who was wrongly removed"), "party.membership.restored", KEEPER),
+    Act("party.import_members", importers.import_members, ImportMembers, N_("Import members from a workbook"), "records.import.made", KEEPER),
+    Act("party.undo_members_import", importers.undo_members_import, UndoImport, N_("Undo an import of members"), "records.import.undone", N_("who imported them")),
     Act("party.ask_correction", requests.ask_correction, AskCorrection, N_("Ask for a correction of the own file"), "party.file_request.asked", N_("the person concerned alone")),
     Act("party.acknowledge_request", requests.acknowledge_request, AcknowledgeRequest, N_("Acknowledge a request"), "party.file_request.acknowledged", KEEPER),
     Act("party.answer_request", requests.answer_request, AnswerRequest, N_("Answer a request"), "party.file_request.answered", KEEPER),
@@ -201,6 +220,7 @@ ACTS = (
 AUDIT_ACTIONS = {
     "party.member.entered": N_("entered the member"),
     "party.member.corrected": N_("corrected the file"),
+    "party.member.updated": N_("brought the file to the list of the other system"),
     "party.member.exempted": N_("entered the exemption"),
     "party.gap.entered": N_("entered time without Party activity"),
     "party.gap.mended": N_("corrected time without Party activity"),

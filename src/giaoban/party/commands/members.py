@@ -142,6 +142,26 @@ def correct_member(
     return member
 
 
+@transaction.atomic
+def update_from_master(*, actor: Actor, member: Member, on: date, **given: Any) -> Member:
+    """Bring a file that another system masters to what its newest list says. Errors: NotPermitted, those of `_check`."""
+    member = Member.objects.select_for_update(of=("self",)).select_related("person", "branch").get(pk=member.pk)
+    if not member.master or not can_keep_members(actor, member.branch):
+        raise NotPermitted
+    before = {name: getattr(member, name) for name in (*FIELDS, "state")}
+    for name in set(given).intersection(FIELDS):
+        setattr(member, name, given[name])
+    _check(member, on)
+    if member.state != MemberState.LEFT:
+        member.state = MemberState.PROBATIONARY if member.official_on is None else MemberState.OFFICIAL
+    member.save()
+    refresh_seniority(member, on)
+    old, new = changes(before, {name: getattr(member, name) for name in (*FIELDS, "state")})
+    if new:
+        record(actor=actor, action="party.member.updated", subject=member, old=old, new=new)
+    return member
+
+
 def find_or_make_person(
     actor: Actor, branch: Organisation, full_name: str, *, given_name: str = "", born_on: date | None = None, is_somebody_else: bool = False
 ) -> Person:

@@ -86,6 +86,7 @@ def member_list(request: ActorRequest) -> HttpResponse:
     if can_enter:
         acts = [
             (gettext("Enter a member"), reverse("party:new_member"), "plus"),
+            (gettext("Import a list"), reverse("party:import"), "upload"),
         ]
     return list_page(request, MEMBERS, acts=acts)
 
