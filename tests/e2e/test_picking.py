@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from e2e.look import axe_findings
+
 FIELD = "input[name=lead]"
 
 
@@ -16,6 +18,7 @@ def test_a_body_is_chosen_by_the_keyboard(server, sign_in) -> None:
     options.first.wait_for()
     assert (field.get_attribute("role"), field.get_attribute("aria-expanded")) == ("combobox", "true")
     desk.look("picking")
+    assert [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in axe_findings(page)] == []
     field.press("ArrowDown")
     assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
     words = options.first.get_attribute("data-label")

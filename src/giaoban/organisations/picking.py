@@ -105,6 +105,11 @@ SEVERAL = _("“%(text)s” may mean several: choose one of them, or write the n
 SEVERAL_NAMED = _("“%(text)s” may mean %(names)s. Write one of them as it stands here.")
 
 
+def _rows(field: forms.ModelChoiceField[Any]) -> Any:
+    """The records of a field; each field here is made with some."""
+    return field.queryset
+
+
 class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A record out of a queryset that went through `visible_to`, chosen by typing."""
 
@@ -118,7 +123,7 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
         if hasattr(value, "pk"):
             return labels_of([value])[value.pk]
         if isinstance(value, int) or (isinstance(value, str) and value.isdecimal() and len(value) < 16):
-            return next(iter(labels_of(self.queryset.filter(pk=int(value))).values()), value)
+            return next(iter(labels_of(_rows(self).filter(pk=int(value))).values()), value)
         return value
 
     def to_python(self, value: Any) -> Any:
@@ -127,7 +132,7 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
             return None
         if hasattr(value, "pk"):
             value = value.pk
-        found = meant(self.queryset, str(value))
+        found = meant(_rows(self), str(value))
         if len(found) == 1:
             return found[0]
         if not found:
@@ -150,7 +155,7 @@ class PicksField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         if value is None or isinstance(value, str):
             return value
         keys = [getattr(one, "pk", one) for one in value]
-        known = labels_of(self.queryset.model.objects.filter(pk__in=keys))
+        known = labels_of(_rows(self).model.objects.filter(pk__in=keys))
         return "\n".join(known[key] for key in keys if key in known)
 
     def clean(self, value: Any) -> Any:
@@ -161,7 +166,7 @@ class PicksField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         keys: list[int] = []
         errors = []
         for line in lines:
-            found = meant(self.queryset, line)
+            found = meant(_rows(self), line)
             if len(found) == 1:
                 keys.append(found[0].pk)
             elif found:
@@ -171,7 +176,7 @@ class PicksField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
                 errors.append(ValidationError(NOT_ONE, code="invalid_choice", params={"text": line}))
         if errors:
             raise ValidationError(errors)
-        return self.queryset.filter(pk__in=keys)
+        return _rows(self).filter(pk__in=keys)
 
 
 class BodyField(PickField):

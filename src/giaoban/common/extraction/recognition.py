@@ -82,7 +82,8 @@ def _pictures(data: bytes) -> Iterator[bytes]:
 
 def _of_page(page: pypdf.PageObject) -> list[Any]:
     resources: Any = page.get("/Resources") or {}
-    objects: Any = getattr(resources, "get_object", dict)().get("/XObject")
+    held: Any = resources.get_object() if hasattr(resources, "get_object") else resources
+    objects: Any = held.get("/XObject")
     found = [one.get_object() for one in objects.get_object().values()] if objects is not None else []
     return [one for one in found if one.get("/Subtype") == "/Image" and min(int(one["/Width"]), int(one["/Height"])) >= SMALLEST]
 
