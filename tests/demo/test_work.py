@@ -27,6 +27,10 @@ from giaoban.meetings.models import Meeting, MeetingState, Series
 from giaoban.meetings.queries import earlier_work
 from giaoban.organisations.models import Person
 from giaoban.organisations.queries import actor_of, body_by_code
+from giaoban.party.models import BadgeRound, Discipline, Gap, Member, Membership, YearGrade
+from giaoban.party.queries.badges import survey
+from giaoban.party.queries.members import own_member
+from giaoban.party.queries.seniority import stale_members
 from giaoban.programmes.models import Acceptance, ExtensionState, OriginKind, Programme, Task, TaskExtension, TaskMove, TaskState
 from giaoban.programmes.queries import tasks_owed
 from giaoban.programmes.queries.tasks import coloured
@@ -243,3 +247,56 @@ class TestWholeWork:
     def test_most_of_what_is_old_is_over(self) -> None:
         old = Task.objects.still_open().filter(due_on__lt=date(2026, 1, 1))
         assert old.count() <= 5
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
+class TestParty:
+    def test_the_committee_has_743_members_in_56_branches(self) -> None:
+        kept = Member.objects.kept_here()
+        assert (kept.count(), kept.values("branch").distinct().count()) == (743, 56)
+        assert Member.objects.filter(state="left").count() > 20
+
+    def test_every_kept_party_age_is_that_of_the_rule(self) -> None:
+        assert list(stale_members(TODAY)) == []
+
+    def test_a_past_round_was_awarded_and_one_is_open(self) -> None:
+        assert list(BadgeRound.objects.order_by("occasion_on").values_list("occasion_on", "state")) == [
+            (date(2025, 9, 2), "awarded"),
+            (date(2027, 2, 3), "open"),
+        ]
+        past, coming = BadgeRound.objects.order_by("occasion_on")
+        assert past.awards.count() == past.stated_total
+        assert {one.status for one in coming.candidates.all()} == {"due", "early", "posthumous"}
+
+    def test_a_member_under_discipline_waits(self) -> None:
+        past = BadgeRound.objects.order_by("occasion_on")[0]
+        found = survey(past.committee, past.occasion_on, known_on=past.opened_on)
+        assert [one.badge for one in found.blocked] == [30]
+        assert found.unclear == []
+
+    def test_the_files_have_what_files_have(self) -> None:
+        assert set(Gap.objects.values_list("kind", "is_wrongful")) >= {("struck_off", True), ("lost_contact", False), ("transfer", False)}
+        assert Membership.objects.filter(kind="temporary").count() > 3
+        assert Member.objects.kept_here().filter(card_number="").count() > 10
+        assert set(YearGrade.objects.values_list("year", flat=True)) == set(range(2016, 2026))
+
+    def test_the_secretary_has_an_own_file_and_sees_the_own_branch(self) -> None:
+        actor = actor_of(User.objects.get(username="chibo"), on=TODAY, channel="web")
+        assert str(own_member(actor)) == "Hoàng Duy Tùng"
+        assert {one.branch.code for one in Member.objects.visible_to(actor).select_related("branch")} == {"chi-bo-van-phong"}
+
+    def test_the_office_of_the_committee_sees_all_and_others_none(self) -> None:
+        counts = {
+            name: Member.objects.visible_to(actor_of(User.objects.get(username=name), on=TODAY, channel="web")).kept_here().count()
+            for name in ("danguy", "uybanktra", "donvi", "kiemtoan")
+        }
+        assert counts == {"danguy": 743, "uybanktra": 743, "donvi": 0, "kiemtoan": 0}
+
+    def test_discipline_is_of_invented_people_without_posts(self) -> None:
+        assert (
+            Discipline.objects.count()
+            == Discipline.objects.filter(member__person__is_demonstration=True, member__person__appointments=None).count()
+            == 5
+        )

@@ -9,6 +9,7 @@ from giaoban.demo.work.gatherings import Gatherings
 from giaoban.demo.work.lives import Lives
 from giaoban.demo.work.opinions import opinions
 from giaoban.demo.work.papers import Papers
+from giaoban.demo.work.party import party_work
 from giaoban.demo.work.programming import Findings, Programmes, moves_of_mergers
 from giaoban.demo.work.registers import Registers, routine_tasks
 from giaoban.demo.work.sessions import Sessions
@@ -34,6 +35,7 @@ def timeline() -> Timeline:
     opinions(made)
     odd_cases(made)
     moves_of_mergers(made)
+    party_work(made)
     return made
 
 
