@@ -8,11 +8,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.actor import OFFICE
 from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, TextField
 from giaoban.common.uploads import incoming
 from giaoban.organisations.models import Organisation, Person
 from giaoban.organisations.picking import BodiesField, BodyField, PeopleField, PersonField
+from giaoban.organisations.queries.offices import own_bodies
 from giaoban.programmes.models import Acceptance, Programme, ProgrammeItem, Visibility
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
-
-
-def own_bodies(actor: Actor, on: date) -> Any:
-    """The bodies in whose name the actor may act."""
-    keys = [grant.body_id for grant in actor.grants if grant.role in OFFICE]
-    bodies = Organisation.objects.existing(on=on)
-    return (bodies if actor.is_system else bodies.filter(pk__in=keys)).order_by("sort_key")
 
 
 def all_bodies(actor: Actor, on: date) -> Any:

@@ -16,8 +16,8 @@ from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotPermitted
 from giaoban.common.web import attempt, attempt_plain, go, status_of
-from giaoban.documents.queries import bodies_of
 from giaoban.organisations.models import Organisation
+from giaoban.organisations.queries.offices import own_bodies
 from giaoban.reading import commands
 from giaoban.reading.forms import DropForm, ReadAgainForm, ReviewForm, UploadForm
 from giaoban.reading.listings import READINGS, state_cell
@@ -49,7 +49,7 @@ def readings(request: ActorRequest) -> HttpResponse:
 def new(request: ActorRequest) -> HttpResponse:
     """Take in files or a pasted text."""
     on = clock.today()
-    bodies = Organisation.objects.filter(pk__in=bodies_of(request.actor, OFFICE)).order_by("tree", "sort_key")
+    bodies = own_bodies(request.actor)
     if not request.actor.has_role(*OFFICE):
         raise NotPermitted
     form = UploadForm(
