@@ -111,7 +111,7 @@ def test_the_page_of_a_new_task_stays_light_and_keeps_what_was_typed() -> None:
         make_body(f"Liên hiệp Hội tỉnh thứ {number}", parent=centre)
     client = client_of(centre)
     page = client.get("/nhiem-vu/moi")
-    assert len(page.content) < 16_000, len(page.content)
+    assert len(page.content) < 15_000, len(page.content)
     values = {"body": centre.pk, "what": "Tổng hợp", "lead": "tỉnh thứ 1", "due_on": "30/7/2023", "weight": "1", "visibility": "body"}
     answer = client.post("/nhiem-vu/moi", values)
     text = answer.content.decode()
