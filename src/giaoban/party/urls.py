@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.party.views import badges, imports, members
+from giaoban.party.views import badges, discipline, imports, members
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -31,6 +31,13 @@ MEMBERS = [
     path("dang-vien/<int:pk>/<slug:act>", members.member_act, name="member_act"),
 ]
 
+DISCIPLINE = [
+    path("ky-luat/", discipline.discipline_list, name="disciplines"),
+    path("ky-luat/moi", discipline.of_organisation, name="new_discipline"),
+    path("ky-luat/<int:pk>/xoa", discipline.lift, name="lift_discipline"),
+    path("dang-vien/<int:pk>/ky-luat/moi", discipline.of_member, name="member_discipline"),
+]
+
 BADGES = [
     path("huy-hieu/", badges.award_list, name="badges"),
     path("huy-hieu/dot/", badges.round_list, name="badge_rounds"),
@@ -44,4 +51,4 @@ BADGES = [
     path("dang-vien/<int:pk>/huy-hieu/<int:award>/<slug:act>", badges.award_act, name="award_act"),
 ]
 
-urlpatterns: list[URLPattern] = [*BADGES, *MEMBERS]
+urlpatterns: list[URLPattern] = [*BADGES, *DISCIPLINE, *MEMBERS]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from giaoban.party.listings import badges, members
+from giaoban.party.listings import badges, discipline, members
 
 if TYPE_CHECKING:
     from giaoban.common.listing import Listing
 
-NOUNS: tuple[Any, ...] = (members, badges)
+NOUNS: tuple[Any, ...] = (members, badges, discipline)
 
 LISTINGS: tuple[Listing, ...] = tuple(listing for noun in NOUNS for listing in noun.LISTINGS)

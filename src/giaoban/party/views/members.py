@@ -21,6 +21,7 @@ from giaoban.party.forms import members as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
 from giaoban.party.listings.members import MEMBERS
 from giaoban.party.models import FileRequest, Gap, Grade, Member, MemberState
+from giaoban.party.permissions import can_discipline
 from giaoban.party.prints.members import own_copy
 from giaoban.party.queries.files import file_of
 from giaoban.party.queries.members import own_member, reads_of, shown_to, state_of
@@ -118,6 +119,7 @@ def _file(request: ActorRequest, member: Member) -> HttpResponse:
         "state": state_of(member),
         "day": day,
         "can_add_files": who.can_edit,
+        "can_discipline": can_discipline(request.actor, member.branch),
         "acts": _acts(request.actor, member),
     }
     return render(request, "party/member.html", context)
@@ -129,7 +131,10 @@ def _acts(actor: Actor, member: Member) -> list[tuple[str, str]]:
     if who.can_edit:
         names += ["sua"]
         names += ["gian-doan", "mien", "suc-khoe", "ket-thuc"] if member.state != MemberState.LEFT else ["khoi-phuc"]
-    return [(gettext(ACT_PAGES[name].title), reverse("party:member_act", args=[member.pk, name])) for name in names]
+    acts = [(gettext(ACT_PAGES[name].title), reverse("party:member_act", args=[member.pk, name])) for name in names]
+    if can_discipline(actor, member.branch):
+        acts.append((gettext("Write down a discipline"), reverse("party:member_discipline", args=[member.pk])))
+    return acts
 
 
 def member_act(request: ActorRequest, pk: int, act: str) -> HttpResponse:
