@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
@@ -23,6 +24,20 @@ YEARS: Final = 10
 MISSING: Final = object()
 
 
+@dataclass
+class Part:
+    """Some fields of a form that belong together; a row of a list has a legend."""
+
+    legend: str
+    fields: list[forms.BoundField]
+    is_first: bool = True
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the row is empty and not the first of its list."""
+        return not self.is_first and not any(one.value() or one.errors for one in self.fields)
+
+
 class RuleForm(forms.Form):
     """The question to one rule: fields `key`, rows `key.0.part`, pairs `key.0.year` and `key.0.label`."""
 
@@ -34,6 +49,21 @@ class RuleForm(forms.Form):
                 if isinstance(field, DayField):
                     field.reference = day
                 self.fields[path] = field
+
+    def parts(self) -> list[Part]:
+        """The fields as the page lays them out: single ones, and rows under a legend, of which the empty ones after the first are folded."""
+        found: list[Part] = []
+        for name in self.fields:
+            bound, steps = self[name], name.split(".")
+            if len(steps) == 1:
+                found.append(Part("", [bound]))
+                continue
+            legend = f"{key_word(steps[0])} {int(steps[1]) + 1}"
+            if found and found[-1].legend == legend:
+                found[-1].fields.append(bound)
+            else:
+                found.append(Part(legend, [bound], is_first=steps[1] == "0"))
+        return found
 
     def question(self) -> dict[str, Any]:
         """What was filled in, as the rule takes it; what is empty is left out."""
@@ -103,15 +133,12 @@ def _rows(path: str, item: Any, label: str) -> Iterator[tuple[str, forms.Field]]
         )
         return
     for number in range(ROWS):
-        numbered = f"{label} {number + 1}"
         if isinstance(item, type) and issubclass(item, BaseModel):
             for name, info in item.model_fields.items():
                 key = info.alias or name
-                yield from _fields(
-                    f"{path}.{number}.{key}", info.annotation, is_required=False, label=f"{numbered}: {key_word(key).lower()}"
-                )
+                yield from _fields(f"{path}.{number}.{key}", info.annotation, is_required=False, label=key_word(key))
         else:
-            yield f"{path}.{number}", _field(item, numbered, is_required=False)
+            yield f"{path}.{number}", _field(item, label, is_required=False)
 
 
 def _choices(bare: Any) -> list[str]:
