@@ -117,11 +117,15 @@ class DuesMonth(models.Model):
     """What a member owes and paid for a month, in đồng."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="dues")
+    branch = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="party_dues")
+    """The branch that collects, as it was then."""
     month = models.DateField()
     """Its first day."""
     group = models.CharField(max_length=24)
     owed = models.PositiveIntegerField()
     references = models.JSONField(default=list)
+    source = CleanCharField(max_length=300, blank=True)
+    """Why the sum is another than the rule gives, or who set it where no rule does."""
     paid = models.PositiveIntegerField(default=0)
     paid_on = models.DateField(null=True, blank=True)
     receipt = CleanCharField(max_length=40, blank=True)
@@ -133,10 +137,22 @@ class DuesMonth(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["member", "month"], name="party_dues_once"),
+            models.UniqueConstraint(fields=["branch", "receipt"], condition=~models.Q(receipt=""), name="party_dues_receipt_once"),
+            models.CheckConstraint(name="party_dues_month_begins", condition=models.Q(month__day=1)),
             models.CheckConstraint(
                 name="party_dues_paid_has_day", condition=models.Q(paid=0, paid_on=None) | models.Q(paid__gt=0, paid_on__isnull=False)
             ),
         )
+        indexes = (models.Index(fields=["branch", "month"], name="party_dues_by_branch"),)
 
     def __str__(self) -> str:
-        return f"{self.member_id} {self.month}"
+        return f"{self.member} {self.month:%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("party:dues_month", args=[self.pk])
+
+    @property
+    def working_paths(self) -> list[str]:
+        """Paths of the bodies whose office works with it."""
+        return [self.branch.path]
