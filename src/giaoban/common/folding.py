@@ -6,6 +6,7 @@ become constants themselves; whatever depends on a page stays as it was written.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import NoReverseMatch, get_script_prefix
@@ -17,6 +18,8 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
+MOST_WORDS: Final = 4_000
+"""Titles of columns, buttons and groups that are kept in each language."""
 WORDS: Final = frozenset({"_", "gettext"})
 FIXED: Final = frozenset({"url", "static", "icon"})
 """Globals that give the same for the same constants."""
@@ -36,6 +39,7 @@ class PageEnvironment(Environment):
         if place not in self.places:
             made = self.overlay()
             made.place = place  # type: ignore[attr-defined]
+            made.globals = {**self.globals, "translate": lru_cache(maxsize=MOST_WORDS)(self.globals["translate"])}
             self.places[place] = made  # type: ignore[assignment]
         return self.places[place]
 

@@ -175,7 +175,7 @@ def _translated(
             rows = question(actor, *values)
     except CannotBePrepared:
         return None
-    if any(isinstance(one, Prefetch) and one.queryset is not None for one in rows._prefetch_related_lookups):  # type: ignore[attr-defined]  # noqa: SLF001 - it would be asked for the stand-in
+    if any(_is_asked_for(one) for one in rows._prefetch_related_lookups):  # type: ignore[attr-defined]  # noqa: SLF001 - it would be asked for the stand-in
         return None
     rows = rows.values_list("pk") if is_count else rows
     compiler = rows.query.get_compiler(using=rows.db)
@@ -185,6 +185,18 @@ def _translated(
         sql, parameters = "", ()
     converters = compiler.get_converters([one for one, _, _ in compiler.select[: compiler.col_count]]) if sql else {}
     return Translation(rows, compiler, converters, sql, tuple(parameters))
+
+
+def _is_asked_for(lookup: Any) -> bool:
+    """Whether what is read besides the rows depends on who asks."""
+    if not isinstance(lookup, Prefetch) or lookup.queryset is None:
+        return False
+    try:
+        _, parameters = lookup.queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return False
+    is_nested = bool(lookup.queryset._prefetch_related_lookups)  # type: ignore[attr-defined]  # noqa: SLF001 - what comes after it
+    return is_nested or bool(MARK.search(repr(parameters)))
 
 
 def _refuse(*_args: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, Count, DateField, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Count, DateField, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
@@ -101,7 +101,7 @@ def tasks_seen(actor: Actor, on: date) -> QuerySet[Task]:
     return (
         Task.objects.visible_to(actor)
         .select_related("lead", "owner", "lead_person", "responsible")
-        .prefetch_related("collaborators__body", "collaborators__person")
+        .prefetch_related(Prefetch("collaborators", queryset=TaskCollaborator.objects.select_related("body", "person")))
         .annotate(shown_on=Value(on, output_field=DateField()))
     )
 
