@@ -7,7 +7,7 @@ become constants themselves; whatever depends on a page stays as it was written.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.urls import NoReverseMatch, get_script_prefix
 from django.utils import translation
@@ -38,10 +38,14 @@ class PageEnvironment(Environment):
         place = (translation.get_language() or "", get_script_prefix())
         if place not in self.places:
             made = self.overlay()
-            made.place = place  # type: ignore[attr-defined]
-            made.globals = {**self.globals, "translate": lru_cache(maxsize=MOST_WORDS)(self.globals["translate"])}
-            self.places[place] = made  # type: ignore[assignment]
+            made.place = place
+            made.globals = {**self.globals, "translate": lru_cache(maxsize=MOST_WORDS)(self.called("translate"))}
+            self.places[place] = made
         return self.places[place]
+
+    def called(self, name: str) -> Callable[..., Any]:
+        """One of the functions that templates call."""
+        return cast("Callable[..., Any]", self.globals[name])
 
     def get_template(self, name: Any, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Any:  # noqa: A002 - Jinja's signature
         """The template as compiled for the language in use."""
@@ -73,7 +77,7 @@ class _Folding(NodeTransformer):
         if name in WORDS and len(values) == 1 and not named:
             return self._constant(node, lambda: Markup(translation.gettext(values[0])) % {})  # noqa: S704 - our own catalogue, as Jinja itself treats it
         if name in FIXED:
-            return self._constant(node, lambda: self.environment.globals[name](*values, **named))
+            return self._constant(node, lambda: self.environment.called(name)(*values, **named))
         return node
 
     @staticmethod

@@ -77,7 +77,8 @@ def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
     compiler.connection = connections[DEFAULT_DB_ALIAS]
     compiler.as_sql = lambda *_args, **_kwargs: (found.sql, parameters)
     compiler.get_converters = lambda _expressions: found.converters
-    rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign] - of this one queryset, which is not handed on
+    # of this one queryset, which is not handed on
+    rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
     return list(rows)
 
 
@@ -195,7 +196,7 @@ def _is_asked_for(lookup: Any) -> bool:
         _, parameters = lookup.queryset.query.sql_with_params()
     except EmptyResultSet:
         return False
-    is_nested = bool(lookup.queryset._prefetch_related_lookups)  # type: ignore[attr-defined]  # noqa: SLF001 - what comes after it
+    is_nested = bool(lookup.queryset._prefetch_related_lookups)  # noqa: SLF001 - what comes after it
     return is_nested or bool(MARK.search(repr(parameters)))
 
 

@@ -65,7 +65,7 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
 
 def _links(on: date, period: Period) -> QuerySet[TreeLink]:
     day = min(on, period.last)
-    return TreeLink.objects.filter(  # type: ignore[no-any-return]
+    return TreeLink.objects.filter(
         Q(in_force_from__lte=day) & (Q(in_force_until=None) | Q(in_force_until__gt=day))
         | Q(is_last=True, in_force_until__gt=period.first, in_force_until__lte=day)
     )
