@@ -253,6 +253,10 @@ class TestWholeWork:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("loaded")
 class TestParty:
+    @pytest.fixture(autouse=True)
+    def _day(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GIAOBAN_TODAY", TODAY.isoformat())
+
     def test_the_committee_has_743_members_in_56_branches(self) -> None:
         kept = Member.objects.kept_here()
         assert (kept.count(), kept.values("branch").distinct().count()) == (743, 56)

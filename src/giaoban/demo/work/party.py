@@ -22,6 +22,7 @@ from giaoban.party.queries.badges import survey
 from giaoban.party.rules.dues import Group
 
 if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
     from giaoban.demo.work.stage import Stage
     from giaoban.demo.work.timeline import Timeline
     from giaoban.organisations.models import Organisation
@@ -35,6 +36,7 @@ PAST, COMING = date(2025, 9, 2), date(2027, 2, 3)
 BETWEEN: Final = date(2026, 11, 7)
 """The last of the occasions whose badges were entered from decisions, without a round."""
 ROUND: Final = "badge round %s"
+REMOVED: Final = "member struck off"
 
 
 def party_work(timeline: Timeline) -> None:
@@ -139,12 +141,9 @@ def _lives(timeline: Timeline) -> None:
         timeline.add(date(2026, month, 22), partial(_recognise, number=month + 3))
     for number, day in enumerate((date(2025, 10, 12), date(2026, 3, 8), date(2026, 9, 27))):
         timeline.add(day, partial(_leaves, kind=LeavingKind.DIED, place=number * 9))
-    removed = "member struck off"
-    timeline.add(date(2025, 11, 20), partial(_leaves, kind=LeavingKind.STRUCK_OFF, place=40, decision="31-QĐ/ĐU"), key=removed)
-    timeline.know(removed, Member, gaps__decision__in=("31-QĐ/ĐU", "18-QĐ/ĐU"))
-    timeline.add(date(2026, 4, 15), lambda stage: recognise_wrongful_removal(
-        actor=stage.user("danguy"), member=stage.get(removed), back_on=stage.day, decision="18-QĐ/ĐU", on=stage.day,
-    ))  # fmt: skip
+    timeline.add(date(2025, 11, 20), partial(_leaves, kind=LeavingKind.STRUCK_OFF, place=40, decision="31-QĐ/ĐU"), key=REMOVED)
+    timeline.know(REMOVED, Member, gaps__decision__in=("31-QĐ/ĐU", "18-QĐ/ĐU"))
+    timeline.add(date(2026, 4, 15), _restore)
     timeline.add(date(2026, 2, 3), partial(_leaves, kind=LeavingKind.TRANSFERRED, place=55, decision="Giấy giới thiệu sinh hoạt đảng"))
     timeline.add(date(2026, 5, 22), partial(_leaves, kind=LeavingKind.EXPELLED, place=70, decision="22-QĐ/ĐU"))
     timeline.add(date(2026, 6, 10), _exempt)
@@ -162,7 +161,7 @@ def _recognise(stage: Stage, number: int) -> Member:
         raise LookupError(message)
     official = member.ceremony_on.replace(year=member.ceremony_on.year + 1)
     return correct_member(
-        actor=stage.user("danguy"), member=member, official_on=official, card_number=f"60.{9_100 + number:06}", reason="Công nhận đảng viên chính thức",
+        actor=_keeper(stage, member), member=member, official_on=official, card_number=f"60.{9_100 + number:06}", reason="Công nhận đảng viên chính thức",
         on=stage.day,
     )  # fmt: skip
 
@@ -176,21 +175,29 @@ def _plain(place: int) -> Member:
     )
 
 
+def _keeper(stage: Stage, member: Member) -> Actor:
+    """The secretary of the member's branch, who keeps the file."""
+    return stage.office(stage.body_of(member.branch_id))
+
+
 def _leaves(stage: Stage, kind: LeavingKind, place: int, decision: str = "") -> Member:
+    member = _plain(place)
     return end_membership(
-        actor=stage.user("danguy"), member=_plain(place), kind=kind, left_on=stage.day, decision=decision, **stage.when,
+        actor=_keeper(stage, member), member=member, kind=kind, left_on=stage.day, decision=decision, **stage.when,
     )  # fmt: skip
 
 
+def _restore(stage: Stage) -> Member:
+    member = stage.get(REMOVED)
+    return recognise_wrongful_removal(actor=_keeper(stage, member), member=member, back_on=stage.day, decision="18-QĐ/ĐU", on=stage.day)
+
+
 def _exempt(stage: Stage) -> None:
+    member = _plain(90)
     exempt_member(
-        actor=stage.user("danguy"),
-        member=_plain(90),
-        reason="Tuổi cao, đang điều trị dài ngày",
-        since=stage.day,
-        decision="5-QĐ/CB",
+        actor=_keeper(stage, member), member=member, reason="Tuổi cao, đang điều trị dài ngày", since=stage.day, decision="5-QĐ/CB",
         on=stage.day,
-    )
+    )  # fmt: skip
 
 
 def _ill(stage: Stage) -> None:
@@ -200,13 +207,17 @@ def _ill(stage: Stage) -> None:
     )
     for member in late[:2]:
         add_health_proof(
-            actor=stage.user("danguy"), member=member, issued_on=date(2026, 10, 12), issuer="Bệnh viện Hữu nghị (trình diễn)", **stage.when
+            actor=_keeper(stage, member),
+            member=member,
+            issued_on=date(2026, 10, 12),
+            issuer="Bệnh viện Hữu nghị (trình diễn)",
+            **stage.when,
         )
 
 
 def _newcomer(stage: Stage, name: str, number: int) -> Member:
     branch: Organisation = current_branches()[number * 7]
     return enter_member(
-        actor=stage.user("danguy"), branch=branch, full_name=name, born_on=date(1996 + number, 4, 2 + number), admission_decision_on=stage.day,
+        actor=stage.office(branch), branch=branch, full_name=name, born_on=date(1996 + number, 4, 2 + number), admission_decision_on=stage.day,
         ceremony_on=stage.day, native_place="thành phố Hà Nội", dues_group=Group.INSURED, decision=f"{60 + number}-QĐ/ĐU", **stage.when,
     )  # fmt: skip
