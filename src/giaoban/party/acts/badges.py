@@ -136,7 +136,7 @@ ACTS = (
     Act("party.propose_badge", badges.propose_badge, ProposeBadge, N_("Propose a member for a badge"), "party.badge_round.candidate_proposed", BRANCH),
     Act("party.set_badge_aside", badges.set_badge_aside, SetBadgeAside, N_("Leave a member out of a round"), "party.badge_round.candidate_set_aside", BRANCH),
     Act("party.propose_round", badges.propose_round, ProposeRound, N_("Propose a round of badges"), "party.badge_round.proposed", KEEPER),
-    Act("party.decide_round", badges.decide_round, DecideRound, N_("Enter the decision on badges"), "party.badge_round.decided", N_("the heads of the committee that keeps the round")),
+    Act("party.decide_round", badges.decide_round, DecideRound, N_("Enter the decision on badges"), "party.badge_round.decided", KEEPER),
     Act("party.give_badge_multiple", badges.give_badge_multiple, GiveBadgeMultiple, N_("Give a multiple that no source states"), "party.badge_round.multiple_given", KEEPER),
     Act("party.link_ceremony", badges.link_ceremony, LinkCeremony, N_("Name the ceremony"), "party.badge_round.ceremony_named", KEEPER),
     Act("party.award_round", badges.award_round, AwardRound, N_("Enter the award of badges"), "party.badge_round.awarded", KEEPER),

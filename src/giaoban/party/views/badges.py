@@ -18,12 +18,13 @@ from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.numbers import format_number
 from giaoban.common.web import attachment, attempt, go, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
+from giaoban.organisations.models import BodyKind
 from giaoban.party.commands import badges as commands
 from giaoban.party.forms import badges as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
 from giaoban.party.listings.badges import AWARDS, BADGE_ROUNDS, round_name, round_state
 from giaoban.party.models import BadgeAward, BadgeCandidate, BadgeRound, CandidateState, RoundState
-from giaoban.party.permissions import can_decide, can_keep_rounds, can_propose
+from giaoban.party.permissions import can_keep_rounds, can_propose
 from giaoban.party.prints.badges import certificates_print, list_print, money_print
 from giaoban.party.queries.badges import candidates_seen, money_of_round, standing_candidates, survey
 from giaoban.party.reads import EXPORT, LIST, log_reads
@@ -36,6 +37,7 @@ from giaoban.records.record_pages import record_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from django.http import HttpResponse
 
@@ -54,13 +56,12 @@ class RoundAct:
     form: type[PartyForm]
     command: Callable[..., Any]
     states: tuple[RoundState, ...]
-    heads_only: bool = False
 
 
 ALIVE = (RoundState.OPEN, RoundState.PROPOSED, RoundState.DECIDED, RoundState.AWARDED)
 ROUND_ACTS = {
     "trinh": RoundAct(N_("Propose to the committee above"), N_("The list is proposed."), forms.ProposeRoundForm, commands.propose_round, (RoundState.OPEN,)),
-    "quyet-dinh": RoundAct(N_("Enter the decision"), N_("The decision is entered."), forms.DecideForm, commands.decide_round, (RoundState.PROPOSED,), heads_only=True),
+    "quyet-dinh": RoundAct(N_("Enter the decision"), N_("The decision is entered."), forms.DecideForm, commands.decide_round, (RoundState.PROPOSED,)),
     "trao": RoundAct(N_("Enter the award"), N_("The badges are awarded."), forms.AwardForm, commands.award_round, (RoundState.DECIDED,)),
     "them": RoundAct(N_("Add a member"), N_("The member stands in the round."), forms.AddForm, commands.add_badge_candidate, (RoundState.OPEN,)),
     "he-so": RoundAct(N_("Give a multiple"), N_("The multiple is entered."), forms.MultipleForm, commands.give_badge_multiple, ALIVE),
@@ -95,11 +96,22 @@ def award_list(request: ActorRequest) -> HttpResponse:
     return list_page(request, AWARDS)
 
 
+def _committee_of(actor: Actor, day: date) -> Organisation | None:
+    """The body whose round it most likely is: the committee, not its office; else the body worked for."""
+    mine = list(own_branches(actor, day))
+    committees = [body for body in mine if body.kind == BodyKind.PARTY_COMMITTEE]
+    own = [body for body in mine if body.pk == actor.body_id]
+    return next(iter([*committees, *own, *mine]), None)
+
+
 def new_round(request: ActorRequest) -> HttpResponse:
     """Open a round for the next occasion."""
     day = clock.today()
     form = forms.OpenForm(
-        request.POST or None, actor=request.actor, day=day, initial={"committee": request.actor.body_id, "occasion_on": first_occasion(day)}
+        request.POST or None,
+        actor=request.actor,
+        day=day,
+        initial={"committee": _committee_of(request.actor, day), "occasion_on": first_occasion(day)},
     )
     if request.method == "POST":
         form.is_bound = True
@@ -154,7 +166,7 @@ def round_page(request: ActorRequest, pk: int) -> HttpResponse:
         "money_rows": _money_rows(money_of_round(one)) if keeps else [],
         "waiting": sum(1 for row in shown if row.state == CandidateState.LISTED),
         "keeps": keeps,
-        "acts": _acts(actor, one, keeps=keeps),
+        "acts": _acts(one, keeps=keeps),
     }
     return render(request, "party/badge_round.html", context)
 
@@ -175,9 +187,8 @@ def _may_speak(actor: Actor, one: BadgeRound, row: BadgeCandidate, *, keeps: boo
     return one.state == RoundState.OPEN and (keeps or can_propose(actor, row.branch))
 
 
-def _acts(actor: Actor, one: BadgeRound, *, keeps: bool) -> list[tuple[str, str]]:
-    decides = can_decide(actor, one.committee)
-    names = [name for name, act in ROUND_ACTS.items() if one.state in act.states and (decides if act.heads_only else keeps)]
+def _acts(one: BadgeRound, *, keeps: bool) -> list[tuple[str, str]]:
+    names = [name for name, act in ROUND_ACTS.items() if keeps and one.state in act.states]
     return [(gettext(ROUND_ACTS[name].title), reverse("party:badge_round_act", args=[one.pk, name])) for name in names]
 
 
@@ -312,9 +323,8 @@ def badge_survey(request: ActorRequest) -> HttpResponse:
     mine = list(own_branches(actor, day))
     if not mine:
         raise NotFound
-    chosen = next(
-        (body for body in mine if str(body.pk) == request.GET.get("cap-uy")), next((b for b in mine if b.pk == actor.body_id), mine[0])
-    )
+    asked = [body for body in mine if str(body.pk) == request.GET.get("cap-uy")]
+    chosen = asked[0] if asked else _committee_of(actor, day) or mine[0]
     on = _asked_day(request.GET.get("ngay", ""), first_occasion(day))
     context: dict[str, Any] = {"bodies": mine, "chosen": chosen, "on": on, "refusal": ""}
     try:

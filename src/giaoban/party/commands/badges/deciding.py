@@ -15,7 +15,7 @@ from giaoban.party.models import (
     CandidateState,
     RoundState,
 )
-from giaoban.party.permissions import can_decide, can_keep_rounds
+from giaoban.party.permissions import can_keep_rounds
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,12 +56,12 @@ def decide_round(
     document: Document | None = None,
     on: date,
 ) -> BadgeRound:
-    """Enter the decision; a total that it states is compared with the number counted, on the page and in the list.
+    """Enter the decision of the committee above; a total that it states is compared with the number counted, on the page and in the list.
 
     Errors: NotPermitted, RoundIsPast, DecisionMissing.
     """
     one = locked_round(badge_round, RoundState.PROPOSED)
-    if not can_decide(actor, one.committee):
+    if not can_keep_rounds(actor, one.committee):
         raise NotPermitted
     if not decision.strip():
         raise DecisionMissing
