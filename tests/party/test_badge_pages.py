@@ -129,3 +129,16 @@ def test_a_refusal_keeps_the_form(committee: Organisation, due: list[Member]) ->
     assert refused.status_code == 422
     assert "Đảng ủy Khối" in refused.content.decode()
     assert "Nguyễn Thị Đủ" in refused.content.decode()
+
+
+def test_the_history_of_a_round_names_nobody_to_another_branch(committee: Organisation, due: list[Member]) -> None:
+    other = make_branch(committee)
+    make_member(other, name="Lê Văn Khác", admission_decision_on=date(1993, 9, 2))
+    office = signed_in(CHIEF, committee)
+    one = opened(office, committee)
+    for row in one.candidates.all():
+        office.post(f"{one.get_absolute_url()}/dang-vien/{row.pk}/de-nghi", {"declared_on": "10/7/2023"})
+    secretary = signed_in(OFFICER, due[0].branch)
+    for address in (one.get_absolute_url(), f"{one.get_absolute_url()}?lich-su=1"):
+        assert "Lê Văn Khác" not in secretary.get(address).content.decode()
+    assert "10/7/2023" in office.get(due[0].get_absolute_url()).content.decode()

@@ -116,7 +116,7 @@ def add_badge_candidate(*, actor: Actor, badge_round: BadgeRound, member: Member
     if found.status not in GIVABLE:
         raise NotEligible(name=str(member), on=format_date(one.occasion_on), why=" ".join(r.text() for r in found.reasons[-2:]))
     candidate = BadgeCandidate.objects.create(round=one, member=whole, branch=whole.branch, **_judgement(whole, on, found))
-    record_step(actor, "candidate_added", one, new={"member": str(member), "badge": found.badge})
+    record_step(actor, "candidate_added", one, new={"occasion_on": one.occasion_on, "badge": found.badge}, about=whole)
     return candidate
 
 
@@ -129,7 +129,11 @@ def propose_badge(*, actor: Actor, candidate: BadgeCandidate, declared_on: date 
     found.declared_on = declared_on or found.declared_on
     found.save()
     record_step(
-        actor, "candidate_proposed", found.round, new={"member": str(found.member), "badge": found.badge, "declared_on": declared_on}
+        actor,
+        "candidate_proposed",
+        found.round,
+        new={"occasion_on": found.round.occasion_on, "badge": found.badge, "declared_on": declared_on},
+        about=found.member,
     )
     return found
 
@@ -143,7 +147,13 @@ def set_badge_aside(*, actor: Actor, candidate: BadgeCandidate, reason: str, on:
         raise ReasonMissing
     found.state, found.branch_on, found.set_aside_reason = CandidateState.SET_ASIDE, on, reason
     found.save()
-    record_step(actor, "candidate_set_aside", found.round, new={"member": str(found.member), "badge": found.badge, "reason": reason})
+    record_step(
+        actor,
+        "candidate_set_aside",
+        found.round,
+        new={"occasion_on": found.round.occasion_on, "badge": found.badge, "reason": reason},
+        about=found.member,
+    )
     return found
 
 

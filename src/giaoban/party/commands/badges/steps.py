@@ -12,6 +12,7 @@ from giaoban.party.models import (
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
+    from giaoban.party.models import Member
 from giaoban.party.commands.badges.errors import RoundIsPast
 
 
@@ -23,6 +24,6 @@ def locked_round(one: BadgeRound, *states: RoundState) -> BadgeRound:
     return found
 
 
-def record_step(actor: Actor, action: str, one: BadgeRound, *, new: dict[str, Any]) -> None:
-    """Write a step of a round into the audit."""
-    record(actor=actor, action=f"party.badge_round.{action}", subject=one, new=new)
+def record_step(actor: Actor, action: str, one: BadgeRound, *, new: dict[str, Any], about: Member | None = None) -> None:
+    """Write a step of a round into the audit; what concerns one member stands in the history of that file, not of the round."""
+    record(actor=actor, action=f"party.badge_round.{action}", subject=about or one, new=new)
