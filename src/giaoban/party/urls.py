@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.party.views import badges, discipline, imports, members
+from giaoban.party.views import badges, discipline, dues, imports, members, procedures
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -31,6 +31,17 @@ MEMBERS = [
     path("dang-vien/<int:pk>/<slug:act>", members.member_act, name="member_act"),
 ]
 
+PROCEDURES = [
+    path("ket-nap/", procedures.admission_list, name="admissions"),
+    path("ket-nap/moi", procedures.new_admission, name="new_admission"),
+    path("ket-nap/<int:pk>", procedures.admission_page, name="admission"),
+    path("ket-nap/<int:pk>/<slug:act>", procedures.admission_act, name="admission_act"),
+    path("chuyen-sinh-hoat/", procedures.transfer_list, name="transfers"),
+    path("chuyen-sinh-hoat/<int:pk>", procedures.transfer_page, name="transfer"),
+    path("chuyen-sinh-hoat/<int:pk>/<slug:act>", procedures.transfer_act, name="transfer_act"),
+    path("dang-vien/<int:pk>/chuyen-sinh-hoat/moi", procedures.new_transfer, name="new_transfer"),
+]
+
 DISCIPLINE = [
     path("ky-luat/", discipline.discipline_list, name="disciplines"),
     path("ky-luat/moi", discipline.of_organisation, name="new_discipline"),
@@ -51,4 +62,15 @@ BADGES = [
     path("dang-vien/<int:pk>/huy-hieu/<int:award>/<slug:act>", badges.award_act, name="award_act"),
 ]
 
-urlpatterns: list[URLPattern] = [*BADGES, *DISCIPLINE, *MEMBERS]
+DUES = [
+    path("dang-phi/", dues.dues_list, name="dues"),
+    path("dang-phi/thang", dues.branch_month, name="dues_of_month"),
+    path("dang-phi/thang/tinh", dues.set_dues, name="set_dues"),
+    path("dang-phi/thang/danh-sach.<slug:kind>", dues.month_sheet, name="dues_sheet"),
+    path("dang-phi/no", dues.arrears_page, name="dues_arrears"),
+    path("dang-phi/<int:pk>", dues.dues_page, name="dues_month"),
+    path("dang-phi/<int:pk>/bien-lai.<slug:kind>", dues.receipt, name="dues_receipt"),
+    path("dang-phi/<int:pk>/<slug:act>", dues.dues_act, name="dues_act"),
+]
+
+urlpatterns: list[URLPattern] = [*BADGES, *DUES, *DISCIPLINE, *PROCEDURES, *MEMBERS]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,10 @@ from giaoban.common.vietnamese import fold
 from giaoban.organisations.models import Organisation, Person
 from giaoban.party.commands.members import FIELDS
 from giaoban.party.forms.frame import PartyForm, all_branches
-from giaoban.party.models import GapKind, LeavingKind, Member
+from giaoban.party.models import GapKind, LeavingKind, Member, MemberState
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
 
 SOMEBODY_ELSE = "khac"
 KNOWN_SHOWN = 5
@@ -53,7 +57,7 @@ class EnterForm(FileFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.matches = self._matches(str(self.data.get("full_name", "")))
+        self.matches = known_people(self.actor, str(self.data.get("full_name", "")))
         if not self.matches:
             del self.fields["known"]
             return
@@ -61,15 +65,9 @@ class EnterForm(FileFields):
         if isinstance(field, forms.ChoiceField):
             field.required = True
             field.choices = [
-                *((str(one.pk), _told(one)) for one in self.matches),
+                *((str(one.pk), told(one)) for one in self.matches),
                 (SOMEBODY_ELSE, gettext("None of them: somebody of the same name")),
             ]
-
-    def _matches(self, name: str) -> list[Person]:
-        """People of that name whom the actor may see and who have no file."""
-        if not name.strip():
-            return []
-        return list(Person.objects.visible_to(self.actor).filter(folded=fold(name), party_member=None).order_by("pk")[:KNOWN_SHOWN])
 
     def values(self) -> dict[str, Any]:
         """The person chosen, or the name of somebody new."""
@@ -191,7 +189,16 @@ class AnswerForm(PartyForm):
     answer = LongTextField(rows=4, label=_("Answer"))
 
 
-def _told(person: Person) -> str:
+def known_people(actor: Actor, name: str, *, with_former: bool = False) -> list[Person]:
+    """People of that name whom the actor may see and who have no file; with those whose membership ended, to admit again."""
+    if not name.strip():
+        return []
+    free = Q(party_member=None) | Q(party_member__state=MemberState.LEFT) if with_former else Q(party_member=None)
+    return list(Person.objects.visible_to(actor).filter(free, folded=fold(name)).order_by("pk")[:KNOWN_SHOWN])
+
+
+def told(person: Person) -> str:
+    """A person with what tells namesakes apart."""
     post = person.appointments.order_by("-in_force_from").select_related("organisation").first()
     parts = [person.titled]
     if person.born_on:

@@ -132,6 +132,8 @@ def _acts(actor: Actor, member: Member) -> list[tuple[str, str]]:
         names += ["sua"]
         names += ["gian-doan", "mien", "suc-khoe", "ket-thuc"] if member.state != MemberState.LEFT else ["khoi-phuc"]
     acts = [(gettext(ACT_PAGES[name].title), reverse("party:member_act", args=[member.pk, name])) for name in names]
+    if who.can_edit and member.state != MemberState.LEFT:
+        acts.append((gettext("Open a transfer"), reverse("party:new_transfer", args=[member.pk])))
     if can_discipline(actor, member.branch):
         acts.append((gettext("Write down a discipline"), reverse("party:member_discipline", args=[member.pk])))
     return acts
