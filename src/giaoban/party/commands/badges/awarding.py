@@ -75,7 +75,7 @@ def award_round(*, actor: Actor, badge_round: BadgeRound, awarded_on: date, on: 
         _award(one, candidate, awarded_on, on)
     one.candidates.filter(state=CandidateState.DECIDED).update(state=CandidateState.AWARDED)
     _fill_amounts(one)
-    record_step(actor, "awarded", one, new={"awarded_on": awarded_on, "count": one.awards.count()})
+    record_step(actor, "awarded", one, new={"awarded_on": awarded_on})
     return one
 
 

@@ -38,9 +38,7 @@ def propose_round(*, actor: Actor, badge_round: BadgeRound, to: str, document: D
         raise NobodyStands
     one.state, one.proposed_on, one.decided_by, one.proposal = RoundState.PROPOSED, on, to, document
     one.save()
-    record_step(
-        actor, "proposed", one, new={"to": to, "document": document, "count": one.candidates.filter(state=CandidateState.AGREED).count()}
-    )
+    record_step(actor, "proposed", one, new={"to": to, "document": document})
     return one
 
 

@@ -76,7 +76,7 @@ def open_badge_round(
     BadgeCandidate.objects.bulk_create(
         [_candidate(one, finding) for finding in found if (finding.member.pk, finding.badge) not in standing], batch_size=200
     )
-    record_step(actor, "opened", one, new={"occasion_on": occasion_on, "lists_close_on": closes, "count": one.candidates.count()})
+    record_step(actor, "opened", one, new={"occasion_on": occasion_on, "lists_close_on": closes})
     return one
 
 
