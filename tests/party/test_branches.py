@@ -1,179 +1,123 @@
-from datetime import date, timedelta
-from typing import Any
+"""The list of branches, what waits on the desk, and the reminders that name nobody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from giaoban.common.errors import RuleMissing
-from giaoban.party.rules.branches import Kind, branch_size, has_branches, judge_meeting, next_congress
-from party.asking import ask, ask_line, part
+from factories import make_actor
+from giaoban.common.clock import VIETNAM
+from giaoban.common.listing import Asking, page_of
+from giaoban.documents.models import Term
+from giaoban.meetings.models import Meeting
+from giaoban.notices.models import Notification
+from giaoban.party import due
+from giaoban.party.commands import requests, transfers
+from giaoban.party.listings.branches import BRANCHES
+from giaoban.party.queries.branches import branches_seen, term_end, words_of
+from giaoban.party.queries.waiting import waiting_of
+from party.factories import make_branch, make_member
+from party.scenes import DAY, MOMENT, Scene, make_scene, signed_in
 
-D = date.fromisoformat
-RULE_FROM = date(2025, 10, 28)
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
 
+    from giaoban.organisations.models import Organisation
 
-@pytest.mark.parametrize(
-    ("official", "probationary", "expected"),
-    [
-        (2, 5, (False, False, 0)),
-        (3, 0, (True, False, 0)),
-        (8, 3, (True, False, 0)),
-        (9, 0, (True, True, 7)),
-        (29, 1, (True, True, 7)),
-        (0, 0, (False, False, 0)),
-    ],
-)
-def test_example_52_size_of_a_branch(official: int, probationary: int, expected: tuple[bool, bool, int]) -> None:
-    found = ask_line("branch-size", official=official, probationary=probationary)
-    assert part(found["answer"], "valid", "committee_allowed", "committee_max") == expected
-    assert found["confidence"] == "confirmed"
+pytestmark = pytest.mark.django_db
+LATER = date(2026, 3, 20)
 
 
-@given(st.integers(0, 200), st.dates(date(2011, 1, 19), date(2100, 1, 1)))
-def test_one_more_member_never_takes_the_committee_away(official: int, on: date) -> None:
-    fewer, more = branch_size(official, on), branch_size(official + 1, on)
-    assert (fewer.valid, fewer.committee_max) <= (more.valid, more.committee_max)
+@pytest.fixture
+def scene(day: date) -> Scene:
+    return make_scene()
 
 
-@pytest.mark.parametrize(
-    ("on", "minutes", "thematic", "expected"),
-    [
-        ("2025-11-10", 85, False, (True, False, 90)),
-        ("2025-11-10", 110, True, (True, False, 120)),
-        ("2025-11-10", 95, False, (True, True, 90)),
-        ("2025-10-10", 85, False, (False, None, None)),
-        ("2025-10-27", 30, True, (False, None, None)),
-        ("2025-10-28", 89, False, (True, False, 90)),
-        ("2025-10-28", 90, False, (True, True, 90)),
-        ("2025-10-29", 119, True, (True, False, 120)),
-        ("2025-10-29", 120, True, (True, True, 120)),
-    ],
-)
-def test_example_51_duration_of_a_branch_meeting(on: str, minutes: int, thematic: bool, expected: tuple[Any, ...]) -> None:
-    found = ask_line("branch-meeting", on=on, minutes=minutes, thematic=thematic)
-    assert part(found["answer"], "judged", "compliant", "required_minutes") == expected
-    assert found["confidence"] == "one_source"
+def held(branch: Organisation, day: date, minutes: int, kind: str = "branch_meeting") -> Meeting:
+    start = datetime(day.year, day.month, day.day, 8, tzinfo=VIETNAM)
+    return Meeting.objects.create(
+        kind=kind, title="Sinh hoạt chi bộ", owner=branch, day=day, starts_at=start, ends_at=start.replace(hour=8 + minutes // 60, minute=minutes % 60),
+        state="closed", closed_on=day, entered_at=MOMENT, entered_by="Thư ký",
+    )  # fmt: skip
 
 
-@given(st.dates(date(1990, 1, 1), date(2150, 1, 1)), st.integers(0, 300), st.booleans())
-def test_a_meeting_is_judged_from_one_day_on_and_a_longer_one_never_worse(on: date, minutes: int, thematic: bool) -> None:
-    found, longer = judge_meeting(on, minutes, thematic=thematic), judge_meeting(on, minutes + 1, thematic=thematic)
-    assert found.judged is (on >= RULE_FROM)
-    assert bool(found.compliant) <= bool(longer.compliant)
+def words(scene: Scene, on: date) -> dict[str, list[str]]:
+    return {branch.name: words_of(branch, on) for branch in branches_seen(scene.chief, on)}
 
 
-@pytest.mark.parametrize(
-    ("matter", "voters", "in_favour", "needed", "passes"),
-    [
-        ("admission", {"official_members": 10}, 6, 7, False),
-        ("admission", {"official_members": 10}, 7, 7, True),
-        ("admission", {"official_members": 12, "summoned": 14}, 8, 8, True),
-        ("admission", {"official_members": 12}, 7, 8, False),
-        ("admission", {"official_members": 3}, 2, 2, True),
-        ("recognition", {"official_members": 11}, 8, 8, True),
-        ("recognition", {"official_members": 11}, 7, 8, False),
-        ("resolution", {"official_members": 10}, 5, 6, False),
-        ("resolution", {"official_members": 10}, 6, 6, True),
-        ("resolution", {"official_members": 11}, 6, 6, True),
-        ("election", {"official_members": 10, "summoned": 12}, 6, 7, False),
-        ("election", {"official_members": 10, "summoned": 12}, 7, 7, True),
-        ("election", {"official_members": 11, "summoned": 11}, 5, 6, False),
-        ("discipline", {"official_members": 9}, 4, 5, False),
-        ("discipline", {"official_members": 9}, 5, 5, True),
-        ("expulsion", {"official_members": 9}, 5, 6, False),
-        ("expulsion", {"official_members": 9}, 6, 6, True),
-        ("expulsion", {"official_members": 10}, 6, 7, False),
-    ],
-)
-def test_example_53_votes(matter: str, voters: dict[str, int], in_favour: int, needed: int, passes: bool) -> None:
-    question: dict[str, Any] = {"official_members": None, "summoned": None} | voters
-    found = ask("vote", matter=matter, **question, in_favour=in_favour)
-    assert part(found, "needed", "passes") == (needed, passes)
+def test_a_month_without_a_meeting_and_a_quarter_without_a_theme_are_told(scene: Scene) -> None:
+    for month in (1, 2, 3):
+        held(scene.branch, date(2026, month, 5), 95)
+    held(scene.branch, date(2025, 11, 5), 125, "thematic")
+    told = words(scene, LATER)
+    assert told[scene.branch.name] == []
+    assert len(told[scene.other.name]) == 3
 
 
-@pytest.mark.parametrize(
-    ("on", "matter", "confidence"),
-    [
-        ("2021-07-29", "admission", "unverified"),
-        ("2021-07-30", "admission", "one_source"),
-        ("2022-07-05", "expulsion", "unverified"),
-        ("2022-07-06", "expulsion", "one_source"),
-        ("2022-07-06", "discipline", "one_source"),
-        ("2026-01-01", "resolution", "confirmed"),
-        ("2026-01-01", "election", "confirmed"),
-    ],
-)
-def test_a_vote_is_as_sure_as_the_rule_of_its_day(on: str, matter: str, confidence: str) -> None:
-    assert ask_line("vote", matter=matter, official_members=9, summoned=9, in_favour=6, on=on)["confidence"] == confidence
+def test_a_meeting_that_was_too_short_is_told(scene: Scene) -> None:
+    held(scene.branch, date(2026, 2, 5), 95)
+    held(scene.branch, date(2026, 3, 5), 60)
+    held(scene.branch, date(2025, 11, 5), 125, "thematic")
+    told = words(scene, LATER)[scene.branch.name]
+    assert len(told) == 1
+    assert "60" in told[0]
 
 
-@pytest.mark.parametrize(
-    ("question", "told"),
-    [
-        ({"matter": "admission", "summoned": 10, "in_favour": 7}, "Here these are needed too: official_members."),
-        ({"matter": "election", "official_members": 10, "in_favour": 7}, "Here these are needed too: summoned."),
-        ({"matter": "admission", "official_members": 10, "in_favour": 11}, "in_favour is 11, but only 10 count here (official_members)."),
-        ({"matter": "admission", "official_members": 0, "in_favour": 0}, "official_members must be at least 1."),
-    ],
-)
-def test_a_vote_needs_those_whom_it_counts(question: dict[str, Any], told: str) -> None:
-    assert ask_line("vote", **question) == {"error": told}
+def test_the_next_congress_follows_from_the_last_one(scene: Scene) -> None:
+    Term.objects.create(body=scene.branch, name="2022-2025", congress_closes_on=date(2022, 6, 10), in_force_from=date(2022, 6, 11))
+    ends = {branch.name: term_end(branch) for branch in branches_seen(scene.chief, DAY)}
+    found = ends[scene.branch.name]
+    assert found is not None
+    assert (found.due_on, found.at_latest_on, ends[scene.other.name]) == (date(2024, 12, 10), date(2025, 6, 10), None)
 
 
-@given(
-    st.sampled_from(["admission", "recognition", "resolution", "election", "discipline", "expulsion"]),
-    st.integers(1, 500),
-    st.integers(0, 500),
-)
-def test_needed_is_the_least_number_that_passes(matter: str, voters: int, in_favour: int) -> None:
-    in_favour = min(in_favour, voters)
-    found = ask("vote", matter=matter, official_members=voters, summoned=voters, in_favour=in_favour)
-    share = found["needed"] * 3 >= voters * 2 if matter in {"admission", "recognition", "expulsion"} else found["needed"] * 2 > voters
-    one_less = found["needed"] - 1
-    assert share
-    assert not (one_less * 3 >= voters * 2 if matter in {"admission", "recognition", "expulsion"} else one_less * 2 > voters)
-    assert found["passes"] is (in_favour >= found["needed"])
+def test_branches_are_shown_to_who_is_responsible(scene: Scene) -> None:
+    totals = {
+        name: page_of(BRANCHES, {}, Asking(getattr(scene, name), DAY)).total
+        for name in ("chief", "secretary", "inspector", "comrade", "own")
+    }
+    assert totals == {"chief": 2, "secretary": 1, "inspector": 2, "comrade": 0, "own": 0}
+    assert signed_in(scene.chief).get("/chi-bo/").status_code == 200
+    assert page_of(BRANCHES, {"hop": "roi"}, Asking(scene.chief, DAY)).total == 0
 
 
-@pytest.mark.parametrize(("members", "expected"), [((29, 0), False), ((28, 2), True), ((30, 0), True)])
-def test_from_thirty_members_on_a_grassroots_organisation_has_branches(members: tuple[int, int], expected: bool) -> None:
-    assert has_branches(*members, D("2024-01-01"))[0] is expected
+def test_the_list_takes_the_same_queries_for_two_rows_and_thirty(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for count in (0, 28):
+        for _ in range(count):
+            make_member(make_branch(scene.committee))
+        with django_assert_num_queries(4):
+            page = page_of(BRANCHES, {"co": "50"}, Asking(scene.chief, DAY))
+            assert all(cells for cells in map(page.cells, page.rows))
+    assert len(page.rows) == 30
 
 
-@pytest.mark.parametrize(
-    ("kind", "held", "pilot", "due", "latest"),
-    [
-        (Kind.BRANCH, "2022-06-15", False, "2024-12-15", "2025-06-15"),
-        (Kind.BRANCH, "2025-07-01", False, "2028-01-01", "2028-07-01"),
-        (Kind.BRANCH, "2025-07-01", True, "2030-07-01", "2031-01-01"),
-        (Kind.GRASSROOTS, "2025-07-21", False, "2030-07-21", "2030-07-21"),
-    ],
-)
-def test_the_next_congress(kind: Kind, held: str, pilot: bool, due: str, latest: str) -> None:
-    found = next_congress(kind, D(held), pilot=pilot)
-    assert (found.due_on, found.at_latest_on) == (D(due), D(latest))
+def test_what_waits_is_counted_for_who_is_responsible_and_for_nobody_else(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    transfers.open_transfer(
+        actor=scene.secretary, member=scene.member, kind="official", to_branch=scene.other, decision_on=date(2023, 1, 5), on=DAY
+    )
+    requests.ask_correction(actor=scene.own, member=scene.member, text="Sai quê quán", on=DAY)
+    for branch in (scene.branch, scene.other):
+        for month in (4, 5, 6, 7):
+            held(branch, date(2023, month, 5), 95, "thematic")
+    assert [one.url for one in waiting_of(scene.secretary, DAY)] == ["/chuyen-sinh-hoat/?han=qua-han", "/dang-vien/?luu-y=de-nghi"]
+    assert waiting_of(scene.own, DAY) == []
+    assert waiting_of(scene.comrade, DAY) == []
+    stranger = make_actor()
+    with django_assert_num_queries(1):
+        assert waiting_of(stranger, DAY) == []
 
 
-def test_the_pilot_of_a_longer_term_begins_with_294() -> None:
-    for kind, on in ((Kind.BRANCH, date(2025, 6, 30)), (Kind.GRASSROOTS, date(2025, 7, 1))):
-        with pytest.raises(RuleMissing, match="pilot"):
-            next_congress(kind, on, pilot=True)
-
-
-@given(st.dates(date(2011, 1, 19), date(2100, 1, 1)))
-def test_a_later_congress_never_brings_the_next_one_forward(held: date) -> None:
-    assert next_congress(Kind.BRANCH, held).due_on <= next_congress(Kind.BRANCH, held + timedelta(days=1)).due_on
-
-
-def test_a_vote_that_fails_three_times_goes_up() -> None:
-    found = ask_line("vote", matter="recognition", official_members=9, in_favour=5)
-    assert found["reasons"][-1].startswith("After three votes without success")
-    assert len(ask_line("vote", matter="resolution", official_members=9, in_favour=4)["reasons"]) == 1
-
-
-@pytest.mark.parametrize(("minutes", "compliant"), [(59, False), (60, True)])
-def test_the_superior_may_set_another_duration_for_a_small_branch(minutes: int, compliant: bool) -> None:
-    found = judge_meeting(D("2025-11-10"), minutes, thematic=True, own_minutes=60)
-    assert (found.compliant, found.required_minutes) == (compliant, 60)
-    assert not judge_meeting(D("2025-10-27"), minutes, own_minutes=60).judged
+def test_offices_are_told_once_of_a_deadline_and_the_sentence_names_nobody(scene: Scene) -> None:
+    transfers.open_transfer(
+        actor=scene.secretary, member=scene.member, kind="official", to_branch=scene.other, decision_on=date(2023, 4, 25), on=DAY
+    )
+    start = scene.member.transfers.get().start_due_on
+    assert due.remind(start, MOMENT) == 1
+    assert due.remind(start, MOMENT) == 0
+    notice = Notification.objects.get()
+    assert (notice.user_id, notice.sentence) == (scene.secretary.user_id, "A step of Party work is due on %(day)s.")
+    assert "Hồng" not in str(notice.values)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.party.views import badges, discipline, dues, imports, members, procedures
+from giaoban.party.views import badges, branches, commendations, discipline, dues, grading, gradings, imports, members, procedures
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -42,6 +42,8 @@ PROCEDURES = [
     path("dang-vien/<int:pk>/chuyen-sinh-hoat/moi", procedures.new_transfer, name="new_transfer"),
 ]
 
+BRANCHES = [path("chi-bo/", branches.branch_list, name="branches")]
+
 DISCIPLINE = [
     path("ky-luat/", discipline.discipline_list, name="disciplines"),
     path("ky-luat/moi", discipline.of_organisation, name="new_discipline"),
@@ -73,4 +75,29 @@ DUES = [
     path("dang-phi/<int:pk>/<slug:act>", dues.dues_act, name="dues_act"),
 ]
 
-urlpatterns: list[URLPattern] = [*BADGES, *DUES, *DISCIPLINE, *PROCEDURES, *MEMBERS]
+GRADING = [
+    path("xep-loai/", grading.round_list, name="grading_rounds"),
+    path("xep-loai/moi", grading.new_round, name="new_grading_round"),
+    path("xep-loai/tieu-chi", grading.sheet_page, name="sheets"),
+    path("xep-loai/dong/", grading.line_list, name="gradings"),
+    path("xep-loai/dong/<int:pk>", gradings.line_page, name="grading"),
+    path("xep-loai/dong/<int:pk>/nhiem-vu/<slug:kind>", gradings.line_tasks, name="grading_tasks"),
+    path("xep-loai/dong/<int:pk>/<slug:act>", gradings.line_act, name="grading_act"),
+    path("xep-loai/cac-nam/", grading.year_list, name="year_grades"),
+    path("xep-loai/cac-nam/moi", grading.new_year_grade, name="new_year_grade"),
+    path("xep-loai/cac-nam/tieu-bieu", grading.exemplary, name="exemplary"),
+    path("xep-loai/<int:pk>", grading.round_page, name="grading_round"),
+    path("xep-loai/<int:pk>/bao-cao.<slug:kind>", grading.report, name="grading_report"),
+    path("xep-loai/<int:pk>/khen-thuong", commendations.awards, name="grading_awards"),
+    path("xep-loai/<int:pk>/khen-thuong/<slug:award>", commendations.propose, name="propose_awards"),
+    path("xep-loai/<int:pk>/khen-thuong/<slug:award>/danh-sach.<slug:kind>", commendations.award_list, name="award_list"),
+    path("xep-loai/<int:pk>/<slug:act>", grading.round_act, name="grading_round_act"),
+]
+
+COMMENDATIONS = [
+    path("khen-thuong/", commendations.commendation_list, name="commendations"),
+    path("khen-thuong/<int:pk>", commendations.commendation_page, name="commendation"),
+    path("khen-thuong/<int:pk>/<slug:act>", commendations.commendation_act, name="commendation_act"),
+]
+
+urlpatterns: list[URLPattern] = [*BADGES, *DUES, *BRANCHES, *DISCIPLINE, *PROCEDURES, *MEMBERS, *GRADING, *COMMENDATIONS]
