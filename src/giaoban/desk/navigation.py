@@ -13,7 +13,8 @@ from giaoban.common import clock
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.notices.queries import unread
-from giaoban.organisations.models import ActingGrant, Organisation
+from giaoban.organisations.models import ActingGrant, Organisation, Tree
+from giaoban.party.models import RESPONSIBLE
 from giaoban.programmes.queries import tasks_owed
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (("organisations:list", "sitemap", N_("Bodies")), ("organisations:people", "id", N_("People"))),
     ),
 )
+PARTY = (
+    N_("Party work"),
+    (
+        ("party:members", "id", N_("Party members")),
+        ("party:branches", "users-group", N_("Branches")),
+        ("party:admissions", "user-plus", N_("Admissions")),
+        ("party:transfers", "transfer-out", N_("Transfers of members")),
+        ("party:badge_rounds", "award", N_("Rounds of Party badges")),
+        ("party:grading_rounds", "scale", N_("Grading")),
+        ("party:commendations", "trophy", N_("Commendations")),
+        ("party:disciplines", "gavel", N_("Discipline")),
+        ("party:dues", "note", N_("Party dues")),
+    ),
+)
+"""For who holds a responsible role at a Party organisation."""
+OWN_FILE = (N_("Party work"), (("party:own_file", "id", N_("My member's file")),))
+"""For everybody else who belongs to one."""
 RUNNING = (
     N_("The system"),
     (("accounts:users", "users", N_("Users")), ("desk:health", "shield", N_("Health of the system"))),
@@ -57,7 +75,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     actor = getattr(request, "actor", None)
     if actor is None or actor.user_id is None:
         return []
-    groups = [*GROUPS]
+    groups = [*GROUPS, *party_groups(request, actor)]
     if actor.has_role(ADMINISTRATOR):
         groups.append(RUNNING)
     if actor.has_role(AUDITOR):
@@ -85,6 +103,15 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return shown
 
 
+def party_groups(request: HttpRequest, actor: Actor) -> list[Any]:
+    """The work of Party organisations, for those who belong to one: the bodies of the top tell it without a question of their own."""
+    party = {row[0] for row in bodies_of(request, actor) if row[5] == Tree.PARTY}
+    grants = [grant for grant in actor.grants if grant.body_id in party]
+    if not grants:
+        return []
+    return [PARTY] if any(grant.role in RESPONSIBLE for grant in grants) else [OWN_FILE]
+
+
 @lru_cache(maxsize=1_000)
 def address(name: str, *values: object) -> str:
     """The address of a page; empty where its room is not open."""
@@ -100,7 +127,7 @@ def top(request: HttpRequest) -> dict[str, Any] | None:
     if actor is None or actor.user_id is None:
         return None
     facts = facts_of(request, actor)
-    bodies = {key: (above_short or above or "", short or name) for key, name, short, above, above_short in rows_of(own_bodies, actor)}
+    bodies = {key: (above_short or above or "", short or name) for key, name, short, above, above_short, _ in bodies_of(request, actor)}
     return {
         "current": bodies.get(actor.body_id or 0),
         "bodies": [(*label, address("organisations:choose_body", key)) for key, label in bodies.items() if key != actor.body_id],
@@ -145,7 +172,16 @@ def rights_to_act_for(actor: Actor, on: date) -> QuerySet[Any]:
     return ActingGrant.objects.in_force(on=on).filter(user=actor.user_id)[:1]  # type: ignore[no-any-return]
 
 
+def bodies_of(request: HttpRequest, actor: Actor) -> list[Any]:
+    """The bodies where the actor has a role: one query a request, whoever asks first."""
+    found: list[Any] | None = getattr(request, "shell_bodies", None)
+    if found is None:
+        found = list(rows_of(own_bodies, actor))
+        request.shell_bodies = found  # type: ignore[attr-defined]
+    return found
+
+
 def own_bodies(actor: Actor) -> QuerySet[Any]:
-    """The bodies where the actor has a role: key, name, short name, and those of the body above."""
+    """The bodies where the actor has a role: key, name, short name, those of the body above, and the tree."""
     rows = Organisation.objects.filter(pk__in=sorted({grant.body_id for grant in actor.grants})).order_by("pk")
-    return rows.values_list("pk", "name", "short_name", "parent__name", "parent__short_name")
+    return rows.values_list("pk", "name", "short_name", "parent__name", "parent__short_name", "tree")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
+    from giaoban.common.cells import Tone
 
 NEAR = timedelta(days=7)
 
@@ -27,7 +28,7 @@ NEAR = timedelta(days=7)
 class Waiting:
     """One line of the desk; it counts and names nobody."""
 
-    tone: str
+    tone: Tone
     word: str
     text: str
     url: str
