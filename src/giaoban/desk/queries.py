@@ -20,6 +20,8 @@ from giaoban.documents.models import Arrival
 from giaoban.documents.queries import opinions_owed, waiting_for
 from giaoban.meetings.queries import calendar_days
 from giaoban.notices.queries import newest
+from giaoban.party.queries.dues import branches_warned
+from giaoban.party.queries.waiting import waiting_of
 from giaoban.programmes.queries import extensions_to_decide, state_of, tasks_owed, tasks_to_accept
 
 if TYPE_CHECKING:
@@ -126,6 +128,20 @@ def _opinions(rows: Iterable[OpinionAsked], on: date) -> Iterator[DeskLine]:
         )
 
 
+def _warned(actor: Actor, on: date) -> list[DeskLine]:
+    """Branches with members who have not paid dues for three months of the year; who they are stands on the page alone."""
+    return [
+        DeskLine(
+            "late",
+            gettext("Dues unpaid"),
+            gettext("%(branch)s: %(count)s members have not paid dues for three months of the year")
+            % {"branch": branch.short, "count": count},
+            reverse("party:dues_arrears"),
+        )
+        for branch, count in branches_warned(actor, on)[:SHOWN]
+    ]
+
+
 WAITING = ("to_sign", "to_check", "returned", "to_number", "to_instruct", "to_receive")
 DECISIONS = (*WAITING, "to_accept", "to_extend", "to_opine")
 """What waits for a decision, papers to sign first."""
@@ -164,6 +180,8 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     total = sum(len(rows) for rows in found if len(rows) < SHOWN) + (sum(counts_of(full, actor, on)) if full else 0)
     to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine = found
     lines: list[DeskLine] = []
+    warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in waiting_of(actor, on))]
+    lines += warned
     lines += document_lines(to_sign, gettext("To sign"), "soon")
     lines += document_lines(to_check, gettext("To check"), "soon")
     lines += document_lines(returned, gettext("Returned to you"), "soon")
@@ -188,7 +206,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
                 "soon", gettext("More time asked"), one.task.what, one.task.get_absolute_url(), moved, _since(one.asked_on, on), decide
             )
         )
-    return list(islice(lines, 2 * SHOWN)), total
+    return list(islice(lines, 2 * SHOWN)), total + len(warned)
 
 
 def desk_of(actor: Actor, on: date) -> Desk:
