@@ -139,6 +139,18 @@ def test_a_value_like_a_mark_never_becomes_a_number_of_the_actor() -> None:
     assert prepared.count_of(numbered, scene.head, prepared.BODIES) == 0
 
 
+def test_a_key_beyond_every_column_matches_nothing() -> None:
+    scene = make_scene()
+    for beyond in (prepared.Key(2**63), prepared.Key(10**20)):
+        assert prepared.rows_of(numbered, scene.head, beyond) == []
+        assert prepared.count_of(numbered, scene.head, beyond) == 0
+        assert prepared.keys_of([(numbered, (beyond,)), (numbered, (prepared.Key(scene.union.pk),))], scene.head) == [
+            set(),
+            {scene.union.pk},
+        ]
+    assert prepared.rows_of(numbered, scene.head, prepared.Key(2**63 - 1)) == []
+
+
 def yesterday(actor: Actor, on: object) -> QuerySet[Organisation]:
     return below(actor).filter(created_on__lte=on)
 

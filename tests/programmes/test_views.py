@@ -56,6 +56,10 @@ def test_a_task_page_shows_the_six_fields_and_the_origin(scene: Scene) -> None:
         assert words in page
 
 
+def test_a_number_beyond_every_column_does_not_exist(scene: Scene) -> None:
+    assert signed_in(scene.worker).get("/nhiem-vu/99999999999999999999").status_code == 404
+
+
 def test_a_task_out_of_sight_does_not_exist(scene: Scene) -> None:
     task = scene.task()
     client = signed_in(scene.stranger)

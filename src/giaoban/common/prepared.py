@@ -42,6 +42,8 @@ USER, BODIES, PEOPLE, KEYS = 2_000_000_000, 2_000_000_001, 2_000_500_000, 2_000_
 """Numbers that stand for others: within the range of every number column, beyond every number given out."""
 MARK: Final = re.compile(r"\b2000\d{6}\b")
 """What looks like one among the other values: asked plainly then."""
+LARGEST: Final = 2**63 - 1
+"""The largest key that a database takes; beyond it a question is asked plainly, for the query language knows that nothing matches."""
 
 
 class CannotBePrepared(RuntimeError):
@@ -66,7 +68,7 @@ class Translation:
 def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
     """The rows of a question."""
     stand_in, numbers = stand_in_for(actor)
-    found = None if MARK.search(repr(values)) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
+    found = None if _is_plain(values) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
     if found is None:
         return list(question(actor, *values))
     if not found.sql:
@@ -86,7 +88,7 @@ def counts_of(questions: Sequence[Question], actor: Actor, *values: Hashable) ->
     """How many rows each of some questions has, in one query; a question sets its own cap by a slice."""
     stand_in, numbers = stand_in_for(actor)
     day, marked = clock.today(), _marked(values, numbers)
-    found = [] if MARK.search(repr(values)) else [_translated(question, stand_in, day, marked, is_count=True) for question in questions]
+    found = [] if _is_plain(values) else [_translated(question, stand_in, day, marked, is_count=True) for question in questions]
     known = [one for one in found if one is not None]
     if len(known) < len(questions):
         return tuple(question(actor, *values).count() for question in questions)
@@ -103,7 +105,7 @@ def keys_of(asked: Sequence[tuple[Question, tuple[Hashable, ...]]], actor: Actor
     known = []
     for place, (question, values) in enumerate(asked):
         own = dict(numbers)
-        one = None if MARK.search(repr(values)) else _translated(question, stand_in, day, _marked(values, own), is_count=True)
+        one = None if _is_plain(values) else _translated(question, stand_in, day, _marked(values, own), is_count=True)
         if one is None:
             return [set(plain(actor, *given).values_list("pk", flat=True)) for plain, given in asked]
         if one.sql:
@@ -126,7 +128,7 @@ def count_of(question: Question, actor: Actor, *values: Hashable) -> int:
 def statement_of(question: Question, actor: Actor, *values: Hashable) -> tuple[str, tuple[Any, ...]] | None:
     """The SQL of a question with its parameters; None where it is asked plainly."""
     stand_in, numbers = stand_in_for(actor)
-    found = _translated(question, stand_in, clock.today(), _marked(values, numbers))
+    found = None if _is_plain(values) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
     return None if found is None else (found.sql, found.parameters_for(numbers))
 
 
@@ -153,6 +155,11 @@ def stand_in_for(actor: Actor) -> tuple[Actor, dict[int, int]]:
     if actor.user_id is not None:
         numbers[USER] = actor.user_id
     return stand_in, numbers
+
+
+def _is_plain(values: tuple[Hashable, ...]) -> bool:
+    """Whether a question with these values cannot be asked through marks."""
+    return MARK.search(repr(values)) is not None or any(isinstance(one, Key) and not 0 <= one <= LARGEST for one in values)
 
 
 def _marked(values: tuple[Hashable, ...], numbers: dict[int, int]) -> tuple[Hashable, ...]:
