@@ -20,6 +20,7 @@ from giaoban.organisations.queries import actor_of
 from giaoban.programmes import commands as programmes
 from giaoban.reading import commands as reading
 from giaoban.records.commands import add_comment
+from party.rows import add_row, make_top
 
 if TYPE_CHECKING:
     from giaoban.accounts.models import User
@@ -38,6 +39,7 @@ class Rows:
     centre: Organisation
     union: Organisation
     person: Person
+    top: Organisation
     hubs: dict[str, Any] = field(default_factory=dict)
     count: int = 0
 
@@ -53,6 +55,7 @@ class Rows:
             self._frame(self.count)
             self._papers(self.count)
             self._work(self.count)
+            add_row(self.top, f"{NAME} {self.count}", f"Vũ {NAME} {letters(self.count)}", self.count)
 
     def _frame(self, number: int) -> None:
         body = make_body(f"Hội {NAME} {number}", parent=self.union, kind=BodyKind.MEMBER_ASSOCIATION)
@@ -182,4 +185,6 @@ def make_rows() -> Rows:
     user = make_user(CHIEF, centre, username="vanphong")
     for role in (ADMINISTRATOR, AUDITOR):
         make_grant(user, role, centre)
-    return Rows(user, centre, union, make_person(f"Trần {NAME} Anh"))
+    top = make_top("Đảng ủy mười phương")
+    make_grant(user, CHIEF, top)
+    return Rows(user, centre, union, make_person(f"Trần {NAME} Anh"), top)
