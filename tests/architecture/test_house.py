@@ -44,7 +44,7 @@ def python_files() -> list[Path]:
 
 
 def test_every_app_has_its_floor() -> None:
-    assert sorted(ORDER) == sorted(OUR_APPS)
+    assert sorted(ORDER) == sorted(OUR_APPS), "a new app gets its place in ORDER of this file, from the ground up"
 
 
 def test_foreign_keys_point_down() -> None:
@@ -77,7 +77,7 @@ def patterns(resolver: URLResolver) -> list[URLPattern]:
 
 def test_every_page_asks_for_a_sign_in_unless_it_is_on_the_short_list() -> None:
     opened = {str(one.name) for one in patterns(get_resolver()) if not getattr(one.callback, "login_required", True)}
-    assert opened - OPEN_WITHOUT_SIGN_IN == set()
+    assert opened - OPEN_WITHOUT_SIGN_IN == set(), "pages open to everybody: take the mark off the view, or name them in the list above"
 
 
 def test_every_audit_action_that_is_recorded_has_its_sentence() -> None:
@@ -91,12 +91,13 @@ def test_every_audit_action_that_is_recorded_has_its_sentence() -> None:
                     if word.arg == "action" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
                     and re.fullmatch(r"[a-z_]+\.[a-z_]+\.[a-z_]+", word.value.value)
                 }  # fmt: skip
-    assert recorded - set(known_actions()) == set()
+    assert recorded - set(known_actions()) == set(), "give each its sentence in AUDIT_ACTIONS of the app's acts"
 
 
 def test_every_act_says_what_it_does_and_who_may() -> None:
-    assert [code for code, act in all_acts().items() if not act.sentence or not act.who] == []
-    assert [code for code, act in all_acts().items() if act.audit and act.audit not in known_actions()] == []
+    assert [code for code, act in all_acts().items() if not act.sentence or not act.who] == [], "say in ACTS what it does and who may"
+    unsaid = {code: act.audit for code, act in all_acts().items() if act.audit and act.audit not in known_actions()}
+    assert unsaid == {}, "give the action its sentence in AUDIT_ACTIONS of the app's acts"
 
 
 def test_every_list_says_what_it_holds() -> None:
@@ -109,7 +110,9 @@ def test_every_shell_command_says_what_it_does() -> None:
 
 @pytest.mark.parametrize("app", message_apps(), ids=lambda path: path.name)
 def test_the_vietnamese_catalogue_is_complete_and_compiled(app: Path) -> None:
-    assert update(app, check=True) == []
+    assert update(app, check=True) == [], (
+        f"run ./giaoban messages {app.name}, write the Vietnamese of what it names into {app.name}/locale/vi/LC_MESSAGES/django.po, run it again"
+    )
 
 
 @pytest.mark.django_db
@@ -140,7 +143,7 @@ def test_rooms_keep_their_size() -> None:
         kind = path.stem if path.stem in LIMITS else path.parent.name if path.parent.name in LIMITS else None
         if kind is not None and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LIMITS[kind] * 1.2:
             over.append(f"{path.relative_to(SOURCE)}: {lines}")
-    assert over == []
+    assert over == [], "lines: make it a package of the same name, split by noun"
 
 
 def test_commands_do_not_read_the_clock() -> None:
@@ -177,7 +180,9 @@ def test_the_glossary_names_things_that_exist() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in python_files())
     names = re.findall(r"^\|[^|]+\|[^|]+\|[^|]+\| `([\w.]+)`", glossary, flags=re.MULTILINE)
     assert len(names) > 40
-    assert [name for name in names if not re.search(rf"\b{re.escape(name.rsplit('.', 1)[-1])}\b", code)] == []
+    assert [name for name in names if not re.search(rf"\b{re.escape(name.rsplit('.', 1)[-1])}\b", code)] == [], (
+        "docs/glossary.md names in its last column what stands nowhere in the code"
+    )
 
 
 def test_no_host_of_a_registry_and_no_path_of_a_machine_is_written_down() -> None:
@@ -196,4 +201,5 @@ def test_one_message_has_one_translation_whichever_app_says_it() -> None:
         for entry in polib.pofile(str(path)):
             words = entry.msgstr or entry.msgstr_plural.get(0, "")
             said.setdefault((entry.msgid, entry.msgctxt), {})[path.parents[2].parent.name] = words
-    assert {key: words for key, words in said.items() if len({word for word in words.values() if word}) > 1} == {}
+    several = [f"{key[0]!r}: {words}" for key, words in sorted(said.items(), key=str) if len({word for word in words.values() if word}) > 1]
+    assert not several, "one sentence, several translations: take the words of the other app, or other English\n" + "\n".join(several)

@@ -50,7 +50,8 @@ def recorded_fields(app: str) -> set[str]:
 
 @pytest.mark.parametrize("app", OUR_APPS)
 def test_every_field_that_is_recorded_has_its_word(app: str) -> None:
-    assert recorded_fields(app) - set(known_words(app)) == set()
+    unnamed = recorded_fields(app) - set(known_words(app))
+    assert unnamed == set(), f"fields given to audit(old=…, new=…) in {app}: give each its word in AUDIT_WORDS of its acts"
 
 
 def test_the_guard_sees_fields_in_every_writing() -> None:
