@@ -73,7 +73,7 @@ def test_forty_members_from_a_messy_list(scene: Scene) -> None:
 
 def test_what_is_not_recognised_is_told_and_can_be_chosen(scene: Scene) -> None:
     result = looked_at(scene, messy_workbook())
-    assert result.unknown == ["TT", "Số thẻ ĐV", "Trú quán", "Ghi chú"]
+    assert result.unknown == ["TT", "Mã thẻ", "Trú quán", "Ghi chú"]
     assert looked_at(scene, messy_workbook(), columns={CARD: "card_number", 3: ""}).places["card_number"] == CARD
 
 
@@ -181,7 +181,7 @@ def test_the_list_is_sent_settled_taken_and_undone_in_the_browser(scene: Scene) 
     upload = SimpleUploadedFile("danh sách.xlsx", messy_workbook(), "application/octet-stream")
     assert client.post("/dang-vien/nhap", {"file": upload}).status_code == 303
     page = client.get("/dang-vien/nhap/xem").content.decode()
-    assert "Số thẻ ĐV" in page
+    assert "Mã thẻ" in page
     assert 'name="dong-' in page
     number = next(int(part.split('"')[0]) for part in page.split('name="dong-')[1:])
     settled = {"branch": scene.branch.pk, f"cot-{CARD}": "card_number", f"dong-{number}": "khac"}

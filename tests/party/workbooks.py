@@ -13,7 +13,7 @@ MIDDLES = ("Văn", "Thị", "Đức", "Minh", "Quốc")
 GIVEN = ("An", "Bình", "Chi", "Dũng", "Hà", "Hùng", "Khánh", "Lan", "Mai", "Nga", "Phúc", "Quý", "Sơn", "Tâm", "Thảo", "Tuấn", "Uyên", "Việt", "Xuân", "Yến")  # fmt: skip
 HEADINGS = (
     "TT", "Họ và tên (chữ in hoa)", "Ngày, tháng, năm sinh", "Quê quán", "Ngày QĐ kết nạp", "Ngày vào Đảng", "Ngày chính thức",
-    "Số thẻ ĐV", "Trú quán", "Ghi chú",
+    "Mã thẻ", "Trú quán", "Ghi chú",
 )  # fmt: skip
 
 

@@ -135,7 +135,7 @@ COLUMNS = (
     ImportColumn("admission_decision_on", N_("Decision of admission"), ("ngày qđ kết nạp", "ngày quyết định kết nạp", "quyết định kết nạp", "qđ kết nạp", "ngày ký quyết định kết nạp", "ngày ký qđ kết nạp"), as_whole_day),
     ImportColumn("ceremony_on", N_("Day of joining the Party"), ("ngày vào đảng", "vào đảng", "ngày kết nạp", "kết nạp", "ngày kết nạp đảng", "ngày vào đảng dự bị", "ngày dự bị", "dự bị", "ngày tháng vào đảng", "ngày tổ chức lễ kết nạp"), as_whole_day),
     ImportColumn("official_on", N_("Official day"), ("ngày chính thức", "chính thức", "ngày vào đảng chính thức", "ngày công nhận chính thức", "ngày công nhận đảng viên chính thức"), as_whole_day),
-    ImportColumn("card_number", N_("Card number"), ("số thẻ", "số thẻ đảng", "số thẻ đảng viên", "thẻ đảng", "thẻ đảng viên", "số tđv"), as_card, most=60),
+    ImportColumn("card_number", N_("Card number"), ("số thẻ", "số thẻ đảng", "số thẻ đảng viên", "thẻ đảng", "thẻ đảng viên", "số tđv", "số thẻ đv", "thẻ đv", "số thẻ đảng viên (tđv)"), as_card, most=60),
     ImportColumn("card_joined_on", N_("Joining day on the card"), ("ngày vào đảng ghi trên thẻ", "ngày vào đảng theo thẻ"), as_whole_day),
     ImportColumn("branch", N_("Branch"), ("chi bộ", "sinh hoạt tại chi bộ", "chi bộ sinh hoạt", "tổ chức đảng", "đơn vị")),
     ImportColumn("state", N_("State"), ("tình trạng", "loại đảng viên", "diện đảng viên", "chính thức/dự bị")),

@@ -8,8 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import RecordField, TextField
-from giaoban.organisations.models import Organisation
+from giaoban.organisations.models import BodyKind, Organisation
 from giaoban.party.forms.frame import PartyForm
+
+OFFICES = (BodyKind.PARTY_OFFICE, BodyKind.PARTY_INSPECTION)
+"""Bodies that do the work of a committee and have no members of their own."""
 
 
 class UploadForm(forms.Form):
@@ -28,6 +31,12 @@ class ReviewForm(PartyForm):
         label=_("Kept in another system"), required=False, max_length=80,
         help_text=_("Its name, where that system stays the master: then the files are shown here and not edited. Empty: this system."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["branch"]
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+            field.queryset = field.queryset.exclude(kind__in=OFFICES)
 
     def defaults(self) -> dict[str, Any]:
         """What holds for all rows."""
