@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from giaoban.party.acts import badges, discipline, dues, loading, members, procedures
+from giaoban.party.acts import badges, commendations, discipline, dues, grading, loading, members, procedures
 
 if TYPE_CHECKING:
     from giaoban.common.acts import Act
 
-NOUNS: tuple[Any, ...] = (members, badges, loading, discipline, dues, procedures)
+NOUNS: tuple[Any, ...] = (members, badges, loading, discipline, dues, procedures, grading, commendations)
 
 ACTS: tuple[Act, ...] = tuple(act for noun in NOUNS for act in noun.ACTS)
 AUDIT_ACTIONS: dict[str, str] = {action: sentence for noun in NOUNS for action, sentence in noun.AUDIT_ACTIONS.items()}

@@ -34,11 +34,11 @@ def by_meeting(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]
 
 
 def meeting_cell(row: Any) -> State:
-    """What is missing of the meetings, in words."""
+    """How much is missing of the meetings."""
     words = words_of(row, row.shown_on)
     if not words:
         return State("done", gettext("nothing is missing"))
-    return State("late" if len(words) > 1 else "soon", " ".join(words))
+    return State("late" if len(words) > 1 else "soon", gettext("%(count)s missing") % {"count": len(words)})
 
 
 def term_cell(row: Any) -> Any:
@@ -70,12 +70,13 @@ BRANCHES = Listing(
             ("sort_key",),
             is_name=True,
         ),
-        Column("meetings", N_("Meetings"), meeting_cell, is_state=True),
-        Column("last", N_("Last meeting"), last_meeting),
+        Column("meetings", N_("Branch meetings"), meeting_cell, is_state=True),
+        Column("missing", N_("What is missing"), lambda row: " ".join(words_of(row, row.shown_on))),
+        Column("last", N_("Last meeting"), last_meeting, is_less=True),
         Column("officials", N_("Official members"), lambda row: row.officials, ("officials",), is_number=True),
         Column("probationers", N_("On probation"), lambda row: row.probationers, ("probationers",), is_number=True, is_less=True),
         Column("term", N_("Next congress due"), term_cell),
-        Column("above", N_("Under"), lambda row: row.parent.short if row.parent else "", ("parent__sort_key",), is_less=True),
+        Column("above", N_("Under"), lambda row: row.parent.short if row.parent else "", ("parent__sort_key",), is_shown=False),
     ),
     order=("sort_key",),
     searched=("folded",),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
-from giaoban.common.dates import add_months, add_years
+from giaoban.common.dates import add_months, add_years, format_date
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
 from giaoban.organisations.listings.filters import BodyFilter
 from giaoban.party.models import FileRequest, Gap, MemberState
@@ -77,7 +77,7 @@ def next_badge(row: Any) -> Any:
         return None
     if row.next_badge_on is None:
         return gettext("%(years)s years, open") % {"years": row.next_badge}
-    word = gettext("%(years)s years: %(day)s") % {"years": row.next_badge, "day": f"{row.next_badge_on:%d/%m/%Y}"}
+    word = gettext("%(years)s years: %(day)s") % {"years": row.next_badge, "day": format_date(row.next_badge_on)}
     if row.next_badge_on <= row.shown_on:
         return State("late", word)
     return State("soon", word) if row.next_badge_on <= row.shown_on + timedelta(days=183) else word

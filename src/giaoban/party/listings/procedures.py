@@ -44,8 +44,12 @@ def due_cell(due: tuple[str, date] | None, on: date) -> Any:
     """What is due next, and by when."""
     if due is None:
         return None
-    word = f"{due[0]}: {format_date(due[1])}"
-    return State("late" if due[1] < on else "soon" if due[1] <= on + SOON else "idle", word)
+    return State("late" if due[1] < on else "soon" if due[1] <= on + SOON else "idle", format_date(due[1]))
+
+
+def next_step(due: tuple[str, date] | None) -> str:
+    """Which step is due next."""
+    return due[0] if due is not None else ""
 
 
 def admissions_by_due(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
@@ -86,10 +90,11 @@ ADMISSIONS = Listing(
             ("state",),
             is_state=True,
         ),
-        Column("due", N_("Due next"), lambda row: due_cell(admission_due(row), row.shown_on)),
+        Column("next", N_("Next step"), lambda row: next_step(admission_due(row))),
+        Column("due", N_("Last day"), lambda row: due_cell(admission_due(row), row.shown_on)),
         Column("branch", N_("Branch"), lambda row: row.branch.short, ("branch__sort_key",)),
-        Column("sponsor", N_("Sponsor"), lambda row: str(row.sponsor) if row.sponsor else "", is_less=True),
-        Column("applied_on", N_("Applied on"), lambda row: row.applied_on, ("applied_on",), is_less=True),
+        Column("sponsor", N_("Sponsor"), lambda row: str(row.sponsor) if row.sponsor else "", is_shown=False),
+        Column("applied_on", N_("Applied on"), lambda row: row.applied_on, ("applied_on",), is_shown=False),
         Column("ceremony_on", N_("Ceremony"), lambda row: row.ceremony_on, ("ceremony_on",)),
         Column("official_on", N_("Official day"), lambda row: row.official_on, ("official_on",)),
     ),
@@ -119,12 +124,13 @@ TRANSFERS = Listing(
     columns=(
         Column("name", N_("Member"), lambda row: Link(row.member.person.full_name, row.get_absolute_url()), ("member__person__sort_key",), is_name=True),
         Column("state", N_("Step"), lambda row: State(TRANSFER_TONES.get(row.state, "soon"), row.get_state_display()), ("state",), is_state=True),
-        Column("due", N_("Due next"), lambda row: due_cell(transfer_due(row), row.shown_on)),
+        Column("next", N_("Next step"), lambda row: next_step(transfer_due(row)), is_less=True),
+        Column("due", N_("Last day"), lambda row: due_cell(transfer_due(row), row.shown_on)),
         Column("kind", N_("Kind"), lambda row: row.get_kind_display(), ("kind",)),
         Column("from", N_("From"), lambda row: row.from_branch.short if row.from_branch else row.outside),
         Column("to", N_("To"), lambda row: row.to_branch.short if row.to_branch else row.outside),
-        Column("decision_on", N_("Day of the decision"), lambda row: row.decision_on, ("decision_on",), is_less=True),
-        Column("received_on", N_("Received on"), lambda row: row.received_on, ("received_on",), is_less=True),
+        Column("decision_on", N_("Day of the decision"), lambda row: row.decision_on, ("decision_on",), is_shown=False),
+        Column("received_on", N_("Received on"), lambda row: row.received_on, ("received_on",), is_shown=False),
         Column(
             "papers", N_("Papers"),
             lambda row: row.files_received_on or (gettext("not yet") if row.state == TransferState.RECEIVED else None), is_less=True,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.models import CleanCharField, CleanTextField, PeriodQuerySet, period_is_ordered
+from giaoban.organisations.models import TreeLink
 from giaoban.party.models.members import Member, bodies_responsible
 
 if TYPE_CHECKING:
@@ -74,6 +75,17 @@ class CriterionGroup(models.TextChoices):
     RESULTS = "results", _("results")
 
 
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    """Criteria."""
+
+    def visible_to(self, actor: Actor) -> CriterionQuerySet:
+        """Who has a role at the body of the sheet, below it or above it."""
+        if actor.is_system:
+            return self
+        above = TreeLink.objects.filter(descendant__in=[grant.body_id for grant in actor.grants])
+        return self.filter(models.Q(sheet__body__in=bodies_responsible(actor)) | models.Q(sheet__body__in=above.values("ancestor")))
+
+
 class Criterion(models.Model):
     """One criterion of a sheet."""
 
@@ -83,6 +95,8 @@ class Criterion(models.Model):
     title = CleanCharField(max_length=300)
     most = models.DecimalField(max_digits=4, decimal_places=1)
     """The most points it gives."""
+
+    objects = CriterionQuerySet.as_manager()
 
     class Meta:
         ordering = ("order",)
