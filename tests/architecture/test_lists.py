@@ -155,7 +155,9 @@ def test_a_list_needs_the_same_queries_for_one_row_and_for_thirty(measured: Any,
 def test_a_record_needs_the_same_queries_whatever_hangs_on_it(measured: Any, name: str) -> None:
     one, several, many = measured[2][name]
     assert several == many, "a panel or the page asks again for each thing that hangs on the record"
-    assert many == RECORDS[name], "the same whatever hangs on it, but not as many as RECORDS says: if that is meant, change the number there"
+    assert many == RECORDS[name], (
+        "the same whatever hangs on it, but not as many as RECORDS says: if that is meant, change the number there"
+    )
     assert one <= several
 
 
