@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
-from factories import make_user
+from documents.papers import make_term
+from factories import make_actor, make_user
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER
+from giaoban.common.clock import VIETNAM
+from giaoban.documents.commands import create_draft
+from giaoban.meetings.commands import plan_meeting
+from giaoban.party.commands import badges as commands
 from giaoban.party.models import BadgeAward, BadgeRound
 from party.factories import make_branch, make_committee, make_member
 
@@ -101,7 +106,8 @@ def test_the_survey_shows_any_day_with_the_reasons(committee: Organisation, due:
     client = signed_in(CHIEF, committee)
     page = client.get(f"/huy-hieu/tinh-den-ngay?cap-uy={committee.pk}&ngay=1/9/2023").content.decode()
     assert "Nguyễn Thị Đủ" in page
-    assert client.get(f"/huy-hieu/tinh-den-ngay?cap-uy={committee.pk}&ngay=hôm nào").status_code == 200
+    for asked in ("hôm nào", "31/12/9999", "1/1/0001"):
+        assert client.get(f"/huy-hieu/tinh-den-ngay?cap-uy={committee.pk}&ngay={asked}").status_code == 200
 
 
 def test_a_branch_sees_its_own_candidates_and_not_the_money(committee: Organisation, due: list[Member]) -> None:
@@ -112,6 +118,23 @@ def test_a_branch_sees_its_own_candidates_and_not_the_money(committee: Organisat
     assert "Nguyễn Thị Đủ" in page
     assert "Lê Văn Khác" not in page
     assert "tien-thuong" not in page
+
+
+def test_a_ceremony_and_papers_out_of_sight_are_not_named_to_a_branch(committee: Organisation, due: list[Member]) -> None:
+    at = datetime(2023, 7, 18, 9, tzinfo=VIETNAM)
+    make_term(committee)
+    office = make_actor(CHIEF, committee)
+    one = opened(signed_in(CHIEF, committee), committee)
+    meeting = plan_meeting(actor=office, on=at.date(), at=at, day=date(2023, 9, 1), title="Họp kín của cấp ủy", owner=committee)
+    paper = create_draft(actor=office, body=committee, form="party", kind="report", abstract="Tờ trình kín", on=at.date(), at=at)
+    commands.link_ceremony(actor=office, badge_round=one, meeting=meeting, on=at.date())
+    for row in one.candidates.all():
+        commands.propose_badge(actor=office, candidate=row, on=at.date())
+    commands.propose_round(actor=office, badge_round=one, to="Đảng ủy Khối", document=paper, on=at.date())
+    assert "Họp kín của cấp ủy" in signed_in(CHIEF, committee).get(one.get_absolute_url()).content.decode()
+    page = signed_in(OFFICER, due[0].branch).get(f"{one.get_absolute_url()}?lich-su=1").content.decode()
+    assert "1/9/2023" in page
+    assert ("Họp kín" in page, "Tờ trình kín" in page) == (False, False)
 
 
 def test_who_is_not_responsible_finds_no_round(committee: Organisation, branch: Organisation, due: list[Member]) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils.translation import gettext, override
 
 from factories import make_actor
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER
@@ -181,6 +182,47 @@ def test_a_member_who_was_not_listed_is_added_only_when_the_rule_gives_a_badge(
     assert (added.badge, added.status) == (30, "early")
     with pytest.raises(commands.StandsAlready):
         commands.add_badge_candidate(actor=office, badge_round=one, member=ill, on=TODAY)
+
+
+def test_who_cannot_stand_is_told_why_in_the_language_of_the_reader(office: Actor, committee: Organisation, branch: Organisation) -> None:
+    young = make_member(branch, admission_decision_on=date(2015, 1, 1))
+    one = opened(office, committee)
+    with override("vi"), pytest.raises(commands.NotEligible) as refused:
+        commands.add_badge_candidate(actor=office, badge_round=one, member=young, on=TODAY)
+    with override("vi"):
+        assert "30 năm" in refused.value.text(gettext)
+        assert "will be full" not in refused.value.text(gettext)
+
+
+def test_a_member_of_another_committee_does_not_stand(office: Actor, committee: Organisation) -> None:
+    stranger = make_member(admission_decision_on=admitted_for(30))
+    one = opened(office, committee)
+    with pytest.raises(commands.NotOfTheCommittee):
+        commands.add_badge_candidate(actor=office, badge_round=one, member=stranger, on=TODAY)
+
+
+def test_a_member_stands_for_a_badge_in_one_round_at_a_time(office: Actor, committee: Organisation, branch: Organisation) -> None:
+    member = make_member(branch, admission_decision_on=admitted_for(30))
+    first = opened(office, committee)
+    later = commands.open_badge_round(actor=office, committee=committee, occasion_on=date(2020, 5, 19), on=TODAY, at=AT)
+    assert not later.candidates.exists()
+    with pytest.raises(commands.StandsElsewhere):
+        commands.add_badge_candidate(actor=office, badge_round=later, member=member, on=TODAY)
+    aside = commands.set_badge_aside(actor=office, candidate=first.candidates.get(), reason="Xin lùi sang đợt 19/5", on=TODAY)
+    commands.add_badge_candidate(actor=office, badge_round=later, member=member, on=TODAY)
+    with pytest.raises(commands.StandsElsewhere):
+        commands.propose_badge(actor=office, candidate=aside, on=TODAY)
+
+
+def test_a_badge_entered_in_the_file_before_the_award_is_that_of_the_round(
+    office: Actor, committee: Organisation, branch: Organisation
+) -> None:
+    member = make_member(branch, admission_decision_on=admitted_for(30))
+    one = decided(office, committee)
+    entered = commands.record_badge(actor=office, member=member, badge=30, awarded_on=TODAY, number="A-7", on=TODAY, at=AT)
+    commands.award_round(actor=office, badge_round=one, awarded_on=OCCASION, on=OCCASION)
+    award = BadgeAward.objects.get(member=member)
+    assert (award.pk, award.number, award.round, award.awarded_on, award.amount) == (entered.pk, "A-7", one, OCCASION, 2_235_000)
 
 
 def test_a_known_multiple_is_not_entered_by_hand(office: Actor, committee: Organisation, branch: Organisation) -> None:

@@ -48,7 +48,10 @@ class Refused(DomainError):
         return " ".join(reason.text(translate) for reason in self.reasons)
 
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)
+"""Between them lie the days that rules are asked about."""
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Month = Annotated[str, Field(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 
 from giaoban.common.dates import add_months
 from giaoban.common.errors import DomainError, RuleMissing
+from giaoban.meetings.models import Meeting
 from giaoban.organisations.models import Organisation
 from giaoban.party.models import (
     AwardState,
@@ -244,6 +245,11 @@ def candidates_seen(actor: Actor, one: BadgeRound) -> QuerySet[BadgeCandidate]:
         .select_related("member__person", "branch")
         .order_by("-badge", "member__person__sort_key", "pk")
     )
+
+
+def ceremony_seen(actor: Actor, one: BadgeRound, on: date) -> Meeting | None:
+    """The meeting at which the badges of a round are given, when the reader may see it."""
+    return Meeting.objects.visible_to(actor, on).filter(pk=one.ceremony_id).first() if one.ceremony_id is not None else None
 
 
 def rounds_seen(actor: Actor, on: date) -> QuerySet[BadgeRound]:  # noqa: ARG001 - the signature of lists

@@ -26,7 +26,7 @@ from giaoban.party.listings.badges import AWARDS, BADGE_ROUNDS, round_name, roun
 from giaoban.party.models import BadgeAward, BadgeCandidate, BadgeRound, CandidateState, RoundState
 from giaoban.party.permissions import can_keep_rounds, can_propose
 from giaoban.party.prints.badges import certificates_print, list_print, money_print
-from giaoban.party.queries.badges import candidates_seen, money_of_round, standing_candidates, survey
+from giaoban.party.queries.badges import candidates_seen, ceremony_seen, money_of_round, standing_candidates, survey
 from giaoban.party.reads import EXPORT, LIST, log_reads
 from giaoban.party.rules.badges import first_occasion
 from giaoban.party.rules.keeping import told
@@ -34,6 +34,7 @@ from giaoban.party.views.members import DOCX, act_page, find_member
 from giaoban.party.views.members import ActPage as MemberAct
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
+from giaoban.rulebook.questions import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,9 +73,7 @@ ROUND_ACTS = {
 
 def find_round(actor: Actor, pk: int) -> BadgeRound:
     """The round of a number within sight; NotFound otherwise."""
-    found = (
-        BadgeRound.objects.visible_to(actor).select_related("committee", "ceremony", "decision_document", "proposal").filter(pk=pk).first()
-    )
+    found = BadgeRound.objects.visible_to(actor).select_related("committee", "decision_document", "proposal").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -154,16 +153,18 @@ def round_page(request: ActorRequest, pk: int) -> HttpResponse:
         for row in shown
     ]
     count = standing_candidates(one).count() if keeps else sum(1 for row in shown if row.state != CandidateState.SET_ASIDE)
+    money = money_of_round(one) if keeps else None
     context = {
         **record_context(request, one),
         "round": one,
+        "ceremony": ceremony_seen(actor, one, clock.today()),
         "name": round_name(one),
         "state": round_state(one),
         "tiers": [(badge, [row for row in standing if row.row.badge == badge]) for badge in dict.fromkeys(row.badge for row in shown)],
         "count": count,
         "differs": one.stated_total is not None and keeps and one.stated_total != count,
-        "money": money_of_round(one) if keeps else None,
-        "money_rows": _money_rows(money_of_round(one)) if keeps else [],
+        "money": money,
+        "money_rows": _money_rows(money) if money is not None else [],
         "waiting": sum(1 for row in shown if row.state == CandidateState.LISTED),
         "keeps": keeps,
         "acts": _acts(one, keeps=keeps),
@@ -346,11 +347,13 @@ def badge_survey(request: ActorRequest) -> HttpResponse:
     return render(request, "party/badge_survey.html", context)
 
 
-def _asked_day(text: str, otherwise: Any) -> Any:
+def _asked_day(text: str, otherwise: date) -> date:
+    """The day asked for, where it lies among those that rules are asked about."""
     try:
-        return parse_date(text) or otherwise
+        day = parse_date(text)
     except ValueError:
         return otherwise
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else otherwise
 
 
 MEMBER_ACTS = {

@@ -14,11 +14,13 @@ from giaoban.party.commands.badges.errors import (
     NobodyStands,
     NotAPartyCommittee,
     NotEligible,
+    NotOfTheCommittee,
     OccasionTooFar,
     ReasonMissing,
     RoundIsPast,
     RoundOpenAlready,
     StandsAlready,
+    StandsElsewhere,
 )
 from giaoban.party.commands.badges.standing import add_badge_candidate, open_badge_round, propose_badge, set_badge_aside
 
@@ -32,11 +34,13 @@ __all__ = [
     "NobodyStands",
     "NotAPartyCommittee",
     "NotEligible",
+    "NotOfTheCommittee",
     "OccasionTooFar",
     "ReasonMissing",
     "RoundIsPast",
     "RoundOpenAlready",
     "StandsAlready",
+    "StandsElsewhere",
     "add_badge_candidate",
     "award_round",
     "cancel_round",

@@ -81,9 +81,14 @@ def award_round(*, actor: Actor, badge_round: BadgeRound, awarded_on: date, on: 
 
 def _award(one: BadgeRound, candidate: BadgeCandidate, awarded_on: date, on: date) -> None:
     member = candidate.member
-    BadgeAward.objects.create(
-        member=member, badge=candidate.badge, kind=candidate.status, round=one, decision=one.decision, decided_on=one.decided_on,
-        awarded_on=awarded_on,
+    # a badge that was entered in the file meanwhile is that of this round
+    BadgeAward.objects.update_or_create(
+        member=member,
+        badge=candidate.badge,
+        state=AwardState.HELD,
+        defaults={
+            "kind": candidate.status, "round": one, "decision": one.decision, "decided_on": one.decided_on, "awarded_on": awarded_on,
+        },
     )  # fmt: skip
     if candidate.badge > (member.badge_held or 0):
         member.badge_held = candidate.badge

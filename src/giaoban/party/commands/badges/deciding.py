@@ -38,7 +38,7 @@ def propose_round(*, actor: Actor, badge_round: BadgeRound, to: str, document: D
         raise NobodyStands
     one.state, one.proposed_on, one.decided_by, one.proposal = RoundState.PROPOSED, on, to, document
     one.save()
-    record_step(actor, "proposed", one, new={"to": to, "document": document})
+    record_step(actor, "proposed", one, new={"to": to, "document_number": document.pk if document is not None else None})
     return one
 
 
@@ -82,7 +82,7 @@ def link_ceremony(*, actor: Actor, badge_round: BadgeRound, meeting: Meeting, on
         raise NotPermitted
     one.ceremony = meeting
     one.save()
-    record_step(actor, "ceremony_named", one, new={"meeting": meeting, "on": on})
+    record_step(actor, "ceremony_named", one, new={"meeting_number": meeting.pk, "held_on": meeting.day, "on": on})
     return one
 
 

@@ -66,6 +66,22 @@ class StandsAlready(DomainError):
     field = "member"
 
 
+class StandsElsewhere(DomainError):
+    """A member stands for a badge in one round at a time."""
+
+    code = "party.stands_elsewhere"
+    sentence = "%(name)s stands for the badge of %(badge)s years in another round that is under way."
+    field = "member"
+
+
+class NotOfTheCommittee(DomainError):
+    """A round is for the members of the branches of its committee."""
+
+    code = "party.not_of_the_committee"
+    sentence = "%(name)s belongs to no branch of %(committee)s on %(on)s."
+    field = "member"
+
+
 class ReasonMissing(DomainError):
     """Setting aside, cancelling, returning need their reason."""
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from giaoban.common.dates import format_date
 from giaoban.common.errors import NotPermitted
@@ -13,10 +14,12 @@ from giaoban.organisations.models import Tree
 from giaoban.party.commands.badges.errors import (
     NotAPartyCommittee,
     NotEligible,
+    NotOfTheCommittee,
     OccasionTooFar,
     ReasonMissing,
     RoundOpenAlready,
     StandsAlready,
+    StandsElsewhere,
 )
 from giaoban.party.commands.badges.steps import locked_round, record_step
 from giaoban.party.models import (
@@ -31,6 +34,7 @@ from giaoban.party.queries.badges import (
     GIVABLE,
     case_of,
     facts_of,
+    members_on,
     open_round_of,
     survey,
     with_facts,
@@ -72,7 +76,7 @@ def open_badge_round(
     closes = lists_close_on or max(occasion_on - timedelta(days=days), on)
     one = BadgeRound.objects.create(committee=committee, occasion_on=occasion_on, opened_on=on, lists_close_on=closes, entered_at=at)
     found = survey(committee, occasion_on, known_on=on).givable
-    standing = _standing_elsewhere([finding.member for finding in found])
+    standing = _standing_elsewhere(one, [finding.member for finding in found])
     BadgeCandidate.objects.bulk_create(
         [_candidate(one, finding) for finding in found if (finding.member.pk, finding.badge) not in standing], batch_size=200
     )
@@ -80,9 +84,9 @@ def open_badge_round(
     return one
 
 
-def _standing_elsewhere(members: Sequence[Member]) -> set[tuple[int, int]]:
-    """Who stands for the same badge in a round that is not awarded yet, so that nobody is proposed twice."""
-    rows = BadgeCandidate.objects.filter(member__in=members).exclude(state=CandidateState.SET_ASIDE)
+def _standing_elsewhere(one: BadgeRound, members: Sequence[Member]) -> set[tuple[int, int]]:
+    """Who stands for the same badge in another round that is not awarded yet, so that nobody is proposed twice."""
+    rows = BadgeCandidate.objects.filter(member__in=members).exclude(state=CandidateState.SET_ASIDE).exclude(round=one)
     return set(rows.exclude(round__state__in=(RoundState.CANCELLED, RoundState.AWARDED)).values_list("member", "badge"))
 
 
@@ -105,16 +109,22 @@ def _judgement(member: Any, known_on: date, found: BadgeEligibility) -> dict[str
 
 @transaction.atomic
 def add_badge_candidate(*, actor: Actor, badge_round: BadgeRound, member: Member, on: date) -> BadgeCandidate:
-    """Let a member stand whom the round did not list: entered or proved ill since. Errors: NotPermitted, RoundIsPast, StandsAlready, NotEligible."""
+    """Let a member stand whom the round did not list: entered or proved ill since.
+
+    Errors: NotPermitted, RoundIsPast, StandsAlready, NotOfTheCommittee, NotEligible, StandsElsewhere.
+    """
     one = locked_round(badge_round, RoundState.OPEN)
     if not (can_keep_rounds(actor, one.committee) or can_propose(actor, member.branch)):
         raise NotPermitted
     if one.candidates.filter(member=member).exists():
         raise StandsAlready(name=str(member))
+    if not members_on(one.committee, on).filter(pk=member.pk).exists():
+        raise NotOfTheCommittee(name=str(member), committee=one.committee.name, on=format_date(on))
     whole: Any = with_facts(Member.objects.filter(pk=member.pk), on).get()
     found = badge_eligibility(case_of(whole, on), one.occasion_on)
     if found.status not in GIVABLE:
-        raise NotEligible(name=str(member), on=format_date(one.occasion_on), why=" ".join(r.text() for r in found.reasons[-2:]))
+        raise NotEligible(name=str(member), on=format_date(one.occasion_on), why=" ".join(r.text(gettext) for r in found.reasons[-2:]))
+    _require_only_here(one, member, found.badge or 0)
     candidate = BadgeCandidate.objects.create(round=one, member=whole, branch=whole.branch, **_judgement(whole, on, found))
     record_step(actor, "candidate_added", one, new={"occasion_on": one.occasion_on, "badge": found.badge}, about=whole)
     return candidate
@@ -122,9 +132,10 @@ def add_badge_candidate(*, actor: Actor, badge_round: BadgeRound, member: Member
 
 @transaction.atomic
 def propose_badge(*, actor: Actor, candidate: BadgeCandidate, declared_on: date | None = None, on: date) -> BadgeCandidate:
-    """The branch proposes a member, with the day of the member's declaration. Errors: NotPermitted, RoundIsPast."""
+    """The branch proposes a member, with the day of the member's declaration. Errors: NotPermitted, RoundIsPast, StandsElsewhere."""
     found = _locked_candidate(candidate)
     _require_branch_right(actor, found)
+    _require_only_here(found.round, found.member, found.badge)
     found.state, found.branch_on, found.set_aside_reason = CandidateState.PROPOSED, on, ""
     found.declared_on = declared_on or found.declared_on
     found.save()
@@ -155,6 +166,11 @@ def set_badge_aside(*, actor: Actor, candidate: BadgeCandidate, reason: str, on:
         about=found.member,
     )
     return found
+
+
+def _require_only_here(one: BadgeRound, member: Member, badge: int) -> None:
+    if (member.pk, badge) in _standing_elsewhere(one, [member]):
+        raise StandsElsewhere(name=str(member), badge=badge)
 
 
 def _locked_candidate(candidate: BadgeCandidate) -> BadgeCandidate:
