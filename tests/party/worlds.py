@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from factories import make_actor
+from factories import make_actor, make_person, make_user
 from giaoban.common.actor import CHIEF, INSPECTOR, MEMBER, OFFICER
 from giaoban.common.clock import VIETNAM
+from giaoban.organisations.queries import actor_of
 from party.factories import make_branch, make_committee, make_member
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class PartyWorld:
     inspector: Actor
     member: Actor
     outsider: Actor
+    concerned: Actor
+    """The member who is due."""
     due: Member
     young: Member
 
@@ -45,6 +48,8 @@ def make_party_world() -> PartyWorld:
     """The world with a member due for thirty years on 2/9/2023 and one with twenty."""
     committee = make_committee()
     branch, other = make_branch(committee), make_branch(committee)
+    person = make_person()
+    user = make_user(MEMBER, branch, person=person)
     return PartyWorld(
         committee=committee,
         branch=branch,
@@ -54,6 +59,7 @@ def make_party_world() -> PartyWorld:
         inspector=make_actor(INSPECTOR, committee),
         member=make_actor(MEMBER, branch),
         outsider=make_actor(CHIEF, make_committee()),
-        due=make_member(branch, admission_decision_on=date(1993, 9, 2)),
+        concerned=actor_of(user, on=DAY, channel="web"),
+        due=make_member(branch, person=person, admission_decision_on=date(1993, 9, 2)),
         young=make_member(branch, admission_decision_on=date(2003, 9, 2)),
     )

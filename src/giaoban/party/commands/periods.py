@@ -35,7 +35,7 @@ def add_gap(
 ) -> Gap:
     """Enter time without Party activity, up to the day back in; the Party age is computed anew. Errors: as `_check`, those of `locked`."""
     member = locked(actor, member)
-    _check(member, out_on, back_on, on)
+    _check_gap(member, out_on, back_on, on)
     gap = Gap.objects.create(member=member, kind=GapKind(kind), out_on=out_on, back_on=back_on, is_wrongful=is_wrongful, decision=decision)
     refresh_seniority(member, on)
     record(
@@ -64,7 +64,7 @@ def mend_gap(
     for name, value in given.items():
         if value is not None:
             setattr(gap, name, value)
-    _check(member, gap.out_on, gap.back_on, on)
+    _check_gap(member, gap.out_on, gap.back_on, on)
     gap.save()
     refresh_seniority(member, on)
     old, new = changes(before, {name: getattr(gap, name) for name in given})
@@ -148,6 +148,13 @@ def withdraw_health_proof(*, actor: Actor, proof: HealthProof, on: date) -> Heal
     proof.save(update_fields=["withdrawn_on"])
     record(actor=actor, action="party.health_proof.withdrawn", subject=member, old={"issued_on": proof.issued_on}, new={"on": on})
     return proof
+
+
+def _check_gap(member: Member, out_on: date, back_on: date | None, on: date) -> None:
+    """Errors: as `_check`; a gap that lasts has no end, so no end lies ahead."""
+    _check(member, out_on, back_on, on)
+    if back_on is not None and back_on > on:
+        raise DayAhead(field="back_on", day=format_date(back_on))
 
 
 def _check(member: Member, out_on: date, back_on: date | None, on: date) -> None:

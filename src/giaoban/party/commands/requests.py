@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from giaoban.audit.commands import record
+from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted, RuleMissing
+from giaoban.party.commands.errors import DayAhead, DaysOutOfOrder
 from giaoban.party.models import FileRequest, Member
 from giaoban.party.permissions import can_keep_members, is_own
 from giaoban.party.rules.data_requests import Request, request_due
@@ -48,6 +50,8 @@ def ask_correction(*, actor: Actor, member: Member, text: str, on: date) -> File
         due = request_due(Request.ACCESS, on)
     except RuleMissing:
         pass
+    except OverflowError as error:
+        raise DayAhead(field="on", day=format_date(on)) from error
     else:
         asked.acknowledge_due_on, asked.due_on = due.acknowledge_by, due.finish_by
         asked.rule = due.basis.references[0]
@@ -60,6 +64,7 @@ def ask_correction(*, actor: Actor, member: Member, text: str, on: date) -> File
 def acknowledge_request(*, actor: Actor, request: FileRequest, on: date) -> FileRequest:
     """The office says that it has received a request. Errors: NotPermitted, RequestAnswered."""
     request = _locked(actor, request)
+    _not_before(request, on)
     request.acknowledged_on = request.acknowledged_on or on
     request.save(update_fields=["acknowledged_on"])
     record(actor=actor, action="party.file_request.acknowledged", subject=request.member, new={"on": on})
@@ -72,11 +77,17 @@ def answer_request(*, actor: Actor, request: FileRequest, answer: str, on: date)
     request = _locked(actor, request)
     if not answer.strip():
         raise RequestEmpty(field="answer")
+    _not_before(request, on)
     request.answer, request.answered_on = answer, on
     request.acknowledged_on = request.acknowledged_on or on
     request.save(update_fields=["answer", "answered_on", "acknowledged_on"])
     record(actor=actor, action="party.file_request.answered", subject=request.member, new={"on": on})
     return request
+
+
+def _not_before(request: FileRequest, on: date) -> None:
+    if on < request.asked_on:
+        raise DaysOutOfOrder(field="on", later=format_date(on), earlier=format_date(request.asked_on))
 
 
 def _locked(actor: Actor, request: FileRequest) -> FileRequest:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from giaoban.common.cells import Tone
+from giaoban.common.dates import format_date
 from giaoban.party.models import Admission, AdmissionState, Transfer, TransferState
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Step = tuple[str, Tone, "date | None", str]
 def admission_due(admission: Admission) -> tuple[str, date] | None:
     """What is due next in an admission."""
     if admission.state == AdmissionState.DECIDED and admission.ceremony_due_on is not None:
-        return gettext("ceremony"), admission.ceremony_due_on
+        return gettext("ceremony of admission"), admission.ceremony_due_on
     if admission.state == AdmissionState.PROBATION and admission.review_due_on is not None:
         return gettext("recognition"), admission.review_due_on
     return None
@@ -40,7 +41,7 @@ def admission_steps(admission: Admission, on: date) -> list[Step]:
         _step(gettext("application"), one.applied_on, None, on),
         _step(gettext("vote of the branch"), one.voted_on if one.state != AdmissionState.PREPARED else None, None, on),
         _step(gettext("decision of admission"), one.decided_on, None, on),
-        _step(gettext("ceremony"), one.ceremony_on, one.ceremony_due_on, on),
+        _step(gettext("ceremony of admission"), one.ceremony_on, one.ceremony_due_on, on),
         _step(
             gettext("end of the probation"),
             one.probation_ends_on if _is_over(one.probation_ends_on, on) else None,
@@ -88,7 +89,7 @@ def _step(word: str, done_on: date | None, due_on: date | None, on: date) -> Ste
             word,
             "tardy" if is_late else "done",
             done_on,
-            gettext("late: it was due on %(day)s") % {"day": f"{due_on:%d/%m/%Y}"} if is_late else "",
+            gettext("late: it was due on %(day)s") % {"day": format_date(due_on)} if is_late else "",
         )
     if due_on is None:
         return word, "idle", None, ""
