@@ -16,6 +16,7 @@ from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.common.vietnamese import clean, fold
 from giaoban.organisations.models import Organisation, Person, Tree
 from giaoban.party.commands.members import FIELDS, enter_member, update_from_master
+from giaoban.party.grade_importers import GRADES
 from giaoban.party.models import Member
 from giaoban.records.imports import Guidance, ImportColumn, Importer, RowQuestion, as_text, import_file, undo_import
 from giaoban.records.models import ImportBatch
@@ -264,7 +265,7 @@ MEMBERS = Importer(
     parts=frozenset({"party.Membership", "party.Gap", "party.Exemption", "party.HealthProof"}),
     remove=_remove,
 )
-IMPORTERS = {MEMBERS.kind: MEMBERS}
+IMPORTERS = {MEMBERS.kind: MEMBERS, GRADES.kind: GRADES}
 
 
 def import_members(

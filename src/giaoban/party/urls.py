@@ -85,6 +85,7 @@ GRADING = [
     path("xep-loai/dong/<int:pk>/<slug:act>", gradings.line_act, name="grading_act"),
     path("xep-loai/cac-nam/", grading.year_list, name="year_grades"),
     path("xep-loai/cac-nam/moi", grading.new_year_grade, name="new_year_grade"),
+    path("xep-loai/cac-nam/nhap", grading.import_grades, name="import_grades"),
     path("xep-loai/cac-nam/tieu-bieu", grading.exemplary, name="exemplary"),
     path("xep-loai/<int:pk>", grading.round_page, name="grading_round"),
     path("xep-loai/<int:pk>/bao-cao.<slug:kind>", grading.report, name="grading_report"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case
+from giaoban.common.xlsx import write_xlsx
 from giaoban.party.commands import commendations, grading, gradings, sheets
 from giaoban.party.models import AwardKind, ScoreSheet, YearGrade
 from party.worlds import DAY, PartyWorld, moment
@@ -103,6 +105,11 @@ def without_money(w: PartyWorld) -> Commendation:
     )
 
 
+def workbook(rows: list[list[Any]]) -> dict[str, str]:
+    """A workbook as JSON carries it."""
+    return {"name": "xep-loai.xlsx", "content_base64": base64.b64encode(write_xlsx(rows[0], rows[1:], "Sheet")).decode()}
+
+
 SHEET = [{"group": "general", "title": "Phẩm chất", "most": "30"}, {"group": "results", "title": "Kết quả", "most": "70"}]
 
 CASES = {
@@ -141,6 +148,10 @@ CASES = {
     "record_year_grade": Case(
         lambda w: {"member": w.due.pk, "year": 2016, "label": "qualified_excellent", "source": "Hồ sơ đảng viên"}, by="secretary",
         change={"label": "excellent"}, code="party.label_of_other_time",
+    ),
+    "import_year_grades": Case(
+        lambda w: {"file": workbook([["Chi bộ", "Năm", "Xếp loại"], [w.branch.name, 2016, "Trong sạch, vững mạnh"]])}, by="secretary",
+        unlike="member",
     ),
     "recognise_exemplary": Case(
         lambda w: {"organisation": year(w, member=False).organisation_id, "year": 2022, "decision": "9-QĐ/ĐU"}, unlike="secretary"

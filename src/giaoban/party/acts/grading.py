@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from giaoban.common.acts import Act, ActInput, ref
+from giaoban.common.acts import Act, ActInput, FileInput, ref
+from giaoban.party import grade_importers
 from giaoban.party.commands import grading, gradings, sheets, year_grades
 from giaoban.party.models import CriterionGroup, Grade, GradingPeriod, GradingState
 from giaoban.party.words import LABELS, NOT_GRADED_WHY
@@ -183,6 +184,13 @@ class RecogniseExemplary(ActInput):
     on: date | None = None
 
 
+class ImportYearGrades(ActInput):
+    """A workbook of past grades."""
+
+    file: FileInput
+    on: date | None = None
+
+
 KEEPER = N_("the office of the committee that keeps the round")
 HEADS = N_("the heads of the committee that keeps the round")
 SPEAKER = N_("the office of the branch or of the committee above")
@@ -206,6 +214,7 @@ ACTS = (
     Act("party.complain", gradings.complain, Complain, N_("Complain about a grade"), "party.grading.complained", OWN),
     Act("party.answer_complaint", gradings.answer_complaint, AnswerComplaint, N_("Answer a complaint"), "party.grading.answered", HEADS),
     Act("party.record_year_grade", year_grades.record_year_grade, RecordYearGrade, N_("Enter the grade of a past year"), "party.year_grade.entered", SPEAKER),
+    Act("party.import_year_grades", grade_importers.import_year_grades, ImportYearGrades, N_("Import grades of past years"), "records.import.made", SPEAKER),
     Act("party.recognise_exemplary", year_grades.recognise_exemplary, RecogniseExemplary, N_("Recognise as exemplary"), "party.year_grade.exemplary", N_("the heads of the committee above")),
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from giaoban.party.commands import sheets, year_grades
 from giaoban.party.commands.grading import deviates
 from giaoban.party.forms import grading as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
+from giaoban.party.grade_importers import GRADES
 from giaoban.party.listings.grading import GRADING_ROUNDS, GRADINGS, YEAR_GRADES, grading_name, grading_state, standing_grade
 from giaoban.party.models import AwardKind, Grading, GradingRound, GradingState, ScoreSheet
 from giaoban.party.permissions import can_decide, can_keep_rounds
@@ -31,6 +32,7 @@ from giaoban.party.queries.reports import leader_of, own_line, proposed_awards
 from giaoban.party.reads import EXPORT, LIST, log_reads
 from giaoban.party.views.members import DOCX
 from giaoban.party.words import NOT_GRADED_WHY
+from giaoban.records.import_pages import ImportPages
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -101,6 +103,7 @@ def year_list(request: ActorRequest) -> HttpResponse:
     if own_branches(request.actor, clock.today()).exists():
         acts = [
             (gettext("Enter the grade of a past year"), reverse("party:new_year_grade"), "plus"),
+            (gettext("Import grades of past years"), reverse("party:import_grades"), "upload"),
             (gettext("Recognise as exemplary"), reverse("party:exemplary"), "award"),
         ]
     return list_page(request, YEAR_GRADES, acts=acts)
@@ -241,6 +244,14 @@ def sheet_page(request: ActorRequest) -> HttpResponse:
         gettext("Each committee decides on its own criteria within the two parts of the score; none is given by law."),
         **more,
     )
+
+
+def may_import(actor: Actor) -> bool:
+    """Whoever does the office work of a Party organisation."""
+    return bool(own_branches(actor, clock.today()).exists())
+
+
+import_grades = ImportPages("party", "party:year_grades", {GRADES.kind: GRADES}, may_import).upload
 
 
 def _entry(request: ActorRequest, form: PartyForm, title: str, done: str, call: Callable[[], Any]) -> HttpResponse:
