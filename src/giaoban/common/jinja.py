@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from giaoban.common import cells, clock, dates, numbers, vietnamese
+from giaoban.common.cell_html import CellWriter, moment
 from giaoban.common.folding import PageEnvironment
 from giaoban.common.static_files import versioned
 
@@ -29,6 +30,7 @@ def environment(**options: Any) -> Environment:
         static=versioned,
         icon=icon,
         sign=icon,
+        writer=CellWriter(icon),
         url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
         language=get_language,
         translate=lambda text: gettext(str(text)) if text else "",
@@ -57,14 +59,6 @@ def environment(**options: Any) -> Environment:
 
 REGISTRY: dict[str, Any] = {}
 """What the page shell needs from apps above: `nav` (a function of the request) and others, put there by `apps.ready()`."""
-
-
-def moment(value: Any) -> str:
-    """A moment as `16:52 17/7/2023`, in Vietnam."""
-    if value is None:
-        return ""
-    local = value.astimezone(clock.VIETNAM)
-    return f"{local:%H:%M} {dates.format_date(local.date())}"
 
 
 @lru_cache(maxsize=1_000)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 
 from giaoban.audit.queries import history_of
 from giaoban.common import clock, layout
+from giaoban.common.cell_html import moment
 from giaoban.common.cells import Link, State
 from giaoban.common.errors import NotFound
-from giaoban.common.jinja import moment
 from giaoban.common.web import attachment, go
 from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
