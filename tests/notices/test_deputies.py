@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils.translation import override
 
 from factories import DAY, make_body, make_person, make_user
-from giaoban.accounts.models import User
+from giaoban.accounts.models import ApiToken, User
 from giaoban.common.actor import CHIEF, LEADER, MEMBER, SYSTEM
-from giaoban.notices.commands import notify, write_digests
+from giaoban.notices.commands import notify, tell_of_ending_tokens, write_digests
 from giaoban.notices.models import Mail, Notification
 from giaoban.organisations.commands import grant_acting
 from giaoban.organisations.models import ActingGrant, Organisation
@@ -84,11 +84,33 @@ def test_a_right_to_act_without_an_absence_tells_nobody(absence: Absence) -> Non
 
 
 def test_a_deputy_who_is_told_anyway_or_did_it_is_not_told_twice(absence: Absence) -> None:
-    assert [user for user, _ in absence.tell(DAY, subject=None, users=[absence.leader.pk, absence.deputy.pk])] == sorted(
-        [absence.leader.pk, absence.deputy.pk]
-    )
+    both = make_user(LEADER, absence.centre)
+    ActingGrant.objects.filter(pk=absence.grant.pk).update(user=both)
+    told = absence.tell(DAY, users=[absence.leader.pk, both.pk])
+    assert told == [(absence.leader.pk, "Báo cáo có hạn ngày 25/7/2023."), (both.pk, "Báo cáo có hạn ngày 25/7/2023.")]
+    ActingGrant.objects.filter(pk=absence.grant.pk).update(user=absence.deputy)
     doing = actor_of(absence.deputy, on=DAY, channel="web")
     assert [user for user, _ in absence.tell(DAY, but=doing)] == [absence.leader.pk]
+
+
+def test_what_is_the_own_affair_of_the_absent_is_told_to_no_deputy(absence: Absence) -> None:
+    token = ApiToken.objects.create(user=absence.leader, label="máy bàn", digest="x" * 64, created_at=work.moment(DAY), expires_on=BACK)
+    assert tell_of_ending_tokens(on=DAY, at=work.moment(DAY)) == 1
+    assert [one.user_id for one in Notification.objects.filter(key__startswith=f"token-{token.pk}")] == [absence.leader.pk]
+
+
+def test_a_deputy_by_two_rights_is_told_by_the_one_that_lets_see(absence: Absence) -> None:
+    ActingGrant.objects.filter(pk=absence.grant.pk).update(organisation=make_body("Viện Nghiên cứu"))
+    other = make_person("Phạm Văn Hải")
+    second = make_user(LEADER, absence.centre, person=other)
+    other.refresh_from_db()
+    grant = grant_acting(
+        actor=SYSTEM, user=absence.deputy, person=other, organisation=absence.centre, role=LEADER, on=DAY, until=BACK, decision="13/QĐ",
+        is_absence=True,
+    )  # fmt: skip
+    told = absence.tell(DAY, users=[absence.leader.pk, second.pk])
+    assert sorted(user for user, _ in told) == sorted([absence.leader.pk, second.pk, absence.deputy.pk])
+    assert Notification.objects.get(user=absence.deputy).acting == grant
 
 
 def test_a_deputy_is_not_told_of_what_stays_hidden_in_that_name(absence: Absence) -> None:

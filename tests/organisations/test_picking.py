@@ -46,7 +46,17 @@ def test_two_of_one_name_bear_their_number(day: date) -> None:
     labels = [label for label, _note in asked(client_of(centre), "to-chuc", "van phong")]
     assert sorted(labels) == sorted([f"Văn phòng [#{first.pk}]", f"Văn phòng [#{second.pk}]"])
     assert meant(Organisation.objects.all(), f"Văn phòng [#{second.pk}]") == [second]
-    assert labels_of([centre]) == {centre.pk: "Liên hiệp Hội trung ương"}
+    assert labels_of([centre], Organisation.objects.all()) == {centre.pk: "Liên hiệp Hội trung ương"}
+
+
+def test_a_namesake_out_of_sight_does_not_show_by_a_number() -> None:
+    centre = make_body()
+    lan = make_person("Trần Thị Mai Lan")
+    Person.objects.filter(pk=make_person("Trần Thị Mai Lan").pk).update(closed_to=make_body("Chi bộ khác"))
+    client = client_of(centre)
+    assert [label for label, _note in asked(client, "nguoi", "mai lan")] == ["Trần Thị Mai Lan"]
+    field = PersonField(Person.objects.filter(closed_to=None))
+    assert field.prepare_value(lan.pk) == field.prepare_value(lan) == "Trần Thị Mai Lan"
 
 
 def test_people_are_offered_with_their_post_and_only_those_in_sight() -> None:

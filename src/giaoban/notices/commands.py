@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from giaoban.common.actor import Actor
+    from giaoban.organisations.models import ActingGrant
 
 MOST_TRIES = 5
 SENT_AT_ONCE = 50
@@ -51,14 +52,15 @@ def notify(
 ) -> int:
     """Tell users (by number) a sentence once for each key; how many were told, with the deputies of those absent on the day.
 
-    Whoever did the act (`but`) is left out, and whoever may not see the subject: its name stands in the sentence.
+    What is about no record is the user's own affair and is told to no deputy. Whoever did the act (`but`) is left out, and whoever may not see the subject: its name stands in the sentence.
     """
     on = at.astimezone(VIETNAM).date()
     teller = but.user_id if but is not None else None
     chosen = set(users) - {teller}
+    deputies: dict[int, ActingGrant] = {}
     if subject is not None:
         chosen = readers_among(chosen, subject, on=on)
-    deputies = {one.user_id: one for one in deputies_among(chosen, subject, on=on) if one.user_id != teller}
+        deputies = {one.user_id: one for one in deputies_among(chosen, subject, on=on) if one.user_id != teller}
     readers = {**dict.fromkeys(sorted(chosen)), **{user: grant for user, grant in deputies.items() if user not in chosen}}
     told = set(Notification.objects.filter(user_id__in=readers, key=key[:160]).values_list("user_id", flat=True))
     rows = [

@@ -63,12 +63,15 @@ def readers_among(users: Iterable[int], subject: Model, *, on: date) -> set[int]
     return {user.pk for user in found if sees(user) or any(sees(user, one.pk) for one in acting_choices(user, on=on))}
 
 
-def deputies_among(users: Iterable[int], subject: Model | None, *, on: date) -> list[ActingGrant]:
-    """Who stands in on a day for those of some users (by number) who are absent, one right for each deputy.
+def deputies_among(users: Iterable[int], subject: Model, *, on: date) -> list[ActingGrant]:
+    """Who stands in on a day for those of some users (by number) who are absent, the first right that serves for each deputy.
 
     Left out: who is among the users anyway, and who may not see the subject even in that name.
     """
     told = set(users)
     rows = ActingGrant.objects.in_force(on=on).filter(is_absence=True, person__user__in=told, user__is_active=True)
-    held = {one.user_id: one for one in rows.exclude(user__in=told).select_related("user", "person").order_by("-pk")}
-    return [one for one in held.values() if subject is None or _sees(one.user, subject, on=on, acting=one.pk)]
+    found: dict[int, ActingGrant] = {}
+    for one in rows.exclude(user__in=told).select_related("user", "person").order_by("pk"):
+        if one.user_id not in found and _sees(one.user, subject, on=on, acting=one.pk):
+            found[one.user_id] = one
+    return list(found.values())

@@ -25,14 +25,14 @@ OFFERED: Final = 12
 _MARKED: Final = re.compile(r"(?:.*\[#(\d{1,15})\]|(\d{1,15}))")
 
 
-def labels_of(rows: Iterable[Any]) -> dict[int, str]:
-    """How each record is written in a field: by its name, with its number where several bear that name; one query."""
+def labels_of(rows: Iterable[Any], among: QuerySet[Any]) -> dict[int, str]:
+    """How each record is written in a field: by its name, with its number where several of those in sight bear that name; one query."""
     found = list(rows)
     if not found:
         return {}
-    model, name = type(found[0]), _name_field(type(found[0]))
+    name = _name_field(type(found[0]))
     names = [getattr(one, name) for one in found]
-    same = model.objects.filter(**{f"{name}__in": names}).values(name).annotate(count=Count("pk")).filter(count__gt=1).order_by()
+    same = among.filter(**{f"{name}__in": names}).order_by().values(name).annotate(count=Count("pk")).filter(count__gt=1)
     doubled = set(same.values_list(name, flat=True))
     return {one.pk: f"{getattr(one, name)} [#{one.pk}]" if getattr(one, name) in doubled else getattr(one, name) for one in found}
 
@@ -121,9 +121,9 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def prepare_value(self, value: Any) -> Any:
         """A record by its label; what was typed stays as typed."""
         if hasattr(value, "pk"):
-            return labels_of([value])[value.pk]
+            return labels_of([value], _rows(self))[value.pk]
         if isinstance(value, int) or (isinstance(value, str) and value.isdecimal() and len(value) < 16):
-            return next(iter(labels_of(_rows(self).filter(pk=int(value))).values()), value)
+            return next(iter(labels_of(_rows(self).filter(pk=int(value)), _rows(self)).values()), value)
         return value
 
     def to_python(self, value: Any) -> Any:
@@ -138,7 +138,7 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
         if not found:
             raise ValidationError(NOT_ONE, code="invalid_choice", params={"text": value})
         if isinstance(self.widget, PickInput):
-            self.widget.candidates = labels_of(found)
+            self.widget.candidates = labels_of(found, _rows(self))
         raise ValidationError(SEVERAL, code="several", params={"text": value})
 
 
@@ -155,7 +155,7 @@ class PicksField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         if value is None or isinstance(value, str):
             return value
         keys = [getattr(one, "pk", one) for one in value]
-        known = labels_of(_rows(self).model.objects.filter(pk__in=keys))
+        known = labels_of(_rows(self).model.objects.filter(pk__in=keys), _rows(self))
         return "\n".join(known[key] for key in keys if key in known)
 
     def clean(self, value: Any) -> Any:
@@ -170,7 +170,7 @@ class PicksField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             if len(found) == 1:
                 keys.append(found[0].pk)
             elif found:
-                names = "; ".join(labels_of(found).values())
+                names = "; ".join(labels_of(found, _rows(self)).values())
                 errors.append(ValidationError(SEVERAL_NAMED, code="several", params={"text": line, "names": names}))
             else:
                 errors.append(ValidationError(NOT_ONE, code="invalid_choice", params={"text": line}))

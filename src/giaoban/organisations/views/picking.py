@@ -13,6 +13,7 @@ from giaoban.organisations.models import Appointment, Organisation, Person
 from giaoban.organisations.picking import labels_of, offered
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from giaoban.common.web import ActorRequest
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 LONGEST = 120
 
 
-def _answer(rows: list[Any], notes: dict[int, str]) -> HttpResponse:
-    known = labels_of(rows)
+def _answer(rows: list[Any], among: QuerySet[Any], notes: dict[int, str]) -> HttpResponse:
+    known = labels_of(rows, among)
     return JsonResponse({"found": [{"label": known[one.pk], "note": notes.get(one.pk, "")} for one in rows]})
 
 
@@ -29,13 +30,14 @@ def bodies(request: ActorRequest) -> HttpResponse:
     """Bodies of today: name, and under which body."""
     existing = Organisation.objects.visible_to(request.actor).existing(on=clock.today())
     rows = offered(existing.select_related("parent"), request.GET.get("q", "")[:LONGEST])
-    return _answer(rows, {one.pk: one.parent.short if one.parent else one.get_tree_display() for one in rows})
+    return _answer(rows, existing, {one.pk: one.parent.short if one.parent else one.get_tree_display() for one in rows})
 
 
 def people(request: ActorRequest) -> HttpResponse:
     """People: name, with the first post of today or the day of birth."""
-    rows = offered(Person.objects.visible_to(request.actor), request.GET.get("q", "")[:LONGEST])
+    seen = Person.objects.visible_to(request.actor)
+    rows = offered(seen, request.GET.get("q", "")[:LONGEST])
     posts = Appointment.objects.in_force(on=clock.today()).filter(person__in=[one.pk for one in rows]).select_related("organisation")
     notes = {one.pk: gettext("born on %(day)s") % {"day": format_date(one.born_on)} for one in rows if one.born_on}
     notes.update({one.person_id: f"{one.post}, {one.organisation.short}" for one in posts.order_by("-rank", "-pk")})
-    return _answer(rows, notes)
+    return _answer(rows, seen, notes)
