@@ -109,7 +109,7 @@ def record_pages(rows: Rows) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def measured(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[Rows, dict[str, list[int]], dict[str, list[int]]]]:
+) -> Iterator[tuple[Rows, dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]]:
     """The rows; the queries of each list with one row and with thirty, and of each record on which one row hangs, ten, thirty."""
     patch = pytest.MonkeyPatch()
     patch.setenv("GIAOBAN_TODAY", DAY.isoformat())
@@ -121,16 +121,18 @@ def measured(
     ):
         rows = make_rows()
         lists: dict[str, list[int]] = {code: [] for code in all_listings()}
+        exports: dict[str, list[int]] = {code: [] for code in all_listings()}
         records: dict[str, list[int]] = {name: [] for name in HUBS}
         for total in (1, PAST_THE_CAP, MANY):
             rows.add(total - rows.count)
             client = sign_in(rows)
             for code, listing in all_listings().items() if total != PAST_THE_CAP else ():
                 lists[code].append(count(client, f"{reverse(listing.url_name)}?co=200"))
+                exports[code].append(count(client, f"{reverse(listing.url_name)}?xuat=csv"))
             for name, address in record_pages(rows).items():
                 client.get(address)
                 records[name].append(count(client, address))
-        yield rows, lists, records
+        yield rows, lists, records, exports
         transaction.set_rollback(True)
     patch.undo()
 
@@ -149,6 +151,12 @@ def test_a_list_needs_the_same_queries_for_one_row_and_for_thirty(measured: Any,
     one, many = measured[1][code]
     assert one == many, "a column or `rows` asks again for each row: fetch it by select_related or prefetch_related in `rows`"
     assert one == QUERIES[code], "the same for each row, but not as many as QUERIES says: if that is meant, change the number there"
+
+
+@ALL
+def test_all_columns_of_a_list_leave_with_the_same_queries(measured: Any, code: str) -> None:
+    one, many = measured[3][code]
+    assert one == many, "a column that the page does not show asks again for each row: fetch it in `rows`"
 
 
 @pytest.mark.parametrize("name", HUBS)
