@@ -95,6 +95,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "giaoban.common.widget_html.WidgetRenderer"
+
 DATABASES = {"default": from_url(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else sqlite(DATA / "giaoban.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "giaoban.common.cache.DatabaseCache", "LOCATION": "common_cache"}}
