@@ -165,6 +165,11 @@ def test_the_same_words_again_keep_their_answer(scene: Scene) -> None:
     assert [(one.answer, one.is_late) for one in Opinion.objects.all()] == [("accepted", False)]
 
 
+def test_two_opinions_on_one_part_are_refused(scene: Scene) -> None:
+    made = asked_round(scene)
+    assert refused(lambda: give(scene, made, changes(), OpinionLine("agree", "dieu-1"))) == "documents.opinion_part_twice"
+
+
 def test_a_late_opinion_is_taken_and_marked(scene: Scene) -> None:
     made = asked_round(scene)
     give(scene, made, on=LATER)
@@ -287,6 +292,20 @@ def sees(actor: Actor, round_: OpinionRound) -> tuple[int, int, int]:
         OpinionAsked.objects.visible_to(actor, LATER).filter(round=round_).count(),
         Opinion.objects.visible_to(actor, LATER).filter(asked__round=round_).count(),
     )
+
+
+def test_the_list_counts_of_those_asked_what_the_reader_may_see(scene: Scene) -> None:
+    made = asked_round(scene)
+    give(scene, made)
+
+    def counted(actor: Actor) -> tuple[int, int]:
+        found = opinion_rounds(actor, DAY).get()
+        return found.asked_count, found.answered_count
+
+    assert counted(scene.centre_office) == (3, 1)
+    assert (counted(scene.union_office), counted(scene.other_office)) == ((1, 1), (1, 0))
+    commands.close_opinions(actor=scene.centre_office, round=made, note="Đã họp thống nhất", **when(LATER))
+    assert counted(scene.other_office) == (3, 1)
 
 
 def test_those_asked_see_their_own_line_until_the_round_is_closed(scene: Scene) -> None:

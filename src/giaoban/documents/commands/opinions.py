@@ -63,6 +63,14 @@ class PartUnknown(DomainError):
     field = "parts"
 
 
+class PartTwice(DomainError):
+    """One answer says one thing of a part."""
+
+    code = "documents.opinion_part_twice"
+    sentence = "Say once what you think of a part: %(part)s."
+    field = "opinions"
+
+
 class RoundClosed(DomainError):
     """What was closed stays as it is."""
 
@@ -197,6 +205,13 @@ def _tell(
     )  # fmt: skip
 
 
+def _require_parts_once(round_: OpinionRound, opinions: Sequence[OpinionLine]) -> None:
+    parts = [line.part for line in opinions]
+    twice = next((part for part in parts if parts.count(part) > 1), None)
+    if twice is not None:
+        raise PartTwice(part=round_.label_of(twice) or round_.subject)
+
+
 @transaction.atomic
 def give_opinions(
     *, actor: Actor, asked: OpinionAsked, opinions: Sequence[OpinionLine], on: date, at: datetime, source: str = ""
@@ -204,7 +219,7 @@ def give_opinions(
     """Say what one of those asked thinks of the parts; the whole answer at once, so that what is left out is taken back.
 
     What changes loses the answer it had; what comes after the day set is marked late. Errors: NotPermitted, RoundClosed, NothingSaid,
-    WordsMissing, PartUnknown, SourceMissing.
+    WordsMissing, PartUnknown, PartTwice, SourceMissing.
     """
     if not can_enter_opinion(actor, asked):
         raise NotPermitted
@@ -213,6 +228,7 @@ def give_opinions(
         raise SourceMissing(name=asked.name)
     if not opinions:
         raise NothingSaid
+    _require_parts_once(round_, opinions)
     order = {"": 0} | {one["slug"]: place for place, one in enumerate(round_.parts, 1)}
     kept = {one.part: one for one in asked.opinions.all()}
     for line in opinions:

@@ -30,9 +30,12 @@ def said(one: Opinion) -> rules.Said:
 
 
 def opinion_rounds(actor: Actor, on: date) -> Any:
-    """The rounds within sight, with how many were asked and how many answered."""
+    """The rounds within sight, with how many of those whom the reader may see were asked and how many of them answered."""
     rows = OpinionRound.objects.visible_to(actor, on).select_related("document__owner", "document__drafting_unit")
-    return asked(rows, on).annotate(asked_count=Count("asked"), answered_count=Count("asked", filter=Q(asked__answered_on__isnull=False)))
+    seen = Q(asked__in=OpinionAsked.objects.visible_to(actor, on).order_by().values("pk"))
+    return asked(rows, on).annotate(
+        asked_count=Count("asked", filter=seen), answered_count=Count("asked", filter=seen & Q(asked__answered_on__isnull=False))
+    )
 
 
 def rounds_of(actor: Actor, document: Document, on: date) -> list[OpinionRound]:
