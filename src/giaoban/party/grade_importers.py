@@ -94,7 +94,7 @@ def as_year(value: Any, column: ImportColumn) -> int:
 
 COLUMNS = (
     ImportColumn("card_number", N_("Card number"), ("số thẻ", "số thẻ đảng", "số thẻ đảng viên", "thẻ đảng viên"), most=60),
-    ImportColumn("name", N_("Name"), ("họ và tên", "họ tên", "họ và tên đảng viên", "đảng viên", "tên", "tổ chức đảng", "tên chi bộ", "chi bộ")),
+    ImportColumn("name", N_("Member or organisation"), ("họ và tên", "họ tên", "họ và tên đảng viên", "đảng viên", "tên", "tổ chức đảng", "tên chi bộ", "chi bộ")),
     ImportColumn("year", N_("Year"), ("năm", "năm xếp loại", "năm đánh giá"), as_year, is_required=True),
     ImportColumn("grade", N_("Grade"), ("mức xếp loại", "xếp loại", "kết quả", "kết quả xếp loại", "mức", "phân loại"), is_required=True, most=120),
     ImportColumn("exemplary", N_("Recognised as exemplary by"), ("quyết định công nhận tiêu biểu", "tiêu biểu", "qđ tiêu biểu"), most=200),

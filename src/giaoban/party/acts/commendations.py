@@ -98,7 +98,7 @@ AUDIT_ACTIONS = {
 }
 
 AUDIT_WORDS = {
-    "award": N_("Award"), "year_from": N_("First year"), "year_to": N_("Last year"), "addressed_to": N_("Addressed to"),
+    "award": N_("Award"), "year_from": N_("First year"), "year_to": N_("Last year"), "addressed_to": N_("Submitted to"),
     "proposed_by": N_("Proposed by"), "level": N_("Level that decides"), "amount": N_("Sum, đồng"), "multiple": N_("Multiple"),
     "source": N_("Source"),
 }  # fmt: skip

@@ -241,15 +241,14 @@ AUDIT_ACTIONS = {
 }
 
 AUDIT_WORDS = {
-    "year": N_("Year"), "period": N_("Period"), "review_on": N_("Day of the review"), "subject": N_("For whom"), "self_grade": N_("Own grade"),
-    "self_reviewed_on": N_("Reviewed on"), "score": N_("Score"), "suggested_grade": N_("The rule says"), "done_percent": N_("Done, %"),
+    "year": N_("Year"), "period": N_("Period"), "review_on": N_("Day of the review"), "subject": N_("Whose grade"), "self_grade": N_("Own grade"),
+    "self_reviewed_on": N_("Self-reviewed on"), "score": N_("Score"), "suggested_grade": N_("The rule says"), "done_percent": N_("Done, %"),
     "late_percent": N_("Late, %"), "exceeded_percent": N_("Beyond what was asked, %"),
     "shortcomings_remedied_percent": N_("Shortcomings remedied, %"), "has_degradation": N_("Degradation concluded"),
     "is_leadership_disciplined": N_("Leadership disciplined"), "is_subordinate_disciplined": N_("Subordinate unit disciplined"),
     "is_leader": N_("Leads a body"), "not_graded_reason": N_("Not graded because"), "proposed_grade": N_("Proposed grade"),
     "present": N_("Present"), "decided_grade": N_("Grade decided"), "complained_on": N_("Complained on"), "label": N_("Grade"),
-    "exemplary_decision": N_("Recognised as exemplary by"), "excellent": N_("Excellent"), "good": N_("Good"), "completed": N_("Completed"),
-    "failed": N_("Not completed"), "not_graded": N_("Not graded"),
+    "exemplary_decision": N_("Recognised as exemplary by"),
 }  # fmt: skip
 
 AUDIT_CHOICES: dict[str, Any] = {

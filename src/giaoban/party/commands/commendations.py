@@ -135,7 +135,13 @@ def propose_commendation(
         proposed_by=proposed_by, addressed_to=addressed_to, proposed_on=on, reasons=keep(found.streak.reasons) if found.streak else [],
         references=list(found.streak.basis.references) if found.streak else [],
     )  # fmt: skip
-    new = {"award": award, "year_from": one.year_from, "year_to": one.year_to, "addressed_to": addressed_to, "proposed_by": proposed_by}
+    new = {
+        "award": award,
+        "year_from": str(one.year_from),
+        "year_to": str(one.year_to),
+        "addressed_to": addressed_to,
+        "proposed_by": proposed_by,
+    }
     _record(actor, "proposed", one, new=new)
     return one
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 COUNTED_FIELDS: Final = ("done_percent", "late_percent", "exceeded_percent")
 ASSESSED: Final = ("suggested_grade", "failed_conditions", "reasons", "references")
+REVIEW_BEGINS: Final = N_("The yearly review has begun. Open your own line to write your self-review.")
 RESULT_IS_OUT: Final = N_("The result of the yearly review is entered. Open your own line to see it.")
 
 
@@ -69,8 +70,10 @@ def open_grading_round(
     one.save()
     _add_members(one)
     Grading.objects.bulk_create([Grading(round=one, branch=branch) for branch in branches_of(one)], batch_size=200)
-    _count(one, list(_lines(one)), on)
-    _record(actor, "opened", one, new={"year": year, "period": period, "review_on": review_on, "count": one.gradings.count()})
+    lines = list(_lines(one))
+    _count(one, lines, on)
+    _tell(lines, REVIEW_BEGINS, f"party.review.{one.pk}", actor, at)
+    _record(actor, "opened", one, new={"year": str(year), "period": period, "review_on": review_on})
     return one
 
 
@@ -220,8 +223,8 @@ def decide_grading_round(
         _write_years(one, lines)
         _use_disciplines(one.year, [line.member for line in lines if line.member is not None and not line.not_graded_reason])
     new = {"decision": decision, "decided_on": decided_on, "document": document, "reason": override_reason}
-    _record(actor, "decided", one, new={**new, **_totals(lines)})
-    _tell(one, lines, actor, at)
+    _record(actor, "decided", one, new=new)
+    _tell(lines, RESULT_IS_OUT, f"party.grading.{one.pk}", actor, at)
     return one
 
 
@@ -254,20 +257,12 @@ def _use_disciplines(year: int, members: list[Member]) -> None:
     counted.update(used_in_year=year)
 
 
-def _totals(lines: Iterable[Grading]) -> dict[str, int]:
-    totals: dict[str, int] = {}
-    for line in lines:
-        if line.member_id is not None:
-            totals[line.decided_grade] = totals.get(line.decided_grade, 0) + 1
-    return totals
-
-
-def _tell(one: GradingRound, lines: Iterable[Grading], actor: Actor, at: datetime) -> None:
-    """Each member graded who has an account is told that the own line can be opened; the sentence names no grade."""
+def _tell(lines: Iterable[Grading], sentence: str, key: str, actor: Actor, at: datetime) -> None:
+    """Each member with an account is told to open the own line; the sentence names neither grade nor anybody else."""
     for line in lines:
         user = line.member.person.user_id if line.member is not None and not line.not_graded_reason else None
         if user is not None:
-            notify(users=[user], sentence=RESULT_IS_OUT, key=f"party.grading.{one.pk}.{line.pk}", at=at, subject=line, but=actor)
+            notify(users=[user], sentence=sentence, key=f"{key}.{line.pk}", at=at, subject=line, but=actor)
 
 
 @transaction.atomic

@@ -90,7 +90,7 @@ def give_points(*, actor: Actor, grading: Grading, points: Sequence[Points], on:
     given = [one.points for one in line.scores.filter(criterion__in=criteria) if one.points is not None]
     line.score = sum(given, Decimal(0)) if len(given) == len(criteria) else None
     assess(line).save()
-    new = {"score": str(line.score) if line.score is not None else None, "suggested_grade": line.suggested_grade, "on": on}
+    new = {"score": _plain(line.score), "suggested_grade": line.suggested_grade, "on": on}
     _record(actor, "scored", line, new=new)
     return line
 
@@ -155,7 +155,7 @@ def correct_conditions(
 
 
 def _plain(value: Any) -> Any:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+    return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from giaoban.party.rules.commendations import LEVELS
 class ProposeForm(PartyForm):
     """Who is proposed, to which committee; `subjects` are those whom the years carry."""
 
-    addressed_to = TextField(label=_("Addressed to"), max_length=300, required=False, help_text=_("The committee that decides."))
+    addressed_to = TextField(label=_("Submitted to"), max_length=300, required=False, help_text=_("The committee that decides."))
     chosen = forms.MultipleChoiceField(label=_("Proposed"), choices=(), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, subjects: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -74,7 +74,7 @@ class SheetForm(PartyForm):
 
     branch_fields = ("body",)
     body = RecordField(Organisation.objects.none(), label=_("Committee"))
-    subject = forms.ChoiceField(label=_("For whom"), choices=SUBJECTS)
+    subject = forms.ChoiceField(label=_("Whose grade"), choices=SUBJECTS)
     general = LongTextField(
         rows=6,
         label=_("General criteria (30 points at most)"),
@@ -199,7 +199,7 @@ class BallotForm(LineForm):
     completed = forms.IntegerField(label=_("Votes: completed"), min_value=0, max_value=100_000, required=False)
     failed = forms.IntegerField(label=_("Votes: not completed"), min_value=0, max_value=100_000, required=False)
     grade = forms.ChoiceField(
-        label=_("Proposal"),
+        label=_("Proposal of the branch"),
         choices=[("", _("the grade with most votes")), *GRADE_CHOICES],
         required=False,
         help_text=_("As the minutes say."),

@@ -118,13 +118,13 @@ GRADINGS = Listing(
     code="party-gradings",
     title=N_("Lines of grading"),
     lead=N_("Each member and each branch of a round: conditions, score, what the rule says, proposal, decision. Every look is written down."),
-    noun=N_("lines"),
+    noun=N_("lines of grading"),
     url_name="party:gradings",
     rows=gradings_seen,
     columns=(
-        Column("ten", N_("Name"), lambda one: Link(line_name(one), one.get_absolute_url(), one.branch.short if one.member_id else ""), ("member__person__sort_key", "branch__sort_key"), is_name=True),
+        Column("ten", N_("Member or organisation"), lambda one: Link(line_name(one), one.get_absolute_url(), one.branch.short if one.member_id else ""), ("member__person__sort_key", "branch__sort_key"), is_name=True),
         Column("muc", N_("Grade"), standing_grade, ("decided_grade", "proposed_grade"), is_state=True),
-        Column("quy-dinh", N_("The rule says"), lambda one: str(Grade(one.suggested_grade).label) if one.suggested_grade else gettext("asks a person")),
+        Column("quy-dinh", N_("The rule says"), lambda one: str(Grade(one.suggested_grade).label) if one.suggested_grade else gettext("a person decides")),
         Column("diem", N_("Score"), lambda one: one.score, ("score",), is_number=True),
         Column("xong", N_("Done, %"), lambda one: one.done_percent, ("done_percent",), is_number=True, is_less=True),
         Column("muon", N_("Late, %"), lambda one: one.late_percent, ("late_percent",), is_number=True, is_less=True),
@@ -136,7 +136,7 @@ GRADINGS = Listing(
     searched=("member__person__folded", "branch__folded"),
     filters=(
         ChoiceFilter("dot", N_("Round"), "round", _rounds),
-        FunctionFilter("doi-tuong", N_("For whom"), SUBJECTS, by_subject),
+        FunctionFilter("doi-tuong", N_("Whose grade"), SUBJECTS, by_subject),
         FunctionFilter(STANDING, N_("Grade"), (*Grade.choices, ("none", N_("no proposal yet"))), by_standing),
         BodyFilter("chi-bo", N_("Branch and below"), "branch"),
         FunctionFilter("tieu-bieu", N_("Exemplary"), (("de-nghi", N_("proposed as exemplary")),), lambda rows, value, asking: rows.filter(is_proposed_exemplary=True)),
@@ -164,7 +164,7 @@ YEAR_GRADES = Listing(
     url_name="party:year_grades",
     rows=year_grades_seen,
     columns=(
-        Column("ten", N_("Name"), _subject, ("member__person__sort_key", "organisation__sort_key"), is_name=True),
+        Column("ten", N_("Member or organisation"), _subject, ("member__person__sort_key", "organisation__sort_key"), is_name=True),
         Column("nam", N_("Year"), lambda one: one.year, ("year",), is_number=True),
         Column("muc", N_("Grade"), lambda one: label_words(one.label), ("label",)),
         Column("tieu-bieu", N_("Recognised as exemplary"), lambda one: one.exemplary_decision, ("exemplary_decision",)),
@@ -174,7 +174,7 @@ YEAR_GRADES = Listing(
     searched=("member__person__folded", "organisation__folded"),
     filters=(
         ChoiceFilter("muc", N_("Grade"), "label", tuple(LABELS.items())),
-        FunctionFilter("doi-tuong", N_("For whom"), SUBJECTS, by_subject),
+        FunctionFilter("doi-tuong", N_("Whose grade"), SUBJECTS, by_subject),
         FunctionFilter("tieu-bieu", N_("Exemplary"), (("co", N_("recognised as exemplary")),), lambda rows, value, asking: rows.filter(is_exemplary=True)),
         BodyFilter("chi-bo", N_("Branch and below"), "member__branch"),
     ),

@@ -110,11 +110,11 @@ class GradingRoundQuerySet(models.QuerySet["GradingRound"]):
     """Rounds of grading."""
 
     def visible_to(self, actor: Actor) -> GradingRoundQuerySet:
-        """The committee and those above it, the branches that take part, and each member in it (the own line only)."""
+        """The committee and those above it, and the offices of the branches that take part; a member sees the own line, not the round."""
         if actor.is_system:
             return self
         bodies = bodies_responsible(actor)
-        mine = Grading.objects.filter(models.Q(branch__in=bodies) | models.Q(member__person=actor.person_id or 0))
+        mine = Grading.objects.filter(branch__in=bodies)
         return self.filter(models.Q(committee__in=bodies) | models.Q(pk__in=mine.values("round")))
 
 

@@ -45,6 +45,8 @@ def report_print(
     left_out: Mapping[str, int],
     departing: Sequence[Grading],
     commendations: Mapping[str, int],
+    recognised: int,
+    standard: str,
     superior: Organisation | None,
     signer: tuple[str, str],
     on: date,
@@ -66,6 +68,8 @@ def report_print(
     exemplary = figures.number("exemplary", of="bodies")
     if exemplary:
         content.append(Paragraph(f"Số tổ chức đảng được đề nghị công nhận tiêu biểu trong năm: {format_number(exemplary)}."))
+    if recognised:
+        content.append(Paragraph(f"Số tổ chức đảng đã được công nhận “{standard}”: {format_number(recognised)}."))
     content += _rest(figures, departing, commendations)
     position, name = signer
     return OfficialDocument(
@@ -131,7 +135,7 @@ def _rest(figures: Figures, departing: Sequence[Grading], commendations: Mapping
         items = tuple(f"{line.member or line.branch.name}: {line.deviation_reason}" for line in departing)
         blocks += [Heading(1, "Trường hợp xếp loại khác với mức theo điều kiện"), ListBlock(items)]
     if commendations:
-        items = tuple(f"{name}: {format_number(count)}" for name, count in commendations.items())
+        items = tuple(f"{name[:1].upper()}{name[1:]}: {format_number(count)}" for name, count in commendations.items())
         blocks += [Heading(1, "Đề nghị khen thưởng"), ListBlock(items)]
     complaints: Any = figures.number("complaints") + figures.number("complaints", of="bodies")
     blocks += [Heading(1, "Khiếu nại về kết quả"), Paragraph(f"Số khiếu nại: {complaints}." if complaints else "Không có khiếu nại.")]

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from giaoban.common.errors import RuleMissing
 from giaoban.organisations.models import Appointment
-from giaoban.party.models import AwardKind, Commendation, CommendationState, Grading, YearGrade
+from giaoban.party.models import AwardKind, Commendation, CommendationState, YearGrade
+from giaoban.party.rules.streaks import award_standard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from giaoban.common.actor import Actor
     from giaoban.organisations.models import Organisation
     from giaoban.party.models import GradingRound
-
-
-def own_line(actor: Actor, one: GradingRound) -> Grading | None:
-    """The reader's own line in a round."""
-    if actor.person_id is None:
-        return None
-    return Grading.objects.filter(round=one, member__person=actor.person_id).select_related("member__person", "branch", "round").first()
 
 
 def proposed_awards(one: GradingRound) -> dict[str, int]:
@@ -29,6 +23,20 @@ def proposed_awards(one: GradingRound) -> dict[str, int]:
     rows = Commendation.objects.filter(round=one).exclude(state=CommendationState.DECLINED).values_list("award", flat=True)
     counts = Counter(rows)
     return {award: counts[award] for award in AwardKind.values if counts[award]}
+
+
+def recognised_bodies(one: GradingRound) -> int:
+    """How many organisations of a round are recognised as exemplary for its year."""
+    bodies = one.gradings.filter(member=None).values("branch")
+    return YearGrade.objects.filter(organisation__in=bodies, year=one.year, is_exemplary=True).count()
+
+
+def standard_of(year: int) -> str:
+    """The name of the yearly recognition in a year; empty where no rule is known."""
+    try:
+        return award_standard(year)
+    except RuleMissing:
+        return ""
 
 
 def leader_of(body: Organisation, on: date) -> tuple[str, str]:

@@ -229,9 +229,9 @@ def award_list(request: ActorRequest, pk: int, award: str, kind: str) -> HttpRes
 def _workbook(rows: list[Commendation], labels: dict[int, list[tuple[int, str, str]]]) -> bytes:
     heads = [
         gettext("No."),
-        gettext("Name"),
+        gettext("Member or organisation"),
         gettext("Branch"),
-        gettext("Years"),
+        gettext("Year or years"),
         gettext("Grade"),
         gettext("Decision"),
         gettext("Decided on"),

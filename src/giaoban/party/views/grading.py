@@ -22,14 +22,14 @@ from giaoban.party.commands.grading import deviates
 from giaoban.party.forms import grading as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
 from giaoban.party.grade_importers import GRADES
-from giaoban.party.listings.grading import GRADING_ROUNDS, GRADINGS, YEAR_GRADES, grading_name, grading_state, standing_grade
+from giaoban.party.listings.grading import GRADING_ROUNDS, GRADINGS, YEAR_GRADES, grading_name, grading_state
 from giaoban.party.models import AwardKind, Grading, GradingRound, GradingState, ScoreSheet
 from giaoban.party.permissions import can_decide, can_keep_rounds
 from giaoban.party.prints.grading import report_print
 from giaoban.party.queries.explaining import SURENESS
 from giaoban.party.queries.grading import CapView, cap_of, figures_of, quarters_of
-from giaoban.party.queries.reports import leader_of, own_line, proposed_awards
-from giaoban.party.reads import EXPORT, LIST, log_reads
+from giaoban.party.queries.reports import leader_of, proposed_awards, recognised_bodies, standard_of
+from giaoban.party.reads import EXPORT, log_reads
 from giaoban.party.views.members import DOCX
 from giaoban.party.words import NOT_GRADED_WHY
 from giaoban.records.import_pages import ImportPages
@@ -138,18 +138,14 @@ def new_round(request: ActorRequest) -> HttpResponse:
 
 
 def round_page(request: ActorRequest, pk: int) -> HttpResponse:
-    """One round: each figure opens the lines that it counts; the cap with its group; the own line for who stands in it."""
+    """One round: each figure opens the lines that it counts; the cap with its group."""
     one, actor = find_round(request.actor, pk), request.actor
     keeps, figures = can_keep_rounds(actor, one.committee), figures_of(actor, one)
-    mine = own_line(actor, one)
     cap = cap_of(one) if keeps else None
-    if keeps or mine is not None:
-        log_reads(request, [mine] if mine is not None else [], LIST)
     context = {
         **record_context(request, one),
-        "round": one, "name": grading_name(one), "state": grading_state(one), "keeps": keeps, "own": mine,
-        "own_state": standing_grade(mine) if mine is not None else None,
-        "rows": _figure_rows(figures), "waiting": figures.number("none"), "figures": figures, "has_lines": figures.number("all") > (mine is not None),
+        "round": one, "name": grading_name(one), "state": grading_state(one), "keeps": keeps,
+        "rows": _figure_rows(figures), "waiting": figures.number("none"), "figures": figures,
         "cap": cap, "cap_steps": _cap_steps(cap), "body_cap": cap_of(one, members=False) if keeps else None,
         "quarters": [(grading_name(quarter), quarter.get_absolute_url()) for quarter in quarters_of(one).filter(pk__in=GradingRound.objects.visible_to(actor).values("pk"))],
         "acts": _acts(actor, one, keeps=keeps),
@@ -296,7 +292,7 @@ def report(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     labels = dict(AwardKind.choices)
     sheet = report_print(
         one, figures_of(request.actor, one), cap_of(one), left_out=_left_out(lines), departing=departing,
-        commendations={str(labels[award]): count for award, count in proposed_awards(one).items()}, superior=one.committee.parent,
+        commendations={str(labels[award]): count for award, count in proposed_awards(one).items()}, recognised=recognised_bodies(one), standard=standard_of(one.year), superior=one.committee.parent,
         signer=leader_of(one.committee, day), on=one.decided_on or day,
     )  # fmt: skip
     name = f"bao-cao-xep-loai-{one.year}.{kind}"

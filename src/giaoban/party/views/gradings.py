@@ -97,8 +97,10 @@ def find_line(actor: Actor, pk: int) -> Grading:
     return found
 
 
-def _crumbs(line: Grading) -> list[tuple[str, ...]]:
-    return [*rounds_crumbs(), (grading_name(line.round), line.round.get_absolute_url())]
+def _crumbs(actor: Actor, line: Grading) -> list[tuple[str, ...]]:
+    if _roles(actor, line) & {"speaker", "head"}:
+        return [*rounds_crumbs(), (grading_name(line.round), line.round.get_absolute_url())]
+    return [(gettext("Lines of grading"), reverse("party:gradings")), (grading_name(line.round), reverse("party:gradings"))]
 
 
 def line_page(request: ActorRequest, pk: int) -> HttpResponse:
@@ -107,7 +109,7 @@ def line_page(request: ActorRequest, pk: int) -> HttpResponse:
     log_reads(request, [line], FILE)
     context = {
         **record_context(request, line),
-        "line": line, "name": line_name(line), "round_name": grading_name(line.round), "crumbs": [*_crumbs(line), (line_name(line),)],
+        "line": line, "name": line_name(line), "round_name": grading_name(line.round), "crumbs": [*_crumbs(request.actor, line), (line_name(line),)],
         "state": standing_grade(line), "counts": _counts(line), "criteria": _criteria(line),
         "suggested": grade_state(line.suggested_grade, gettext("a person decides")), "steps": told(line.reasons, gettext),
         "failed": [gettext(CONDITIONS[key]) for key in line.failed_conditions if key in CONDITIONS],
@@ -173,7 +175,7 @@ def line_tasks(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     tasks, hidden = tasks_counted(request.actor, line, kind)
     title = f"{gettext(WORDS[kind])}: {line_name(line)}"
     context = {
-        "line": line, "title": title, "hidden_count": hidden, "total": len(line.counted.get(kind, [])), "crumbs": [*_crumbs(line), (line_name(line), line.get_absolute_url()), (gettext(WORDS[kind]),)],
+        "line": line, "title": title, "hidden_count": hidden, "total": len(line.counted.get(kind, [])), "crumbs": [*_crumbs(request.actor, line), (line_name(line), line.get_absolute_url()), (gettext(WORDS[kind]),)],
         "tasks": [(task, state_of(task, day), task.get_acceptance_display()) for task in tasks], "counted_on": line.counted.get("on", ""),
     }  # fmt: skip
     return render(request, "party/grading_tasks.html", context)
@@ -198,7 +200,7 @@ def line_act(request: ActorRequest, pk: int, act: str) -> HttpResponse:
     title = gettext(page.title)
     context = {
         "form": form, "title": title, "lead": f"{line_name(line)} · {grading_name(line.round)}", "submit": title, "cancel_url": line.get_absolute_url(),
-        "crumbs": [*_crumbs(line), (line_name(line), line.get_absolute_url()), (title,)],
+        "crumbs": [*_crumbs(request.actor, line), (line_name(line), line.get_absolute_url()), (title,)],
         "note": ("soon", gettext("The rule says: %(grade)s.") % {"grade": Grade(line.suggested_grade).label}) if line.suggested_grade and page.who != "own" else None,
     }  # fmt: skip
     return render(request, "common/form.html", context, status=status_of(form))
