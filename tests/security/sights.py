@@ -18,6 +18,9 @@ from giaoban.meetings import commands as meetings
 from giaoban.meetings.commands import Attendee
 from giaoban.organisations.models import BodyKind, Organisation, Tree
 from giaoban.organisations.queries import actor_of
+from giaoban.party.commands.discipline import record_discipline
+from giaoban.party.commands.members import enter_member
+from giaoban.party.commands.transfers import open_transfer
 from giaoban.programmes import commands as programmes
 from giaoban.records.commands import add_comment, add_file
 from giaoban.records.models import FileVersion, Follower, subject_of
@@ -60,6 +63,7 @@ SIGHT: dict[str, frozenset[str]] = {
     "finding body": THE_BODY,
     "finding named": frozenset({"head"}),
     "finding party": THE_PARTY,
+    "member party": THE_PARTY,
 }  # fmt: skip
 """The table. A meeting of named people is seen by the heads of its body and of those above."""
 ACTORS = ("head", "officer", "centre", "neighbour", "party", "reader", "administrator", "auditor")
@@ -112,6 +116,7 @@ def make_world() -> World:
     _tasks(world)
     _meetings(world)
     _findings(world)
+    _members(world)
     for name, record in world.records.items():
         _hang_on(world, name, record)
     return world
@@ -217,13 +222,32 @@ def _findings(world: World) -> None:
     raised("finding party", party, world.committee)
 
 
-LISTS = {"document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings"}
+def _members(world: World) -> None:
+    """A member with a discipline and a transfer under way, known nowhere else."""
+    party = world.actor("party")
+    member = enter_member(
+        actor=party, branch=world.committee, full_name=f"Đảng viên {word('member party')}", admission_decision_on=date(1990, 5, 19),
+        official_on=date(1991, 5, 19), **when(DAY),
+    )  # fmt: skip
+    record_discipline(
+        actor=party, member=member, form="reprimand", violation=f"Vi phạm {word('member party')}", violation_on=date(2022, 1, 5),
+        decided_by=world.committee, decision="3-QĐ/ĐU", announced_on=date(2022, 3, 1), **when(DAY),
+    )  # fmt: skip
+    open_transfer(actor=party, member=member, kind="official", outside="Nơi khác", decision_on=date(2023, 7, 3), on=DAY)
+    world.records["member party"] = member
+
+
+NOT_INDEXED = frozenset({"member party"})
+"""What no search finds, whoever asks."""
+
+LISTS = {"document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members"}
 """The list in which the records of each kind stand."""
 ACTS = {
     "document": ("documents.announce_document", "document", {}),
     "task": ("programmes.remind", "task", {}),
     "meeting": ("meetings.cancel_meeting", "meeting", {"reason": "Hoãn"}),
     "finding": ("findings.close_finding", "finding", {"reason": "Thôi"}),
+    "member": ("party.correct_member", "member", {"native_place": "Huế"}),
 }
 """An act that names a record of each kind."""
 
