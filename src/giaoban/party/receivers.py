@@ -20,10 +20,13 @@ from giaoban.party.models import (
     Transfer,
     TransferState,
 )
+from giaoban.party.reads import DOWNLOAD, log_reads
+from giaoban.records.signals import file_read
 
 if TYPE_CHECKING:
     from django.db import models
 
+    from giaoban.common.actor import Actor
     from giaoban.organisations.models import Organisation
 
 
@@ -42,3 +45,10 @@ def _open_rows() -> list[tuple[models.QuerySet[Any], str]]:
 def move_what_is_open(sender: Any, *, sources: list[Organisation], target: Organisation, **kwargs: Any) -> list[Moved]:  # noqa: ARG001 - a signal's signature
     """Members and what is under way pass to who took over, without a gap; what was decided stays under the old body."""
     return [move_keys(rows, field, old=source, new=target) for source in sources for rows, field in _open_rows()]
+
+
+@receiver(file_read)
+def log_file_reads(sender: Any, *, record: models.Model, actor: Actor, **kwargs: Any) -> None:  # noqa: ARG001 - a signal's signature
+    """A file of a member, or of what belongs to one, is a read of the member's file."""
+    if record._meta.app_label == "party":  # noqa: SLF001 - Django's documented API
+        log_reads(actor, [record], DOWNLOAD)

@@ -10,5 +10,8 @@ secret_refused = Signal()
 comment_added = Signal()
 """Sent inside the transaction with `comment`, `record`, `mentioned` (users) and `actor`."""
 
+file_read = Signal()
+"""Sent when a version of a file is given out, with `record` and `actor`: for those who log the reads of protected records."""
+
 followed_changed = Signal()
 """Sent inside the transaction with `record`, `action`, `actor`: tells the followers."""

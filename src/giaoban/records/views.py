@@ -26,6 +26,7 @@ from giaoban.records.bulk import find_bulk_act, find_listing, find_together_act
 from giaoban.records.models import SavedView
 from giaoban.records.queries import draft_of, subject_for, version_for
 from giaoban.records.record_pages import short_message_of
+from giaoban.records.signals import file_read
 from giaoban.records.storage import content_of
 from giaoban.records.trash import trash_of
 
@@ -44,11 +45,12 @@ def back(request: ActorRequest, otherwise: str = "/") -> str:
 
 def file(request: ActorRequest, pk: int) -> HttpResponse:
     """One version of a file."""
-    version, _ = version_for(request.actor, pk)
+    version, record = version_for(request.actor, pk)
     try:
         content = content_of(version.sha256)
     except FileNotFoundError as error:
         raise NotFound from error
+    file_read.send(sender=type(record), record=record, actor=request.actor)
     kind = version.kind if version.kind in INLINE else "application/octet-stream"
     return attachment(content, version.file.name, kind, inline=version.kind in INLINE)
 

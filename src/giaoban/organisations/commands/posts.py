@@ -67,6 +67,9 @@ def appoint(
         person=person, organisation=organisation, post=post, rank=rank_of(post) if rank is None else rank, decision=decision,
         in_force_from=on, in_force_until=until,
     )  # fmt: skip
+    if person.closed_to_id is not None:
+        person.closed_to = None  # who holds a post is known inside
+        person.save(update_fields=["closed_to"])
     record(
         actor=actor, action="organisations.appointment.made", subject=person,
         new={"post": post, "body": organisation, "from": on, "until": until, "decision": decision},
