@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.common.dates import format_date
-from giaoban.common.layout import Align, Column, Paragraph, PlainPrint, Row, Table
+from giaoban.common.layout import Align, Column, Paragraph, PlainPrint, Row, Run, Table
 from giaoban.common.layout.model import GroupRow, PageBreak
 from giaoban.common.numbers import format_number
 from giaoban.party.models import RoundState
+from giaoban.rulebook import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,21 @@ if TYPE_CHECKING:
     from giaoban.party.queries.badges import Money
 
 STATUS = {"due": "", "early": "tặng sớm do bệnh nặng", "posthumous": "truy tặng"}
+SURE = {
+    Confidence.CONFIRMED: "", Confidence.ONE_SOURCE: " (mới có một nguồn)", Confidence.UNVERIFIED: " (chưa kiểm chứng)",
+    Confidence.CONVENTION: " (cách tính của phần mềm)",
+}  # fmt: skip
 CHECKED = (RoundState.DECIDED, RoundState.AWARDED)
 
 
 def _day(value: date | None) -> str:
     return format_date(value) if value is not None else ""
+
+
+def _signatures() -> Table:
+    """Room for who made the paper and for the committee."""
+    columns = (Column("NGƯỜI LẬP BIỂU", Align.CENTRE), Column("T/M CẤP ỦY", Align.CENTRE))
+    return Table(columns, (Row(("\n\n\n", "\n\n\n")),))
 
 
 def list_print(one: BadgeRound, candidates: Sequence[BadgeCandidate]) -> PlainPrint:
@@ -53,6 +64,7 @@ def list_print(one: BadgeRound, candidates: Sequence[BadgeCandidate]) -> PlainPr
         lines.append(
             Paragraph(f"Lưu ý: quyết định ghi tổng số {one.stated_total}, danh sách đếm được {number}. Cần kiểm tra trước khi phát hành.")
         )
+    lines.append(_signatures())
     return PlainPrint(
         title=f"Danh sách đảng viên {word} Huy hiệu Đảng", subtitle=_occasion(one), issuer=one.committee.name, landscape=True,
         content=tuple(lines),
@@ -86,7 +98,12 @@ def money_print(one: BadgeRound, money: Money) -> PlainPrint:
             Paragraph(f"Còn {money.unknown} huy hiệu chưa có hệ số trong các văn bản đã đọc; số tiền trên chưa gồm các huy hiệu này.")
         )
     content.append(Paragraph(f"Tính theo mức lương cơ sở tại ngày {format_date(one.awarded_on or one.occasion_on)}."))
-    content += [Paragraph(f"Căn cứ hệ số {line.badge} năm: {line.source}.") for line in money.lines if line.source]
+    versions = dict.fromkeys(version for line in money.lines for version in line.versions)
+    cited = [f"{version.source}{SURE[version.confidence]}" for version in versions]
+    cited += [f"{line.given_source} (hệ số {line.badge} năm, do người lập nhập)" for line in money.lines if line.given_source]
+    if cited:
+        content.append(Paragraph(f"Căn cứ: {'; '.join(cited)}."))
+    content.append(_signatures())
     return PlainPrint(
         title="Bảng tính tiền thưởng Huy hiệu Đảng", subtitle=_occasion(one), issuer=one.committee.name, content=tuple(content)
     )
@@ -98,15 +115,23 @@ def certificates_print(one: BadgeRound, awards: Sequence[BadgeAward]) -> PlainPr
     for award in awards:
         if content:
             content.append(PageBreak())
-        centre = Align.CENTRE
+        verb = "TRUY TẶNG" if award.kind == "posthumous" else "TẶNG"
+        member = award.member
         content += [
-            Paragraph(one.decided_by or one.committee.name, indent=False, align=centre),
-            Paragraph("tặng" if award.kind != "posthumous" else "truy tặng", indent=False, align=centre),
-            Paragraph(f"HUY HIỆU {award.badge} NĂM TUỔI ĐẢNG", indent=False, align=centre),
-            Paragraph(f"Đồng chí {award.member.person.full_name}", indent=False, align=centre),
-            Paragraph(f"Ngày vào Đảng: {_day(award.member.ceremony_on or award.member.admission_decision_on)}", indent=False, align=centre),
-            Paragraph(f"Quê quán: {award.member.native_place}" if award.member.native_place else "", indent=False, align=centre),
-            Paragraph(f"Quyết định số {award.decision} ngày {_day(award.decided_on)}", indent=False, align=centre),
-            Paragraph(f"Số huy hiệu: {award.number}" if award.number else "", indent=False, align=centre),
-        ]
-    return PlainPrint(title="Giấy chứng nhận Huy hiệu Đảng", subtitle=_occasion(one), issuer=one.committee.name, content=tuple(content))
+            *_blank(3), _line((one.decided_by or one.committee.name).upper(), bold=True), *_blank(1), _line(verb), *_blank(1),
+            _line(f"HUY HIỆU {award.badge} NĂM TUỔI ĐẢNG", bold=True), *_blank(1),
+            _line(f"Đồng chí {member.person.full_name}", bold=True), _line(f"Ngày vào Đảng: {_day(member.ceremony_on or member.admission_decision_on)}"),
+        ]  # fmt: skip
+        content += [_line(f"Quê quán: {member.native_place}")] if member.native_place else []
+        content += [*_blank(2), _line(f"Quyết định số {award.decision} ngày {_day(award.decided_on)}")]
+        content += [_line(f"Số huy hiệu: {award.number}")] if award.number else []
+        content += [*_blank(2), _line("T/M CẤP ỦY", bold=True)]
+    return PlainPrint(title="Giấy chứng nhận Huy hiệu Đảng", content=tuple(content))
+
+
+def _line(text: str, *, bold: bool = False) -> Paragraph:
+    return Paragraph((Run(text, bold=bold),), indent=False, align=Align.CENTRE)
+
+
+def _blank(lines: int) -> list[Paragraph]:
+    return [Paragraph(" ", indent=False)] * lines

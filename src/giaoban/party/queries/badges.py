@@ -6,30 +6,22 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Prefetch, Q
-
 from giaoban.common.dates import add_months
 from giaoban.common.errors import DomainError, RuleMissing
 from giaoban.meetings.models import Meeting
-from giaoban.organisations.models import Organisation
 from giaoban.party.models import (
-    AwardState,
     BadgeAward,
     BadgeCandidate,
     BadgeRound,
     CandidateState,
-    Discipline,
-    LeavingKind,
     Member,
-    Membership,
-    MembershipKind,
     MemberState,
     RoundState,
 )
-from giaoban.party.queries.seniority import membership_of
+from giaoban.party.queries.badge_counts import is_large, of_committee, to_be_judged
+from giaoban.party.queries.badge_facts import case_of, members_on, with_facts
 from giaoban.party.rules import money
-from giaoban.party.rules.badges import BadgeCase, BadgeEligibility, BadgeStatus, Penalty, badge_eligibility
-from giaoban.party.rules.terms import DisciplineForm
+from giaoban.party.rules.badges import BadgeEligibility, BadgeStatus, badge_eligibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +31,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.organisations.models import Organisation
+    from giaoban.rulebook import Version
 
 NEAR_MONTHS: Final = 12
 GIVABLE: Final = frozenset({BadgeStatus.DUE, BadgeStatus.EARLY, BadgeStatus.POSTHUMOUS})
@@ -70,64 +64,6 @@ class Survey:
     looked_at: int = 0
 
 
-def members_on(committee: Organisation, on: date) -> QuerySet[Member]:
-    """The members of the branches of a committee on a day, those who left it by death on or before that day included."""
-    branches = Organisation.objects.below([committee.pk], on=on).values("pk")
-    lines = Membership.objects.in_force(on=on).filter(kind=MembershipKind.OFFICIAL, branch__in=branches)
-    died = Q(left_kind=LeavingKind.DIED, left_on__lte=on, branch__in=branches)
-    return Member.objects.filter(Q(pk__in=lines.values("member")) | died)
-
-
-def with_facts(members: QuerySet[Member], on: date) -> QuerySet[Member]:
-    """The members with all that the rule asks, as known on a day: a constant number of queries."""
-    lines = Membership.objects.in_force(on=on).filter(kind=MembershipKind.OFFICIAL).select_related("branch")
-    return members.select_related("person", "branch").prefetch_related(
-        "gaps",
-        "health_proofs",
-        Prefetch("memberships", queryset=lines, to_attr="lines_on"),
-        Prefetch("disciplines", queryset=Discipline.objects.filter(announced_on__lte=on), to_attr="disciplines_on"),
-        Prefetch("badges", queryset=BadgeAward.objects.filter(awarded_on__lte=on), to_attr="badges_on"),
-    )
-
-
-def case_of(member: Any, on: date, local_rules: Iterable[str] = ()) -> BadgeCase:
-    """What the rule judges a member by on a day; `with_facts` has fetched it."""
-    awarded = [one.badge for one in member.badges_on if one.state != AwardState.RETURNED or (one.state_on and one.state_on > on)]
-    later = member.badges.all() if not member.badges_on and member.badge_held else ()
-    held = max(awarded, default=None if any(one.badge == member.badge_held for one in later) else member.badge_held)
-    return BadgeCase(
-        membership=membership_of(member, member.gaps.all()),
-        held=held,
-        is_ill=any(one.issued_on <= on and (one.withdrawn_on is None or one.withdrawn_on > on) for one in member.health_proofs.all()),
-        died_on=member.left_on if member.left_kind == LeavingKind.DIED and member.left_on <= on else None,
-        penalties=tuple(
-            Penalty(DisciplineForm(one.form), one.announced_on)
-            for one in member.disciplines_on
-            if one.lifted_on is None or one.lifted_on > on
-        ),
-        local_rules=frozenset(local_rules),  # type: ignore[arg-type]
-    )
-
-
-def facts_of(case: BadgeCase) -> dict[str, Any]:
-    """The inputs of a judgement as they are kept with it: those of the rule `badge-eligibility` of the look-up."""
-    return {
-        "admission_decision_on": _iso(case.membership.decision_on),
-        "card_joined_on": _iso(case.membership.card_on),
-        "official_on": _iso(case.membership.official_on),
-        "gaps": [{"from": _iso(g.out_on), "to": _iso(g.back_on), "wrongful": g.is_wrongful} for g in case.membership.gaps],
-        "held": case.held,
-        "ill": case.is_ill,
-        "died_on": _iso(case.died_on),
-        "disciplines": [{"form": p.form.value, "announced_on": _iso(p.announced_on)} for p in case.penalties],
-        "local_rules": sorted(case.local_rules),
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
 def survey(committee: Organisation, occasion_on: date, *, known_on: date | None = None) -> Survey:
     """Judge every member of a committee for an occasion by what was known on a day (the occasion itself when not given).
 
@@ -153,9 +89,13 @@ def _is_near(milestone: date | None, occasion_on: date) -> bool:
 
 
 def _judged(committee: Organisation, occasion_on: date, known: date, result: Survey) -> Iterator[Finding]:
-    whole: Any = with_facts(members_on(committee, known), known).order_by("pk")
+    """Large committees by the index of milestones, the others member by member: the same is found."""
+    members = members_on(committee, known)
+    result.looked_at = members.count()
+    if is_large(committee, known):
+        members = of_committee(Member.objects.filter(to_be_judged(occasion_on, known, months_after=NEAR_MONTHS)), committee, known)
+    whole: Any = with_facts(members, known).order_by("pk")
     for member in whole.iterator(chunk_size=500):
-        result.looked_at += 1
         try:
             found = badge_eligibility(case_of(member, known), occasion_on)
         except DomainError as error:
@@ -173,7 +113,10 @@ class MoneyLine:
     multiple: Decimal | float | None
     base_salary: int | None
     each: int | None
-    source: str
+    versions: tuple[Version, ...] = ()
+    """The versions of rules that the figures rest on."""
+    given_source: str = ""
+    """Where a multiple stands that a person entered."""
 
     @property
     def total(self) -> int | None:
@@ -218,11 +161,11 @@ def _money_line(badge: int, count: int, awarded_on: date, given: tuple[Decimal, 
         try:
             salary = money.base_salary(awarded_on).amount
         except RuleMissing:
-            return MoneyLine(badge, count, None, None, None, "")
+            return MoneyLine(badge, count, None, None, None)
         if given is None:
-            return MoneyLine(badge, count, None, salary, None, "")
-        return MoneyLine(badge, count, given[0], salary, int(salary * given[0]), given[1])
-    return MoneyLine(badge, count, bonus.multiple, bonus.base_salary, bonus.amount, "; ".join(bonus.basis.sources))
+            return MoneyLine(badge, count, None, salary, None)
+        return MoneyLine(badge, count, given[0], salary, int(salary * given[0]), given_source=given[1])
+    return MoneyLine(badge, count, bonus.multiple, bonus.base_salary, bonus.amount, bonus.basis.versions)
 
 
 def money_of_round(one: BadgeRound) -> Money:

@@ -1,0 +1,152 @@
+"""Badge rounds of large committees: whom the rule has to be asked about is found by an index, and only then the rule is asked."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from giaoban.common.dates import add_months
+from giaoban.common.errors import DomainError
+from giaoban.organisations.models import Organisation
+from giaoban.party.models import BadgeAward, Discipline, DisciplineForm, Gap, HealthProof, LeavingKind, Member, Membership, MembershipKind
+from giaoban.party.queries.badge_facts import case_of, ill_on, penalties_on, with_facts
+from giaoban.party.rules.badges import BadgeCase, BadgeStatus, badge_eligibility
+from giaoban.party.rules.seniority import Gap as Pause
+from giaoban.party.rules.seniority import Membership as Dated
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+CHUNK: Final = 2_000
+LARGE: Final = 60
+"""Bodies below a committee from which on it is large: beyond this the index of milestones is read first, not the members of the branches."""
+SHORT_MONTHS: Final = 12
+"""By how many months a member who died may be short of a badge, at most (a test compares it with the rulebook)."""
+
+
+def is_large(committee: Organisation, on: date) -> bool:
+    """Whether a committee has so many bodies below it that its members are not gone through one by one."""
+    return Organisation.objects.below([committee.pk], on=on)[: LARGE + 1].count() > LARGE
+
+
+def to_be_judged(occasion_on: date, known: date, *, months_after: int = 0) -> Q:
+    """Whom the rule can find due, early, posthumous, blocked, unclear, or full so many months after an occasion, as known on a day.
+
+    The next badge of all others is kept, by the same rule, and lies later. Kept are the badges of today: whoever was given or gave back
+    one after that day is asked about too; so is everybody without a kept day.
+    """
+    expelled = Discipline.objects.filter(form=DisciplineForm.EXPULSION, member__isnull=False)
+    return (
+        Q(next_badge_on__lte=add_months(occasion_on, months_after))
+        | Q(next_badge_on__lte=add_months(occasion_on, SHORT_MONTHS), left_kind=LeavingKind.DIED)
+        | Q(next_badge_on=None)
+        | Q(pk__in=HealthProof.objects.values("member"))
+        | Q(pk__in=expelled.values("member"))
+        | Q(pk__in=_awarded_later(known).values("member"))
+    )
+
+
+def _awarded_later(known: date) -> QuerySet[BadgeAward]:
+    return BadgeAward.objects.filter(Q(awarded_on__gt=known) | Q(state_on__gt=known))
+
+
+def of_committee(members: QuerySet[Member], committee: Organisation, on: date) -> QuerySet[Member]:
+    """Those of these members who belonged to a committee on a day, or had died in it: asked of each in turn."""
+    branches = Organisation.objects.below([committee.pk], on=on).values("pk")
+    lines = Membership.objects.in_force(on=on).filter(kind=MembershipKind.OFFICIAL, member=OuterRef("pk"), branch__in=branches)
+    return members.filter(Exists(lines) | Q(left_kind=LeavingKind.DIED, left_on__lte=on, branch__in=branches))
+
+
+@dataclass
+class BadgeCounts:
+    """How many stand where for an occasion: by branch, badge and what the rule says; and whom no rule settles."""
+
+    found: Counter[tuple[int, int, BadgeStatus]] = field(default_factory=Counter)
+    unclear: int = 0
+
+    def total(self, *statuses: BadgeStatus) -> int:
+        """How many have one of the statuses."""
+        return sum(count for (_, _, status), count in self.found.items() if status in statuses)
+
+
+def badge_counts(committee: Organisation, occasion_on: date, *, known_on: date) -> BadgeCounts:
+    """Ask the rule about everybody of a committee whom it can find due, early, posthumous or blocked; memory holds one chunk of members."""
+    result = BadgeCounts()
+    more: list[tuple[int, int, Dated, int | None]] = []
+    others: list[int] = []
+    for pk, branch, has_more, is_other, *dates, held in _rows(committee, occasion_on, known_on).iterator(chunk_size=CHUNK):
+        if is_other:
+            others.append(pk)
+        elif has_more:
+            more.append((pk, branch, Dated(*dates), held))
+        else:
+            _count(result, branch, BadgeCase(Dated(*dates), held=held), occasion_on)
+        if len(more) >= CHUNK:
+            _count_with_more(more, occasion_on, known_on, result)
+        if len(others) >= CHUNK:
+            _count_others(others, occasion_on, known_on, result)
+    _count_with_more(more, occasion_on, known_on, result)
+    _count_others(others, occasion_on, known_on, result)
+    return result
+
+
+def _rows(committee: Organisation, occasion_on: date, known: date) -> Any:
+    """The plain facts of each; whether there is more in the file; whether the day was another: elsewhere, dead, with fewer badges."""
+    mine = {"member": OuterRef("pk")}
+    here = Membership.objects.in_force(on=known).filter(kind=MembershipKind.OFFICIAL, branch=OuterRef("branch"), **mine)
+    return (
+        of_committee(Member.objects.filter(to_be_judged(occasion_on, known)), committee, known)
+        .annotate(
+            has_more=Exists(Gap.objects.filter(**mine))
+            | Exists(Discipline.objects.filter(**mine))
+            | Exists(HealthProof.objects.filter(**mine)),
+            is_other=~Exists(here) | Exists(_awarded_later(known).filter(**mine)),
+        )
+        .values_list("pk", "branch", "has_more", "is_other", "admission_decision_on", "card_joined_on", "official_on", "badge_held")
+    )
+
+
+def _count_with_more(rows: list[tuple[int, int, Dated, int | None]], occasion_on: date, known: date, result: BadgeCounts) -> None:
+    """Ask about those with gaps, discipline or proofs of illness; the list is emptied."""
+    numbers = [row[0] for row in rows]
+    gaps = _by_member(Gap, numbers, "out_on", "back_on", "is_wrongful")
+    disciplines = _by_member(Discipline, numbers, "form", "announced_on", "lifted_on")
+    proofs = _by_member(HealthProof, numbers, "issued_on", "withdrawn_on")
+    for pk, branch, dates, held in rows:
+        counted = tuple(Pause(one.out_on, one.back_on, one.is_wrongful) for one in gaps[pk])
+        case = BadgeCase(
+            replace(dates, gaps=counted), held=held, is_ill=ill_on(proofs[pk], known), penalties=penalties_on(disciplines[pk], known)
+        )
+        _count(result, branch, case, occasion_on)
+    rows.clear()
+
+
+def _by_member(model: Any, numbers: list[int], *fields: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in model.objects.filter(member__in=numbers).order_by("pk").values_list("member_id", *fields, named=True):
+        found[row.member_id].append(row)
+    return found
+
+
+def _count_others(numbers: list[int], occasion_on: date, known: date, result: BadgeCounts) -> None:
+    """Ask about those whose whole file is needed; the list is emptied."""
+    rows: Any = with_facts(Member.objects.filter(pk__in=numbers), known)
+    for member in rows:
+        branch = member.lines_on[0].branch_id if member.lines_on else member.branch_id
+        _count(result, branch, case_of(member, known), occasion_on)
+    numbers.clear()
+
+
+def _count(result: BadgeCounts, branch: int, case: BadgeCase, occasion_on: date) -> None:
+    try:
+        found = badge_eligibility(case, occasion_on, explain=False)
+    except DomainError:
+        result.unclear += 1
+        return
+    if found.badge is not None and found.status is not BadgeStatus.NOT_YET:
+        result.found[branch, found.badge, found.status] += 1
