@@ -14,15 +14,19 @@ from giaoban.bench.synthetic import DAY, Scale, fill
 from giaoban.common.listing import Asking, page_of
 from giaoban.desk.queries import desk_of
 from giaoban.documents.listings import DOCUMENTS, INCOMING, OUTGOING
+from giaoban.organisations.models import Organisation
 from giaoban.organisations.queries import actor_of
+from giaoban.party.queries.badge_counts import badge_counts
+from giaoban.party.queries.badges import survey
+from giaoban.party.rules.badges import first_occasion
 from giaoban.programmes.listings import TASKS
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
 
 BIG = ("documents_document", "documents_arrival", "documents_step", "documents_recipient", "programmes_task", "programmes_taskprogress",
-       "programmes_taskcollaborator", "notices_notification", "organisations_person", "meetings_attendance", "audit_entry")  # fmt: skip
-MIDDLING = Scale(bodies=80, people=400, documents=3_000, meetings=60, tasks=3_000, users=30)
+       "programmes_taskcollaborator", "notices_notification", "organisations_person", "meetings_attendance", "audit_entry", "party_member", "party_membership")  # fmt: skip
+MIDDLING = Scale(bodies=80, people=400, documents=3_000, meetings=60, tasks=3_000, users=30, members=4_000)
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")
 
@@ -95,6 +99,21 @@ def test_the_order_of_long_lists_comes_from_an_index(actor: Actor) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {rows[0]}")
             assert [row[3] for row in cursor.fetchall() if "TEMP B-TREE FOR ORDER BY" in row[3]] == []
+
+
+def test_a_round_of_badges_walks_along_the_milestones(_filled: None, db: None) -> None:
+    top = Organisation.objects.filter(kind="party_committee").order_by("pk")[0]
+    occasion = first_occasion(DAY)
+    counted = asked(lambda: badge_counts(top, occasion, known_on=DAY))
+    listed = asked(lambda: survey(top, occasion, known_on=DAY))
+    for found in (counted, listed):
+        rounds = [sql for sql in found if '"next_badge_on"' in sql and "COUNT(" not in sql.partition("FROM")[0]]
+        assert rounds
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {rounds[0]}")
+            steps = [row[3] for row in cursor.fetchall()]
+        assert "SEARCH party_member USING INDEX party_member_milestone (next_badge_on<?)" in steps
+        assert [step for step in steps if step.startswith("SCAN party_member")] == []
 
 
 def test_a_scan_is_seen(_filled: None, db: None) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import EmptyResultSet
 
 from factories import DAY
+from giaoban.accounts import session_store
 from giaoban.common import listing as lists
 from giaoban.common import prepared
 from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
@@ -58,6 +59,7 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "own bodies": (navigation.own_bodies, ()),
     "grants": (actors.grants_held, (DAY,)),
     "own person": (actors.own_person, ()),
+    "own account": (session_store.account_of, ()),
     "a document": (shared._document, (5, DAY)),
     "relations of a document": (_around, (5, 6)),
     "rounds of a draft": (opinions._rounds, (5, DAY)),

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from factories import make_actor, make_body
 from giaoban.audit.models import Entry, Read
+from giaoban.common.actor import CHIEF
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.listing import Asking, page_of
 from giaoban.party.commands import discipline as commands
@@ -40,6 +42,18 @@ def test_a_discipline_is_written_down_and_its_effect_ends_by_the_rule(scene: Sce
     entry = Entry.objects.get(action="party.discipline.recorded")
     assert (entry.rule, entry.subject_id) == ("discipline.effect@2022-07-06", scene.member.pk)
     assert entry.payload.body["new"]["references"] == ["discipline.limitation_member@2022-07-06"]
+
+
+def test_the_page_of_an_organisation_does_not_tell_of_its_discipline(scene: Scene) -> None:
+    found = recorded(scene, member=None, organisation=scene.branch, violation="Vi phạm của chi bộ")
+    commands.count_discipline_in_year(actor=scene.inspector, discipline=found, year=2023)
+    assert Entry.objects.of(scene.branch).filter(action__startswith="party.").count() == 2
+    for reader in (scene.secretary, scene.comrade, make_actor(CHIEF, make_body("Liên hiệp Hội tỉnh"))):
+        for address in (scene.branch.get_absolute_url(), f"{scene.branch.get_absolute_url()}?lich-su=1"):
+            page = signed_in(reader).get(address)
+            assert page.status_code == 200
+            for words in ("Vi phạm của chi bộ", "09-QĐ/ĐU", "kỷ luật"):
+                assert words not in page.content.decode()
 
 
 REFUSED: list[tuple[str, dict[str, Any], type[DomainError]]] = [

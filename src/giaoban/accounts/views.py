@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
 
-SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN_BACKEND = "giaoban.accounts.session_store.SignInBackend"
 
 
 @never_cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from giaoban.audit.actions import closed_to
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
 from giaoban.audit.words import in_order, said, word_of
@@ -118,9 +119,15 @@ class HistoryLine:
 
 
 def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0) -> list[HistoryLine]:
-    """The newest entries about a record that the reader may see, some of the newest left out; one query."""
+    """The newest entries about a record that the reader may see, some of the newest left out; one query.
+
+    What a closed app did to a record of another app is left out.
+    """
     lines = []
-    for entry in Entry.objects.of(subject).select_related("payload")[skip : skip + limit]:
+    rows = Entry.objects.of(subject).select_related("payload")
+    for app in closed_to(subject._meta.app_label):  # noqa: SLF001 - Django's documented API
+        rows = rows.exclude(action__startswith=f"{app}.")
+    for entry in rows[skip : skip + limit]:
         body = entry.payload.body or {}
         lines.append(HistoryLine(entry, tuple(_changes(entry.app, body.get("old", {}), body.get("new", {}))), entry.payload.erased_by))
     return lines

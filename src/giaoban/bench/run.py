@@ -29,6 +29,7 @@ WORDS = {
     "writers": "8 người cùng ghi",
     "search": "tìm kiếm",
     "roll-up": "tổng hợp theo cây",
+    "badge-round": "đợt Huy hiệu Đảng",
     "read": "đọc 15 văn bản",
 }
 PAGES = ("desk", "tasks", "documents", "document", "task")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import StrictUndefined
@@ -16,6 +18,8 @@ from giaoban.common.folding import PageEnvironment
 from giaoban.common.static_files import versioned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
     from jinja2 import Environment
 
@@ -85,12 +89,30 @@ def file_size(count: int) -> str:
     return f"{numbers.format_number(round(count / 1_000_000, 1))} MB"
 
 
+class Once:
+    """What is made when a page first shows it, and then shown again: each form of a page has the same token, masked anew for each page."""
+
+    def __init__(self, give: Callable[[], str]) -> None:
+        self.give = give
+        self.text: str | None = None
+
+    def __str__(self) -> str:
+        if self.text is None:
+            self.text = self.give()
+        return self.text
+
+    def __html__(self) -> str:
+        return escape(self.__str__())
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page has: the actor, the day, the messages, whether the day is set by hand."""
     from django.contrib.messages import get_messages  # noqa: PLC0415 - the messages app is loaded after this module
 
     return {
         "request": request,
+        "csrf_input": Once(lambda: csrf_input(request)),
+        "csrf_token": Once(lambda: get_token(request)),
         "actor": getattr(request, "actor", None),
         "day": clock.today(),
         "set_day": clock.set_day(),

@@ -48,7 +48,9 @@ def show_list(request: HttpRequest, listing: Listing, *, template: str = "common
 
 def cut_sentence() -> str:
     """What is said where a list is longer than a file of it."""
-    return gettext("Only the first %(count)s rows are in the file. Filter the list to get the others.") % {"count": format_number(EXPORT_LIMIT)}
+    return gettext("Only the first %(count)s rows are in the file. Filter the list to get the others.") % {
+        "count": format_number(EXPORT_LIMIT)
+    }
 
 
 def tell_read(page: Page) -> None:

@@ -20,7 +20,7 @@ class PartyConfig(AppConfig):
         from giaoban.party.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
-        register_actions(AUDIT_ACTIONS)
+        register_actions(AUDIT_ACTIONS, is_closed=True)
         register_words("party", AUDIT_WORDS, AUDIT_CHOICES)
         for listing in LISTINGS:
             register_listing(listing)

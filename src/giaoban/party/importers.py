@@ -184,7 +184,7 @@ def _branch(entering: Entering, name: str) -> Organisation:
         chosen = entering.guidance.defaults.get("branch") or bodies.filter(pk=entering.actor.body_id or 0).first()
         if chosen is None:
             raise BranchNeeded(column=gettext("Branch"))
-        return chosen  # type: ignore[no-any-return]
+        return chosen
     key = fold(name)
     found = [one for one in bodies.filter(folded__contains=key) if key in {fold(one.name), fold(one.short_name)}]
     found += list(bodies.filter(code=name)) if not found else []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
@@ -51,7 +50,8 @@ def tasks_of_document(actor: Actor, document: Document, on: date) -> PanelConten
 
 def _came_from_all(actor: Actor, document: int, on: date) -> QuerySet[Task]:
     clauses = Clause.objects.filter(document=document).values("pk")
-    came = Task.objects.filter(Q(document=document) | Q(clause__in=clauses)).values("pk")
+    # two questions, each by its index: asked as one, SQLite walks through all tasks
+    came = Task.objects.filter(document=document).values("pk").union(Task.objects.filter(clause__in=clauses).values("pk"))
     return tasks_seen(actor, on).filter(pk__in=came).prefetch_related(None).order_by("due_on", "number")
 
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from giaoban.bench.synthetic.briefings import Briefings
 from giaoban.bench.synthetic.bulk import Batches, Table, set_sequences
+from giaoban.bench.synthetic.members import Members
 from giaoban.bench.synthetic.papers import Papers, moment
 from giaoban.bench.synthetic.work import Tasks
 from giaoban.bench.synthetic.world import BEGINS, Series, World, make_world, write_bodies, write_people
@@ -39,6 +40,9 @@ def fill(scale: Scale, seed: int, *, say: Callable[[str], None] = lambda _: None
     password = make_password(PASSWORD, salt=hashlib.sha256(str(seed).encode()).hexdigest()[:22])
     write_people(world, scale, Random(f"{seed} people"), password, moment(BEGINS))  # noqa: S311 - as above
     say(f"{len(world.bodies)} cơ quan, {world.people} người")
+    members = Members(world, scale, Random(f"{seed} members"), DAY)  # noqa: S311 - as above
+    members.write()
+    say(f"{members.count} đảng viên trong {members.branches} chi bộ")
     series = Series(world, DAY)
     tasks = Tasks(world, scale, Random(f"{seed} tasks"), DAY)  # noqa: S311 - as above
     Papers(world, scale, Random(f"{seed} papers"), series, DAY).write(tasks)  # noqa: S311 - as above

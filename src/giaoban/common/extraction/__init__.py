@@ -5,4 +5,14 @@ from giaoban.common.extraction.refusals import FileTooLarge, NeedsRecognition, S
 from giaoban.common.extraction.secrecy import secrecy_mark
 from giaoban.common.extraction.text import ExtractedText, extract
 
-__all__ = ["ExtractedText", "FileTooLarge", "NeedsRecognition", "ScanTooLong", "Unreadable", "WrongType", "extract", "recognise", "secrecy_mark"]
+__all__ = [
+    "ExtractedText",
+    "FileTooLarge",
+    "NeedsRecognition",
+    "ScanTooLong",
+    "Unreadable",
+    "WrongType",
+    "extract",
+    "recognise",
+    "secrecy_mark",
+]

@@ -90,9 +90,7 @@ class ScanTooLong(Unreadable):
     """A scan of many pages would keep everybody waiting."""
 
     code = "scan_too_long"
-    sentence = (
-        "The scan (%(pages)s pages) takes too long to recognise: at most %(most)s pages go in at once. Split it, or bring the file with its text."
-    )
+    sentence = "The scan (%(pages)s pages) takes too long to recognise: at most %(most)s pages go in at once. Split it, or bring the file with its text."
 
 
 class BadEncoding(Unreadable):

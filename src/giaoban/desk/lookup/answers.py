@@ -68,13 +68,13 @@ def _facts(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _said(key: str, value: Any) -> str:
     match value:
         case None:
-            return gettext("none")
+            return gettext("there is none")
         case bool():
             return gettext("yes") if value else gettext("no")
         case int() | float():
             return str(value) if key in PLAIN_NUMBERS else format_number(value)
         case list():
-            return "; ".join(_said(key, one) for one in value) or gettext("none")
+            return "; ".join(_said(key, one) for one in value) or gettext("there is none")
         case dict():
             return ", ".join(_said(part, one) for part, one in value.items() if part not in UNSHOWN and one is not None)
         case _:

@@ -9,7 +9,7 @@ from django.db.models import DateField, Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common.cells import Link, State
+from giaoban.common.cells import Link, State, Tone
 from giaoban.common.dates import format_date
 from giaoban.common.listing import ChoiceFilter, Column, FunctionFilter, Listing, Preset
 from giaoban.organisations.listings.filters import BodyFilter
@@ -69,8 +69,8 @@ def transfers_by_due(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySe
     )
 
 
-ADMISSION_TONES = {"recognised": "done", "refused": "idle", "struck_off": "idle"}
-TRANSFER_TONES = {"received": "done", "cancelled": "idle"}
+ADMISSION_TONES: dict[str, Tone] = {"recognised": "done", "refused": "idle", "struck_off": "idle"}
+TRANSFER_TONES: dict[str, Tone] = {"received": "done", "cancelled": "idle"}
 
 ADMISSIONS = Listing(
     code="party-admissions",

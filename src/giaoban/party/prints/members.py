@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from giaoban.party.queries.files import MemberFile
 
-GRADES = {
+GRADES: dict[str, str] = {
     Grade.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ",
     Grade.GOOD: "Hoàn thành tốt nhiệm vụ",
     Grade.COMPLETED: "Hoàn thành nhiệm vụ",

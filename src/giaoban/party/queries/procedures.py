@@ -84,13 +84,9 @@ def _is_over(day: date | None, on: date) -> bool:
 
 def _step(word: str, done_on: date | None, due_on: date | None, on: date) -> Step:
     if done_on is not None:
-        is_late = due_on is not None and done_on > due_on
-        return (
-            word,
-            "tardy" if is_late else "done",
-            done_on,
-            gettext("late: it was due on %(day)s") % {"day": format_date(due_on)} if is_late else "",
-        )
+        if due_on is not None and done_on > due_on:
+            return word, "tardy", done_on, gettext("late: it was due on %(day)s") % {"day": format_date(due_on)}
+        return word, "done", done_on, ""
     if due_on is None:
         return word, "idle", None, ""
     return word, "late" if due_on < on else "soon", due_on, gettext("last day")

@@ -35,7 +35,7 @@ NOT_READ = "-"
 
 
 def _may(actor: Actor) -> bool:
-    return own_branches(actor, clock.today()).exists()
+    return bool(own_branches(actor, clock.today()).exists())
 
 
 PAGES = ImportPages("party", "party:members", IMPORTERS, _may)

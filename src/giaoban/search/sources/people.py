@@ -31,7 +31,7 @@ def of_appointment(key: int) -> Iterable[int]:
 
 def records() -> Any:
     """All people with their posts; merged duplicates are left out."""
-    return Person.objects.filter(merged_into=None).prefetch_related("appointments__organisation")
+    return Person.objects.filter(merged_into=None, closed_to=None).prefetch_related("appointments__organisation")
 
 
 SOURCE = Source(

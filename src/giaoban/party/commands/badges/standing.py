@@ -30,15 +30,8 @@ from giaoban.party.models import (
     RoundState,
 )
 from giaoban.party.permissions import can_keep_rounds, can_propose
-from giaoban.party.queries.badges import (
-    GIVABLE,
-    case_of,
-    facts_of,
-    members_on,
-    open_round_of,
-    survey,
-    with_facts,
-)
+from giaoban.party.queries.badge_facts import case_of, facts_of, members_on, with_facts
+from giaoban.party.queries.badges import GIVABLE, open_round_of, survey
 from giaoban.party.rules.badges import badge_eligibility
 from giaoban.party.rules.keeping import keep
 from giaoban.rulebook import version_for
