@@ -18,9 +18,12 @@ from giaoban.meetings import commands as meetings
 from giaoban.meetings.commands import Attendee
 from giaoban.organisations.models import BodyKind, Organisation, Tree
 from giaoban.organisations.queries import actor_of
+from giaoban.party.commands.commendations import propose_commendation
 from giaoban.party.commands.discipline import record_discipline
+from giaoban.party.commands.grading import open_grading_round
 from giaoban.party.commands.members import enter_member
 from giaoban.party.commands.transfers import open_transfer
+from giaoban.party.commands.year_grades import record_year_grade
 from giaoban.programmes import commands as programmes
 from giaoban.records.commands import add_comment, add_file
 from giaoban.records.models import FileVersion, Follower, subject_of
@@ -64,6 +67,8 @@ SIGHT: dict[str, frozenset[str]] = {
     "finding named": frozenset({"head"}),
     "finding party": THE_PARTY,
     "member party": THE_PARTY,
+    "member grading party": THE_PARTY,
+    "member commendation party": THE_PARTY,
 }  # fmt: skip
 """The table. A meeting of named people is seen by the heads of its body and of those above."""
 ACTORS = ("head", "officer", "centre", "neighbour", "party", "reader", "administrator", "auditor")
@@ -117,6 +122,7 @@ def make_world() -> World:
     _meetings(world)
     _findings(world)
     _members(world)
+    _grades(world)
     for name, record in world.records.items():
         _hang_on(world, name, record)
     return world
@@ -237,7 +243,25 @@ def _members(world: World) -> None:
     world.records["member party"] = member
 
 
-NOT_INDEXED = frozenset({"member party"})
+def _grades(world: World) -> None:
+    """The line of a member in a round of grading, and a commendation of another, known nowhere else."""
+    party = world.actor("party")
+    graded, commended = (
+        enter_member(
+            actor=party, branch=world.committee, full_name=f"Đảng viên {word(name)}", admission_decision_on=date(1991, 5, 19),
+            official_on=date(1992, 5, 19), **when(DAY),
+        )
+        for name in ("member grading party", "member commendation party")
+    )  # fmt: skip
+    one = open_grading_round(actor=party, committee=world.committee, year=2022, review_on=date(2023, 7, 3), **when(DAY))
+    world.records["member grading party"] = one.gradings.get(member=graded)
+    record_year_grade(actor=party, member=commended, year=2021, label="excellent", source="Hồ sơ lưu", on=DAY)
+    world.records["member commendation party"] = propose_commendation(
+        actor=party, award="member_year", year_to=2021, proposed_by=world.committee, member=commended, on=DAY
+    )
+
+
+NOT_INDEXED = frozenset({"member party", "member grading party", "member commendation party"})
 """What no search finds, whoever asks."""
 
 LISTS = {"document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members"}

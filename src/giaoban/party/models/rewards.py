@@ -104,6 +104,11 @@ class Commendation(models.Model):
         """Its permanent address."""
         return reverse("party:commendation", args=[self.pk])
 
+    @property
+    def working_paths(self) -> list[str]:
+        """Paths of the bodies whose office works with it."""
+        return [self.proposed_by.path]
+
 
 class DuesMonthQuerySet(models.QuerySet["DuesMonth"]):
     """Dues."""

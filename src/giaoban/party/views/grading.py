@@ -64,7 +64,7 @@ OPEN, BALLOT, COMMITTEE, DECIDED = GradingState.OPEN, GradingState.BALLOT, Gradi
 BEFORE = (OPEN, BALLOT, COMMITTEE)
 ROUND_ACTS = {
     "bo-phieu": RoundAct(N_("Let the branches vote"), N_("The branches vote."), forms.StepForm, commands.start_ballot, (OPEN,), lead=N_("The self-reviews end here; afterwards nobody changes the own review.")),
-    "chuyen-cap-uy": RoundAct(N_("Pass to the committee"), N_("The committee has the round."), forms.StepForm, commands.pass_to_committee, (BALLOT,), lead=N_("All branches have proposed.")),
+    "chuyen-cap-uy": RoundAct(N_("Pass to the committee"), N_("The committee has the round."), forms.StepForm, commands.pass_to_committee, (BALLOT,), lead=N_("Possible when all branches have proposed.")),
     "quyet-dinh": RoundAct(N_("Enter the decision on grades"), N_("The decision is entered."), forms.DecideForm, commands.decide_grading_round, (COMMITTEE,), heads_only=True, needs_moment=True),
     "dem-lai": RoundAct(N_("Count the conditions anew"), N_("Counted anew."), forms.StepForm, commands.count_conditions, BEFORE, lead=N_("From the tasks as they stand today; lines that a person corrected keep the correction.")),
     "ty-le-cao-hon": RoundAct(N_("Claim the higher cap"), N_("The higher cap is claimed."), forms.ClaimForm, commands.claim_outstanding, BEFORE, heads_only=True),
