@@ -30,10 +30,10 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
             return {}
-        return self.decode(found[0])  # type: ignore[no-any-return]
+        return self.decode(found[0])
 
 
-class SignInBackend(AuthenticationBackend):
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
     """Signs in as allauth does; finds the user of a session by a prepared question."""
 
     def get_user(self, user_id: int) -> User | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.safestring import SafeData, mark_safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ INPUTS = ("text", "number", "date", "time", "email", "password", "hidden", "sear
 class WidgetRenderer(DjangoTemplates):
     """Writes the widgets known here, byte for byte as Django would; leaves the others to Django."""
 
-    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> Any:
         """The widget of a template."""
         write = WRITERS.get(template_name)
         if write is None:
