@@ -14,6 +14,7 @@ from giaoban.common.dates import format_date
 from giaoban.common.listing import Column, FunctionFilter, Listing, Preset
 from giaoban.meetings.models import Meeting, MeetingState
 from giaoban.organisations.listings.filters import BodyFilter
+from giaoban.organisations.models import BodyKind
 from giaoban.party.queries.branches import MEETINGS, branches_seen, size_words, term_end, words_of
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ def by_meeting(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]
         owner=OuterRef("pk"), kind__in=MEETINGS, state__in=(MeetingState.HELD, MeetingState.CLOSED),
         day__gte=asking.on.replace(day=1), day__lte=asking.on,
     )  # fmt: skip
-    return rows.filter(Exists(held) if value == "roi" else ~Exists(held))
+    return rows.filter(kind=BodyKind.PARTY_BRANCH).filter(Exists(held) if value == "roi" else ~Exists(held))
 
 
-def meeting_cell(row: Any) -> State:
-    """How much is missing of the meetings."""
+def meeting_cell(row: Any) -> State | None:
+    """How much is missing of the meetings of a branch; of committees only the term is judged."""
     words = words_of(row, row.shown_on)
+    if row.kind != BodyKind.PARTY_BRANCH:
+        return None
     if not words:
         return State("done", gettext("nothing is missing"))
     return State("late" if len(words) > 1 else "soon", gettext("%(count)s missing") % {"count": len(words)})
@@ -57,7 +60,7 @@ def last_meeting(row: Any) -> Any:
 
 BRANCHES = Listing(
     code="party-branches",
-    title=N_("Branches"),
+    title=N_("Branches and committees"),
     lead=N_("Size, term, and what is missing of the monthly meeting and of the thematic session of the quarter."),
     noun=N_("branches"),
     url_name="party:branches",

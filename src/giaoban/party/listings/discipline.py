@@ -66,7 +66,7 @@ DISCIPLINES = Listing(
     columns=(
         Column("subject", N_("Who"), subject_cell, ("member__person__sort_key",), is_name=True),
         Column("state", N_("Effect"), effect_cell, ("effective_until",), is_state=True),
-        Column("form", N_("Form"), lambda row: row.get_form_display(), ("form",)),
+        Column("form", N_("Form of discipline"), lambda row: row.get_form_display(), ("form",)),
         Column("branch", N_("Branch"), lambda row: row.member.branch.short if row.member is not None else "", is_less=True),
         Column("announced_on", N_("Announced on"), lambda row: row.announced_on, ("announced_on",)),
         Column("effective_until", N_("Has effect until"), lambda row: row.effective_until, ("effective_until",)),
@@ -80,8 +80,8 @@ DISCIPLINES = Listing(
     searched=("member__person__folded", "organisation__folded"),
     filters=(
         FunctionFilter("hieu-luc", N_("Effect"), (("con", N_("has effect")), ("het", N_("ended"))), by_effect),
-        ChoiceFilter("hinh-thuc", N_("Form"), "form", DisciplineForm.choices),
-        FunctionFilter("doi-tuong", N_("Of"), (("dang-vien", N_("members")), ("to-chuc", N_("organisations"))), by_subject),
+        ChoiceFilter("hinh-thuc", N_("Form of discipline"), "form", DisciplineForm.choices),
+        FunctionFilter("doi-tuong", N_("Members or organisations"), (("dang-vien", N_("members")), ("to-chuc", N_("organisations"))), by_subject),
         BodyFilter("chi-bo", N_("Branch and below"), "member__branch"),
         DayFilter("tu", N_("Announced from"), "announced_on"),
         DayFilter("den", N_("Announced until"), "announced_on", is_from=False),

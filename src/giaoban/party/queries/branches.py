@@ -29,8 +29,8 @@ MEETINGS = (MeetingKind.BRANCH, MeetingKind.THEMATIC, MeetingKind.CONGRESS)
 
 
 def branches_seen(actor: Actor, on: date) -> Any:
-    """The branches for which the actor is responsible, with their numbers of members, their meetings since the quarter before and their terms."""
-    rows = Organisation.objects.filter(tree=Tree.PARTY, kind=BodyKind.PARTY_BRANCH).existing(on=on)
+    """The branches and committees for which the actor is responsible, with their numbers of members, their meetings since the quarter before and their terms."""
+    rows = Organisation.objects.filter(tree=Tree.PARTY, kind__in=(BodyKind.PARTY_BRANCH, BodyKind.PARTY_COMMITTEE)).existing(on=on)
     if not actor.is_system:
         keeper = actor.only(RESPONSIBLE)
         if keeper is None:
@@ -79,6 +79,8 @@ def missing_of(branch: Any, on: date) -> list[Reason]:
 
     Papers are put up in the members' electronic handbook, of which nothing is known here: they are not judged.
     """
+    if branch.kind != BodyKind.PARTY_BRANCH:
+        return []
     meetings = held_meetings(branch)
     found: list[Reason] = []
     for ask, day in (
@@ -105,12 +107,12 @@ def words_of(branch: Any, on: date) -> list[str]:
 
 
 def term_end(branch: Any) -> TermEnd | None:
-    """When the next congress of a branch is due by its last congress; None where none is entered or no rule is known."""
+    """When the next congress of a branch or a grassroots committee is due by its last congress; None where none is entered or no rule is known."""
     held = next((one.congress_closes_on for one in branch.terms_held if one.congress_closes_on is not None), None)
     if held is None:
         return None
     try:
-        term = next_congress(Kind.BRANCH, held)
+        term = next_congress(Kind.BRANCH if branch.kind == BodyKind.PARTY_BRANCH else Kind.GRASSROOTS, held)
     except RuleMissing:
         return None
     return TermEnd(term.due_on, term.at_latest_on)
@@ -118,6 +120,8 @@ def term_end(branch: Any) -> TermEnd | None:
 
 def size_words(branch: Any, on: date) -> str:
     """What the size of a branch says: enough or too few, whether it elects a committee."""
+    if branch.kind != BodyKind.PARTY_BRANCH:
+        return gettext("committee")
     try:
         size = branch_size(branch.officials, on)
     except RuleMissing:
