@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?…])[”\"]?\s+(?=[\"“(]?[A-ZĐÀ-ỸƯƠÂÊÔĂ0-9])")
 _TITLES: Final = re.compile(r"(?:GS|PGS|TSKH|TS|ThS|KS|BS|CN|TP|Tp|LS)\.$")
+_LONGEST_TITLE: Final = len("TSKH.")
 _SAYS: Final = re.compile(
     r"phat bieu|trinh bay|cho biet|cho rang|nhan manh|khang dinh|neu ro|ket luan|chi dao|bao cao|de nghi|yeu cau|kien nghi|de xuat|danh gia|luu y"
 )
@@ -45,7 +46,7 @@ def sentences_of(text: str) -> Iterator[tuple[int, int, int]]:
     for number, line in enumerate(text.split("\n")):
         at = 0
         for cut in _SENTENCE_ENDS.finditer(line):
-            if not _TITLES.search(line[: cut.start()]):
+            if not _TITLES.search(line, max(at, cut.start() - _LONGEST_TITLE), cut.start()):
                 yield from _trimmed(text, number, start + at, start + cut.start())
                 at = cut.end()
         yield from _trimmed(text, number, start + at, start + len(line))
