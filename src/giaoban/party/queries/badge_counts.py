@@ -34,21 +34,23 @@ def is_large(committee: Organisation, on: date) -> bool:
     return Organisation.objects.below([committee.pk], on=on)[: LARGE + 1].count() > LARGE
 
 
-def to_be_judged(occasion_on: date, known: date, *, months_after: int = 0) -> Q:
+def to_be_judged(occasion_on: date, known: date, *, months_after: int = 0) -> QuerySet[Member]:
     """Whom the rule can find due, early, posthumous, blocked, unclear, or full so many months after an occasion, as known on a day.
 
     The next badge of all others is kept, by the same rule, and lies later. Kept are the badges of today: whoever was given or gave back
-    one after that day is asked about too; so is everybody without a kept day.
+    one after that day is asked about too; so is everybody without a kept day. One union of numbers, so that each part goes by its index.
     """
+    of = Member.objects.order_by()
+    short = of.filter(next_badge_on__lte=add_months(occasion_on, SHORT_MONTHS), left_kind=LeavingKind.DIED)
     expelled = Discipline.objects.filter(form=DisciplineForm.EXPULSION, member__isnull=False)
-    return (
-        Q(next_badge_on__lte=add_months(occasion_on, months_after))
-        | Q(next_badge_on__lte=add_months(occasion_on, SHORT_MONTHS), left_kind=LeavingKind.DIED)
-        | Q(next_badge_on=None)
-        | Q(pk__in=HealthProof.objects.values("member"))
-        | Q(pk__in=expelled.values("member"))
-        | Q(pk__in=_awarded_later(known).values("member"))
+    parts: tuple[QuerySet[Any, Any], ...] = (
+        short.values("pk"),
+        of.filter(next_badge_on=None).values("pk"),
+        HealthProof.objects.values("member"),
+        expelled.values("member"),
+        _awarded_later(known).values("member"),
     )
+    return Member.objects.filter(pk__in=of.filter(next_badge_on__lte=add_months(occasion_on, months_after)).values("pk").union(*parts))
 
 
 def _awarded_later(known: date) -> QuerySet[BadgeAward]:
@@ -100,7 +102,7 @@ def _rows(committee: Organisation, occasion_on: date, known: date) -> Any:
     mine = {"member": OuterRef("pk")}
     here = Membership.objects.in_force(on=known).filter(kind=MembershipKind.OFFICIAL, branch=OuterRef("branch"), **mine)
     return (
-        of_committee(Member.objects.filter(to_be_judged(occasion_on, known)), committee, known)
+        of_committee(to_be_judged(occasion_on, known), committee, known)
         .annotate(
             has_more=Exists(Gap.objects.filter(**mine))
             | Exists(Discipline.objects.filter(**mine))

@@ -93,7 +93,7 @@ def _judged(committee: Organisation, occasion_on: date, known: date, result: Sur
     members = members_on(committee, known)
     result.looked_at = members.count()
     if is_large(committee, known):
-        members = of_committee(Member.objects.filter(to_be_judged(occasion_on, known, months_after=NEAR_MONTHS)), committee, known)
+        members = of_committee(to_be_judged(occasion_on, known, months_after=NEAR_MONTHS), committee, known)
     whole: Any = with_facts(members, known).order_by("pk")
     for member in whole.iterator(chunk_size=500):
         try:
