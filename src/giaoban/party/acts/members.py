@@ -237,11 +237,11 @@ AUDIT_ACTIONS = {
 }
 
 AUDIT_WORDS = {
-    "branch": N_("Branch"), "state": N_("State"), "card_number": N_("Card number"), "card_joined_on": N_("Joining day on the card"),
+    "name": N_("Full name"), "body": N_("Organisation"), "in_force_from": N_("From"), "branch": N_("Branch"), "state": N_("State"), "card_number": N_("Card number"), "card_joined_on": N_("Joining day on the card"),
     "admission_decision_on": N_("Decision of admission"), "ceremony_on": N_("Day of joining the Party"), "official_on": N_("Official day"),
     "native_place": N_("Native place"), "badge_held": N_("Badge held"), "dues_group": N_("Group of dues"), "master": N_("Kept in"),
     "kind": N_("Kind"), "out_on": N_("Out"), "back_on": N_("Back"), "is_wrongful": N_("Wrongful"), "decision": N_("Decision"),
-    "since": N_("Since"), "until": N_("Until"), "issued_on": N_("Issued on"), "issuer": N_("Issued by"), "left_on": N_("Left on"),
+    "since": N_("Since"), "until": N_("Until"), "issued_on": N_("Issued on"), "issuer": N_("Issuing hospital"), "left_on": N_("Left on"),
     "left_kind": N_("How it ended"), "reason": N_("Reason"), "due_on": N_("Due"), "on": N_("Day"),
 }  # fmt: skip
 

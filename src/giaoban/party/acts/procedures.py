@@ -158,7 +158,7 @@ AUDIT_WORDS = {
     "applied_on": N_("Applied on"), "sponsor": N_("Sponsor"), "voted_on": N_("Voted on"), "official_members": N_("Official members"),
     "in_favour": N_("In favour"), "consent": N_("Consent of the superior"), "result": "", "decided_on": N_("Decision signed on"),
     "ceremony_due_on": N_("Ceremony due"), "review_due_on": N_("Review due"), "reviewed_on": N_("Considered on"), "is_late": N_("Late"),
-    "ended_on": N_("Ended on"), "to_branch": N_("To"), "start_due_on": N_("To be introduced by"), "introduced_on": N_("Introduced on"),
+    "ended_on": N_("Ended on"), "to_branch": N_("To the place"), "start_due_on": N_("To be introduced by"), "introduced_on": N_("Introduced on"),
     "present_due_on": N_("To be presented by"), "received_on": N_("Received on"), "files_received_on": N_("Papers received on"),
     "gap_from": N_("Without activity from"),
 }  # fmt: skip

@@ -30,7 +30,7 @@ class RecordForm(PartyForm):
     form = forms.ChoiceField(label=_("Form of discipline"), choices=DisciplineForm.choices)
     violation = LongTextField(rows=3, label=_("Violation"))
     violation_on = DayField(label=_("Day of the violation"), help_text=_("Of the last one, where it went on."))
-    matter = forms.ChoiceField(label=_("Matter"), choices=MATTERS, help_text=_("For some matters there is no limitation."))
+    matter = forms.ChoiceField(label=_("Field of the violation"), choices=MATTERS, help_text=_("For some matters there is no limitation."))
     decided_by = RecordField(Organisation.objects.none(), label=_("Decided by"))
     decision = TextField(label=_("Decision"), max_length=200)
     announced_on = DayField(label=_("Announced on"))

@@ -137,7 +137,7 @@ class HealthForm(PartyForm):
     """The proof of a serious illness."""
 
     issued_on = DayField(label=_("Issued on"))
-    issuer = TextField(label=_("Issued by"), max_length=200)
+    issuer = TextField(label=_("Issuing hospital"), max_length=200)
     note = LongTextField(rows=2, label=_("Note"), required=False)
     file = forms.FileField(
         label=_("File of the proof"), required=False, help_text=_("Seen by those who see this file, each look is written down.")

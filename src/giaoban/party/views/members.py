@@ -62,7 +62,7 @@ ACT_PAGES = {
     "suc-khoe": ActPage(
         N_("Enter a proof of illness"), N_("The proof is entered."), forms.HealthForm, periods.add_health_proof, is_multipart=True, needs_moment=True
     ),
-    "ket-thuc": ActPage(N_("End the membership"), N_("The membership has ended."), forms.EndForm, leaving.end_membership, needs_moment=True),
+    "ket-thuc": ActPage(N_("End the membership"), N_("The end of the membership is entered."), forms.EndForm, leaving.end_membership, needs_moment=True),
     "khoi-phuc": ActPage(
         N_("Restore: the removal was wrong"), N_("The member is restored; the time counts throughout."), forms.RestoreForm,
         leaving.recognise_wrongful_removal,
