@@ -11,6 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from giaoban.common.extraction import NeedsRecognition, ScanTooLong, recognise, recognition
+from giaoban.common.extraction.refusals import Damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +107,10 @@ def test_a_program_that_fails_is_told_as_missing(program: Path) -> None:
     program.write_text("#!/bin/sh\nexit 1\n")
     with pytest.raises(NeedsRecognition):
         recognise(scan(1))
+
+
+@pytest.mark.usefixtures("program")
+def test_a_picture_whose_size_no_file_can_state_is_a_damaged_file() -> None:
+    settings = DictionaryObject({NameObject("/K"): NumberObject(-1)})
+    with pytest.raises(Damaged):
+        recognise(scan(1, "/CCITTFaxDecode", b"xx", DecodeParms=settings, Width=NumberObject(5_000_000_000)))

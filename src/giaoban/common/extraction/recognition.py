@@ -76,7 +76,7 @@ def _pictures(data: bytes) -> Iterator[bytes]:
             if picture is None:
                 raise NeedsRecognition
             yield picture
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (PyPdfError, struct.error, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Damaged from error
 
 
