@@ -13,7 +13,7 @@ from giaoban.common.actor import CHIEF, MEMBER, OFFICER
 from giaoban.common.errors import NotPermitted, RuleMissing
 from giaoban.notices.models import Notification
 from giaoban.organisations.queries import actor_of
-from giaoban.party.commands import grading, gradings, sheets
+from giaoban.party.commands import complaints, grading, gradings, sheets
 from giaoban.party.commands import grading_errors as refusals
 from giaoban.party.models import Discipline, Exemption, Grade, GradingState, ScoreSheet, YearGrade
 from giaoban.party.queries.conditions import KINDS, tasks_counted
@@ -389,15 +389,15 @@ def test_a_complaint_is_answered_and_may_mend_the_year(review: Review) -> None:
     review.decide("completed")
     line = review.line(member)
     with pytest.raises(refusals.NoComplaint):
-        gradings.answer_complaint(actor=review.office, grading=line, answer="x", on=review.on, at=moment())
+        complaints.answer_complaint(actor=review.office, grading=line, answer="x", on=review.on, at=moment())
     with pytest.raises(NotPermitted):
-        gradings.complain(actor=review.office, grading=line, text="x", on=review.on)
-    line = gradings.complain(actor=own, grading=line, text="Việc được giao đã xong đúng hạn", on=review.on)
-    line = gradings.answer_complaint(actor=review.office, grading=line, answer="Chấp nhận", grade="good", on=review.on, at=moment())
+        complaints.complain(actor=review.office, grading=line, text="x", on=review.on)
+    line = complaints.complain(actor=own, grading=line, text="Việc được giao đã xong đúng hạn", on=review.on)
+    line = complaints.answer_complaint(actor=review.office, grading=line, answer="Chấp nhận", grade="good", on=review.on, at=moment())
     assert (line.decided_grade, YearGrade.objects.get(member=member).label) == (Grade.GOOD, "good")
     line = review.line(member)
     with pytest.raises(refusals.NoComplaint):
-        gradings.answer_complaint(actor=review.office, grading=line, answer="x", on=review.on, at=moment())
+        complaints.answer_complaint(actor=review.office, grading=line, answer="x", on=review.on, at=moment())
 
 
 def test_a_reader_counts_only_the_lines_within_sight(review: Review) -> None:

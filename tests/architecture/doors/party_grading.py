@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case
 from giaoban.common.xlsx import write_xlsx
-from giaoban.party.commands import commendations, grading, gradings, sheets
+from giaoban.party.commands import commendations, complaints, grading, gradings, sheets
 from giaoban.party.models import AwardKind, ScoreSheet, YearGrade
 from party.worlds import DAY, PartyWorld, moment
 
@@ -59,7 +59,7 @@ def decided(w: PartyWorld) -> GradingRound:
 def complained(w: PartyWorld) -> Grading:
     """A decided line with a complaint; for a branch its office complains."""
     row = decided(w).gradings.get(member=None, branch=w.branch)
-    return gradings.complain(actor=w.office, grading=row, text="Xin xem lại", on=DAY)
+    return complaints.complain(actor=w.office, grading=row, text="Xin xem lại", on=DAY)
 
 
 def points(w: PartyWorld) -> dict[str, Any]:

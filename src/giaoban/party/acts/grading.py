@@ -11,7 +11,7 @@ from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, FileInput, ref
 from giaoban.party import grade_importers
-from giaoban.party.commands import grading, gradings, sheets, year_grades
+from giaoban.party.commands import complaints, grading, gradings, sheets, year_grades
 from giaoban.party.models import CriterionGroup, Grade, GradingPeriod, GradingState
 from giaoban.party.words import LABELS, NOT_GRADED_WHY
 
@@ -211,8 +211,8 @@ ACTS = (
     Act("party.suspend_from_grading", gradings.suspend_from_grading, SuspendFromGrading, N_("Leave out as suspended"), "party.grading.suspended", KEEPER),
     Act("party.enter_ballot", gradings.enter_ballot, EnterBallot, N_("Enter the ballot"), "party.grading.voted", SPEAKER),
     Act("party.decide_line", gradings.decide_line, DecideLine, N_("Enter the grade of the committee"), "party.grading.line_decided", HEADS),
-    Act("party.complain", gradings.complain, Complain, N_("Complain about a grade"), "party.grading.complained", OWN),
-    Act("party.answer_complaint", gradings.answer_complaint, AnswerComplaint, N_("Answer a complaint"), "party.grading.answered", HEADS),
+    Act("party.complain", complaints.complain, Complain, N_("Complain about a grade"), "party.grading.complained", OWN),
+    Act("party.answer_complaint", complaints.answer_complaint, AnswerComplaint, N_("Answer a complaint"), "party.grading.answered", HEADS),
     Act("party.record_year_grade", year_grades.record_year_grade, RecordYearGrade, N_("Enter the grade of a past year"), "party.year_grade.entered", SPEAKER),
     Act("party.import_year_grades", grade_importers.import_year_grades, ImportYearGrades, N_("Import grades of past years"), "records.import.made", SPEAKER),
     Act("party.recognise_exemplary", year_grades.recognise_exemplary, RecogniseExemplary, N_("Recognise as exemplary"), "party.year_grade.exemplary", N_("the heads of the committee above")),

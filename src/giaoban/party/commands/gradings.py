@@ -1,4 +1,4 @@
-"""The lines of a round: self-review, points, conditions, ballot, decision, complaint."""
+"""The lines of a round: self-review, points, conditions, ballot, decision."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
-from django.utils.translation import gettext_noop as N_
 
 from giaoban.audit.commands import changes, record
 from giaoban.common.dates import format_date
 from giaoban.common.errors import NotPermitted, RuleMissing
-from giaoban.notices.commands import notify
 from giaoban.party.commands.assessing import assess, leave_out, why_not_graded
-from giaoban.party.commands.grading import deviates, locked_round, require_cap
+from giaoban.party.commands.grading import deviates, locked_round
 from giaoban.party.commands.grading_errors import (
-    ComplaintEmpty,
-    ComplaintStands,
     CriterionUnknown,
     DeviationUnexplained,
-    NoComplaint,
     NoPointsInYear,
     NoSheet,
     NotGradedHere,
@@ -30,15 +25,15 @@ from giaoban.party.commands.grading_errors import (
     TooManyPresent,
     TooManyVotes,
 )
-from giaoban.party.models import CriterionScore, Discipline, Grade, Grading, GradingState, YearGrade
+from giaoban.party.models import CriterionScore, Grade, Grading, GradingState
 from giaoban.party.permissions import can_decide, can_keep_rounds, can_propose, is_own
-from giaoban.party.queries.grading import GRADED, criteria_of, label_of, members_of_branch
+from giaoban.party.queries.grading import GRADED, criteria_of, members_of_branch
 from giaoban.party.rules import grading as rules
 from giaoban.party.rules.grading.facts import in_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from giaoban.common.actor import Actor
     from giaoban.party.models import Criterion
@@ -47,7 +42,6 @@ CORRECTED: Final = (
     "done_percent", "late_percent", "exceeded_percent", "shortcomings_remedied_percent", "has_degradation", "is_leadership_disciplined",
     "is_subordinate_disciplined", "is_leader",
 )  # fmt: skip
-ANSWERED: Final = N_("Your complaint about the yearly review is answered. Open your own line to read the answer.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ def review_oneself(*, actor: Actor, grading: Grading, grade: str, text: str, poi
 
     Errors: NotPermitted (to all others), GradingStepPast, NotGradedHere, ReasonMissing, those of points.
     """
-    line = _locked(grading, GradingState.OPEN)
+    line = locked_line(grading, GradingState.OPEN)
     if not (is_own(actor, line.member) if line.member is not None else can_propose(actor, line.branch)):
         raise NotPermitted
     if not text.strip():
@@ -73,7 +67,7 @@ def review_oneself(*, actor: Actor, grading: Grading, grade: str, text: str, poi
     _set_points(line, points, own=True)
     line.self_grade, line.self_review, line.self_reviewed_on = grade, text, on
     line.save(update_fields=["self_grade", "self_review", "self_reviewed_on"])
-    _record(actor, "self_reviewed", line, new={"self_grade": grade, "self_reviewed_on": on})
+    record_line(actor, "self_reviewed", line, new={"self_grade": grade, "self_reviewed_on": on})
     return line
 
 
@@ -83,7 +77,7 @@ def give_points(*, actor: Actor, grading: Grading, points: Sequence[Points], on:
 
     Errors: NotPermitted, GradingStepPast, NotGradedHere, NoPointsInYear, NoSheet, CriterionUnknown, PointsOutOfRange.
     """
-    line = _locked(grading, GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE)
+    line = locked_line(grading, GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE)
     _require_speaker(actor, line)
     _set_points(line, points, own=False)
     criteria = criteria_of(line)
@@ -91,7 +85,7 @@ def give_points(*, actor: Actor, grading: Grading, points: Sequence[Points], on:
     line.score = sum(given, Decimal(0)) if len(given) == len(criteria) else None
     assess(line).save()
     new = {"score": _plain(line.score), "suggested_grade": line.suggested_grade, "on": on}
-    _record(actor, "scored", line, new=new)
+    record_line(actor, "scored", line, new=new)
     return line
 
 
@@ -135,7 +129,7 @@ def correct_conditions(
 
     Errors: NotPermitted, GradingStepPast, NotGradedHere, ReasonMissing.
     """
-    line = _locked(grading, GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE)
+    line = locked_line(grading, GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE)
     _require_speaker(actor, line)
     if not reason.strip():
         raise ReasonMissing
@@ -150,7 +144,7 @@ def correct_conditions(
     line.corrected_reason = reason
     assess(line).save()
     old, new = changes(before, {name: _plain(getattr(line, name)) for name in CORRECTED})
-    _record(actor, "corrected", line, old=old, new={**new, "reason": reason, "suggested_grade": line.suggested_grade, "on": on})
+    record_line(actor, "corrected", line, old=old, new={**new, "reason": reason, "suggested_grade": line.suggested_grade, "on": on})
     return line
 
 
@@ -164,7 +158,7 @@ def suspend_from_grading(*, actor: Actor, grading: Grading, is_suspended: bool =
 
     Errors: NotPermitted, GradingStepPast, ReasonMissing, RuleMissing where the year has no rule about it.
     """
-    line = _locked(grading, GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE, left_out=True)
+    line = locked_line(grading, GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE, left_out=True)
     if line.member is None or not can_keep_rounds(actor, line.round.committee):
         raise NotPermitted
     if not reason.strip():
@@ -179,7 +173,7 @@ def suspend_from_grading(*, actor: Actor, grading: Grading, is_suspended: bool =
         assess(line)
     line.corrected_reason = reason
     line.save()
-    _record(actor, "suspended" if is_suspended else "taken_back_in", line, new={"reason": reason, "not_graded_reason": found, "on": on})
+    record_line(actor, "suspended" if is_suspended else "taken_back_in", line, new={"reason": reason, "not_graded_reason": found, "on": on})
     return line
 
 
@@ -198,7 +192,7 @@ def enter_ballot(
 
     Errors: NotPermitted, GradingStepPast, NotGradedHere, TooManyVotes, TooManyPresent, ProposalMissing.
     """
-    line = _locked(grading, GradingState.BALLOT, GradingState.COMMITTEE)
+    line = locked_line(grading, GradingState.BALLOT, GradingState.COMMITTEE)
     _require_speaker(actor, line)
     counted = {key: votes.get(key, 0) for key in GRADED}
     if sum(counted.values()) > present:
@@ -214,7 +208,7 @@ def enter_ballot(
     line.proposed_grade = grade or leading[0]
     line.is_proposed_exemplary = is_proposed_exemplary and line.member is None and line.proposed_grade == Grade.EXCELLENT
     line.save(update_fields=["ballot", "proposed_grade", "is_proposed_exemplary"])
-    _record(actor, "voted", line, new={"proposed_grade": line.proposed_grade, "present": present, "on": on})
+    record_line(actor, "voted", line, new={"proposed_grade": line.proposed_grade, "present": present, "on": on})
     return line
 
 
@@ -224,73 +218,15 @@ def decide_line(*, actor: Actor, grading: Grading, grade: str, reason: str = "",
 
     Errors: NotPermitted, GradingStepPast, NotGradedHere, DeviationUnexplained.
     """
-    line = _locked(grading, GradingState.COMMITTEE)
+    line = locked_line(grading, GradingState.COMMITTEE)
     if not can_decide(actor, line.round.committee):
         raise NotPermitted
     line.decided_grade, line.deviation_reason = grade, reason
     if deviates(line) and not reason.strip():
         raise DeviationUnexplained(field="reason", count=1, names=str(line.member or line.branch.short))
     line.save(update_fields=["decided_grade", "deviation_reason"])
-    _record(actor, "line_decided", line, new={"decided_grade": grade, "reason": reason, "on": on})
+    record_line(actor, "line_decided", line, new={"decided_grade": grade, "reason": reason, "on": on})
     return line
-
-
-@transaction.atomic
-def complain(*, actor: Actor, grading: Grading, text: str, on: date) -> Grading:
-    """The member (or the office of the branch) complains about the grade decided.
-
-    Errors: NotPermitted (to all others), GradingStepPast, ComplaintEmpty, ComplaintStands.
-    """
-    line = _locked(grading, GradingState.DECIDED, left_out=True)
-    if not (is_own(actor, line.member) if line.member is not None else can_propose(actor, line.branch)):
-        raise NotPermitted
-    if not text.strip():
-        raise ComplaintEmpty
-    if line.complained_on is not None:
-        raise ComplaintStands
-    line.complaint, line.complained_on = text, on
-    line.save(update_fields=["complaint", "complained_on"])
-    _record(actor, "complained", line, new={"complained_on": on})
-    return line
-
-
-@transaction.atomic
-def answer_complaint(
-    *, actor: Actor, grading: Grading, answer: str, grade: str = "", override_reason: str = "", on: date, at: datetime
-) -> Grading:
-    """The committee answers a complaint, and corrects the grade where it was right; cap and year are kept in order.
-
-    Errors: NotPermitted, GradingStepPast, NoComplaint, ReasonMissing, CapExceeded, CapUnknown.
-    """
-    line = _locked(grading, GradingState.DECIDED, left_out=True)
-    if not can_decide(actor, line.round.committee):
-        raise NotPermitted
-    if line.complained_on is None or line.complaint_answered_on is not None:
-        raise NoComplaint
-    if not answer.strip():
-        raise ReasonMissing(field="answer")
-    before = line.decided_grade
-    line.complaint_answer, line.complaint_answered_on = answer, on
-    if grade and grade != before:
-        line.decided_grade, line.deviation_reason = grade, answer
-    line.save()
-    if line.decided_grade != before:
-        _mend_year(line, override_reason)
-    _record(actor, "answered", line, old={"decided_grade": before}, new={"decided_grade": line.decided_grade, "on": on})
-    user = line.member.person.user_id if line.member is not None else None
-    if user is not None:
-        notify(users=[user], sentence=ANSWERED, key=f"party.complaint.{line.pk}", at=at, subject=line, but=actor)
-    return line
-
-
-def _mend_year(line: Grading, override_reason: str) -> None:
-    one = line.round
-    if line.member is not None and line.decided_grade == Grade.EXCELLENT:
-        require_cap(one, override_reason or one.outstanding_reason)
-    label = label_of(one.year, line.decided_grade, is_member=line.member is not None)
-    YearGrade.objects.filter(grading=line).update(label=label)
-    if line.member is not None and line.decided_grade == Grade.NOT_GRADED:
-        Discipline.objects.filter(member=line.member, used_in_year=one.year).update(used_in_year=None)
 
 
 def _require_speaker(actor: Actor, line: Grading) -> None:
@@ -299,7 +235,8 @@ def _require_speaker(actor: Actor, line: Grading) -> None:
         raise NotPermitted
 
 
-def _locked(grading: Grading, *states: GradingState, left_out: bool = False) -> Grading:
+def locked_line(grading: Grading, *states: GradingState, left_out: bool = False) -> Grading:
+    """The line with its round, locked, in one of the states; GradingStepPast, NotGradedHere otherwise."""
     found = (
         Grading.objects.select_for_update(of=("self",)).select_related("round__committee", "member__person", "branch").get(pk=grading.pk)
     )
@@ -309,5 +246,6 @@ def _locked(grading: Grading, *states: GradingState, left_out: bool = False) -> 
     return found
 
 
-def _record(actor: Actor, action: str, line: Grading, *, new: dict[str, Any], old: dict[str, Any] | None = None) -> None:
+def record_line(actor: Actor, action: str, line: Grading, *, new: dict[str, Any], old: dict[str, Any] | None = None) -> None:
+    """Record an act on a line."""
     record(actor=actor, action=f"party.grading.{action}", subject=line, old=old or {}, new=new)

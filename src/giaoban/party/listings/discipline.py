@@ -81,7 +81,9 @@ DISCIPLINES = Listing(
     filters=(
         FunctionFilter("hieu-luc", N_("Effect"), (("con", N_("has effect")), ("het", N_("ended"))), by_effect),
         ChoiceFilter("hinh-thuc", N_("Form of discipline"), "form", DisciplineForm.choices),
-        FunctionFilter("doi-tuong", N_("Members or organisations"), (("dang-vien", N_("members")), ("to-chuc", N_("organisations"))), by_subject),
+        FunctionFilter(
+            "doi-tuong", N_("Members or organisations"), (("dang-vien", N_("members")), ("to-chuc", N_("organisations"))), by_subject
+        ),
         BodyFilter("chi-bo", N_("Branch and below"), "member__branch"),
         DayFilter("tu", N_("Announced from"), "announced_on"),
         DayFilter("den", N_("Announced until"), "announced_on", is_from=False),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, go, status_of
+from giaoban.party.commands import complaints
 from giaoban.party.commands import gradings as commands
 from giaoban.party.commands.grading import deviates
 from giaoban.party.forms import grading as forms
@@ -79,8 +80,8 @@ LINE_ACTS = {
     "cham-diem": LineAct(N_("Give points"), N_("The points are entered."), forms.PointsForm, commands.give_points, BEFORE, "speaker", _points_begin),
     "dieu-kien": LineAct(N_("Correct the conditions"), N_("The conditions are corrected; the count stays on record."), forms.ConditionsForm, commands.correct_conditions, BEFORE, "speaker", _conditions_begin),
     "dinh-chi": LineAct(N_("Suspended from Party activity"), N_("Entered."), forms.SuspendForm, commands.suspend_from_grading, BEFORE, "keeper", members_only=True),
-    "khieu-nai": LineAct(N_("Complain about the grade"), N_("The committee has your complaint."), forms.ComplainForm, commands.complain, (DECIDED,), "own"),
-    "tra-loi": LineAct(N_("Answer the complaint"), N_("The complaint is answered."), forms.AnswerForm, commands.answer_complaint, (DECIDED,), "head", needs_moment=True),
+    "khieu-nai": LineAct(N_("Complain about the grade"), N_("The committee has your complaint."), forms.ComplainForm, complaints.complain, (DECIDED,), "own"),
+    "tra-loi": LineAct(N_("Answer the complaint"), N_("The complaint is answered."), forms.AnswerForm, complaints.answer_complaint, (DECIDED,), "head", needs_moment=True),
 }  # fmt: skip
 
 
