@@ -88,6 +88,7 @@ MEETINGS = Listing(
         Column("nhiem-vu", N_("Tasks"), lambda row: row.task_count, is_number=True),
     ),
     order=("-day",),
+    finds_keys_first=True,
     searched=("folded",),
     filters=(
         ChoiceFilter("loai", N_("Kind"), "kind", MeetingKind.choices),

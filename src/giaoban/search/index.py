@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,12 @@ _LOADED: dict[Path, tuple[int, int] | None] = {}
 
 def folder() -> Path:
     """Where the index lies; each node has its own copy."""
-    return Path(settings.DATA) / "index"
+    return _folder(settings.DATA)
+
+
+@lru_cache(maxsize=8)
+def _folder(data: Path) -> Path:
+    return Path(data) / "index"
 
 
 def schema() -> Any:

@@ -89,6 +89,7 @@ INCOMING = Listing(
         Column("trang-thai", N_("State"), arrival_cell, is_state=True),
     ),
     order=("-arrived_on", "-number"),
+    finds_keys_first=True,
     searched=("register_text",),
     filters=(
         BodyFilter("don-vi", N_("Body"), "body"),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import BigIntegerField, Count, DateField, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import State
+from giaoban.common.wording import said
 from giaoban.programmes import rules
 from giaoban.programmes.models import (
     OPEN_STATES,
@@ -80,20 +82,23 @@ def state_of(task: Task, on: date) -> State:
     return State(TONES[found.colour], _words(task, found))
 
 
+WORDS: dict[Colour, str] = {
+    Colour.OVERDUE: N_("%(days)d days overdue"),
+    Colour.DUE_SOON: N_("%(days)d days left"),
+    Colour.DONE_ON_TIME: N_("Done %(days)d days early"),
+    Colour.DONE_LATE: N_("Done %(days)d days late"),
+    Colour.CANCELLED: N_("Cancelled"),
+    Colour.NOT_DUE: N_("Not due yet"),
+}
+ON_THE_DAY: dict[Colour, str] = {Colour.DUE_SOON: N_("Due today"), Colour.DONE_ON_TIME: N_("Done on time")}
+
+
 def _words(task: Task, found: Standing) -> str:
     days = {"days": abs(found.days)}
-    is_reported, is_day = task.state == TaskState.REPORTED, found.days == 0
-    if is_reported:
+    if task.state == TaskState.REPORTED:
         return gettext("Reported %(days)d days late, to be accepted") % days if found.days < 0 else gettext("Reported, to be accepted")
-    words = {
-        Colour.OVERDUE: gettext("%(days)d days overdue") % days,
-        Colour.DUE_SOON: gettext("Due today") if is_day else gettext("%(days)d days left") % days,
-        Colour.DONE_ON_TIME: gettext("Done on time") if is_day else gettext("Done %(days)d days early") % days,
-        Colour.DONE_LATE: gettext("Done %(days)d days late") % days,
-        Colour.CANCELLED: gettext("Cancelled"),
-        Colour.NOT_DUE: gettext("Not due yet"),
-    }
-    return words[found.colour]
+    exact = ON_THE_DAY.get(found.colour) if found.days == 0 else None
+    return said(exact or WORDS[found.colour]) % days
 
 
 def tasks_seen(actor: Actor, on: date) -> QuerySet[Task]:
