@@ -96,6 +96,10 @@ ROWS: list[tuple[str, tuple[Any, ...], str]] = [
         "a month is no day", ("Ngô Văn Lợi", "1/1/1960", "2/1990", "3/2/1991"),
         "“2/1990” ở cột “Ngày quyết định kết nạp” chưa đủ ngày. Ghi đủ ngày, tháng, năm, ví dụ 3/2/1994.",
     ),
+    (
+        "a year that is none", ("Ngô Văn Lợi", "0000", "3/2/1990", "3/2/1991"),
+        "“0000” ở cột “Ngày sinh” chưa đủ ngày. Ghi đủ ngày, tháng, năm, ví dụ 3/2/1994.",
+    ),
     ("no start", ("Ngô Văn Lợi", "1/1/1960", None, "3/2/1991"), "Thiếu cả ngày quyết định kết nạp và ngày vào Đảng. Điền ít nhất một ngày."),
     (
         "no official day", ("Ngô Văn Lợi", "1/1/1960", "3/2/1990", None),

@@ -100,6 +100,10 @@ def help_text() -> str:
     return "Giao Ban: ./giaoban LỆNH …\n\n" + "\n".join(lines)
 
 
+PRIVATE = 0o077
+"""What others on the machine may not do with the files that a command makes: the database and its copies hold personal data."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -114,6 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[:1] in (["--help"], ["-h"]):
         print(f"{command.does}\n\n  ./giaoban {name} {command.usage}".rstrip())  # noqa: T201 - a shell command
         return 0
+    os.umask(PRIVATE)
     if command.needs_django:
         setup_django()
     function: Callable[[Sequence[str]], int] = getattr(import_module(command.module), command.function)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import MINYEAR, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -106,7 +106,7 @@ def as_birthday(value: Any, column: ImportColumn) -> date:
     """As a whole day; a year alone, usual for old members, is its first day. Errors: DayUnclear."""
     if not isinstance(value, date):
         text = as_text(value, column)
-        if _YEAR.fullmatch(text):
+        if _YEAR.fullmatch(text) and int(text) >= MINYEAR:
             return date(int(text), 1, 1)
     return as_whole_day(value, column)
 
