@@ -79,26 +79,30 @@ class BadgeCounts:
 def badge_counts(committee: Organisation, occasion_on: date, *, known_on: date) -> BadgeCounts:
     """Ask the rule about everybody of a committee whom it can find due, early, posthumous or blocked; memory holds one chunk of members."""
     result = BadgeCounts()
-    more: list[tuple[int, int, Dated, int | None]] = []
+    more: list[tuple[int, int, BadgeCase]] = []
     others: list[int] = []
-    for pk, branch, has_more, is_other, *dates, held in _rows(committee, occasion_on, known_on).iterator(chunk_size=CHUNK):
-        if is_other:
+    for pk, branch, has_more, is_other, is_later, left_kind, left_on, held, *dates in _rows(committee, occasion_on, known_on).iterator(
+        chunk_size=CHUNK
+    ):
+        died_on = left_on if left_kind == LeavingKind.DIED and left_on <= known_on else None
+        if is_later or (is_other and died_on is None):
             others.append(pk)
-        elif has_more:
-            more.append((pk, branch, Dated(*dates), held))
+            continue
+        case = BadgeCase(Dated(*dates), held=held, died_on=died_on)
+        if has_more:
+            more.append((pk, branch, case))
         else:
-            _count(result, branch, BadgeCase(Dated(*dates), held=held), occasion_on)
+            _count(result, branch, case, occasion_on)
         if len(more) >= CHUNK:
             _count_with_more(more, occasion_on, known_on, result)
-        if len(others) >= CHUNK:
-            _count_others(others, occasion_on, known_on, result)
     _count_with_more(more, occasion_on, known_on, result)
-    _count_others(others, occasion_on, known_on, result)
+    for start in range(0, len(others), CHUNK):
+        _count_others(others[start : start + CHUNK], occasion_on, known_on, result)
     return result
 
 
 def _rows(committee: Organisation, occasion_on: date, known: date) -> Any:
-    """The plain facts of each; whether there is more in the file; whether the day was another: elsewhere, dead, with fewer badges."""
+    """The plain facts of each; whether there is more in the file; whether the member was elsewhere on the day, or was given a badge later."""
     mine = {"member": OuterRef("pk")}
     here = Membership.objects.in_force(on=known).filter(kind=MembershipKind.OFFICIAL, branch=OuterRef("branch"), **mine)
     return (
@@ -107,24 +111,31 @@ def _rows(committee: Organisation, occasion_on: date, known: date) -> Any:
             has_more=Exists(Gap.objects.filter(**mine))
             | Exists(Discipline.objects.filter(**mine))
             | Exists(HealthProof.objects.filter(**mine)),
-            is_other=~Exists(here) | Exists(_awarded_later(known).filter(**mine)),
+            is_other=~Exists(here),
+            is_later=Exists(_awarded_later(known).filter(**mine)),
         )
-        .values_list("pk", "branch", "has_more", "is_other", "admission_decision_on", "card_joined_on", "official_on", "badge_held")
-    )
+        .values_list(
+            "pk", "branch", "has_more", "is_other", "is_later", "left_kind", "left_on", "badge_held",
+            "admission_decision_on", "card_joined_on", "official_on",
+        )
+    )  # fmt: skip
 
 
-def _count_with_more(rows: list[tuple[int, int, Dated, int | None]], occasion_on: date, known: date, result: BadgeCounts) -> None:
+def _count_with_more(rows: list[tuple[int, int, BadgeCase]], occasion_on: date, known: date, result: BadgeCounts) -> None:
     """Ask about those with gaps, discipline or proofs of illness; the list is emptied."""
     numbers = [row[0] for row in rows]
     gaps = _by_member(Gap, numbers, "out_on", "back_on", "is_wrongful")
     disciplines = _by_member(Discipline, numbers, "form", "announced_on", "lifted_on")
     proofs = _by_member(HealthProof, numbers, "issued_on", "withdrawn_on")
-    for pk, branch, dates, held in rows:
+    for pk, branch, case in rows:
         counted = tuple(Pause(one.out_on, one.back_on, one.is_wrongful) for one in gaps[pk])
-        case = BadgeCase(
-            replace(dates, gaps=counted), held=held, is_ill=ill_on(proofs[pk], known), penalties=penalties_on(disciplines[pk], known)
+        whole = replace(
+            case,
+            membership=replace(case.membership, gaps=counted),
+            is_ill=ill_on(proofs[pk], known),
+            penalties=penalties_on(disciplines[pk], known),
         )
-        _count(result, branch, case, occasion_on)
+        _count(result, branch, whole, occasion_on)
     rows.clear()
 
 
@@ -136,12 +147,11 @@ def _by_member(model: Any, numbers: list[int], *fields: str) -> dict[int, list[A
 
 
 def _count_others(numbers: list[int], occasion_on: date, known: date, result: BadgeCounts) -> None:
-    """Ask about those whose whole file is needed; the list is emptied."""
+    """Ask about those whose whole file is needed."""
     rows: Any = with_facts(Member.objects.filter(pk__in=numbers), known)
     for member in rows:
         branch = member.lines_on[0].branch_id if member.lines_on else member.branch_id
         _count(result, branch, case_of(member, known), occasion_on)
-    numbers.clear()
 
 
 def _count(result: BadgeCounts, branch: int, case: BadgeCase, occasion_on: date) -> None:
