@@ -27,7 +27,7 @@ from giaoban.meetings.models import Meeting, MeetingState, Series
 from giaoban.meetings.queries import earlier_work
 from giaoban.organisations.models import Person
 from giaoban.organisations.queries import actor_of, body_by_code
-from giaoban.party.models import BadgeRound, Discipline, Gap, Member, Membership, YearGrade
+from giaoban.party.models import BadgeRound, Discipline, Gap, GradingRound, Member, Membership, YearGrade
 from giaoban.party.queries.badges import survey
 from giaoban.party.queries.members import own_member
 from giaoban.party.queries.seniority import stale_members
@@ -273,6 +273,11 @@ class TestParty:
         past, coming = BadgeRound.objects.order_by("occasion_on")
         assert past.awards.count() == past.stated_total
         assert {one.status for one in coming.candidates.all()} == {"due", "early", "posthumous"}
+
+    def test_the_review_of_the_year_is_open(self) -> None:
+        one = GradingRound.objects.get()
+        assert (one.year, one.state) == (2026, "open")
+        assert one.gradings.filter(member=None).values("branch").distinct().count() >= 56
 
     def test_a_member_under_discipline_waits(self) -> None:
         past = BadgeRound.objects.order_by("occasion_on")[0]

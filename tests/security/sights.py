@@ -24,6 +24,7 @@ from giaoban.party.commands.grading import open_grading_round
 from giaoban.party.commands.members import enter_member
 from giaoban.party.commands.transfers import open_transfer
 from giaoban.party.commands.year_grades import record_year_grade
+from giaoban.party.models import DuesMonth
 from giaoban.programmes import commands as programmes
 from giaoban.records.commands import add_comment, add_file
 from giaoban.records.models import FileVersion, Follower, subject_of
@@ -69,6 +70,7 @@ SIGHT: dict[str, frozenset[str]] = {
     "member party": THE_PARTY,
     "member grading party": THE_PARTY,
     "member commendation party": THE_PARTY,
+    "member dues party": THE_PARTY,
 }  # fmt: skip
 """The table. A meeting of named people is seen by the heads of its body and of those above."""
 ACTORS = ("head", "officer", "centre", "neighbour", "party", "reader", "administrator", "auditor")
@@ -244,14 +246,14 @@ def _members(world: World) -> None:
 
 
 def _grades(world: World) -> None:
-    """The line of a member in a round of grading, and a commendation of another, known nowhere else."""
+    """The line of a member in a round of grading, a commendation of another, dues of a third, known nowhere else."""
     party = world.actor("party")
-    graded, commended = (
+    graded, commended, owing = (
         enter_member(
             actor=party, branch=world.committee, full_name=f"Đảng viên {word(name)}", admission_decision_on=date(1991, 5, 19),
             official_on=date(1992, 5, 19), **when(DAY),
         )
-        for name in ("member grading party", "member commendation party")
+        for name in ("member grading party", "member commendation party", "member dues party")
     )  # fmt: skip
     one = open_grading_round(actor=party, committee=world.committee, year=2022, review_on=date(2023, 7, 3), **when(DAY))
     world.records["member grading party"] = one.gradings.get(member=graded)
@@ -259,9 +261,12 @@ def _grades(world: World) -> None:
     world.records["member commendation party"] = propose_commendation(
         actor=party, award="member_year", year_to=2021, proposed_by=world.committee, member=commended, on=DAY
     )
+    world.records["member dues party"] = DuesMonth.objects.create(
+        member=owing, branch=world.committee, month=date(2023, 6, 1), group="pensioner", owed=40_000
+    )
 
 
-NOT_INDEXED = frozenset({"member party", "member grading party", "member commendation party"})
+NOT_INDEXED = frozenset({"member party", "member grading party", "member commendation party", "member dues party"})
 """What no search finds, whoever asks."""
 
 LISTS = {"document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members"}

@@ -13,6 +13,7 @@ from giaoban.demo.people import Names
 from giaoban.demo.work.timeline import dice
 from giaoban.organisations.models import Appointment, Person, Tree
 from giaoban.party.commands.badges import award_round, decide_round, open_badge_round, propose_badge, propose_round, set_badge_aside
+from giaoban.party.commands.grading import open_grading_round
 from giaoban.party.commands.leaving import end_membership, recognise_wrongful_removal
 from giaoban.party.commands.loading import load_badges, load_members, load_year_grades
 from giaoban.party.commands.members import correct_member, enter_member
@@ -48,7 +49,15 @@ def party_work(timeline: Timeline) -> None:
     timeline.add(date(2026, 1, 20), lambda _: _grades_of_last_year())
     timeline.add(date(2026, 11, 10), _badges_between)
     timeline.make(date(2026, 11, 12), ROUND % COMING, partial(_open, occasion_on=COMING), BadgeRound, occasion_on=COMING)
+    timeline.add(date(2026, 11, 16), _open_grading)
     timeline.add(date(2026, 11, 18), lambda stage: _speak(stage, COMING, every=2))
+
+
+def _open_grading(stage: Stage) -> None:
+    """The yearly review of 2026: members review themselves from now on."""
+    open_grading_round(
+        actor=stage.user("danguy"), committee=stage.body(NEW_COMMITTEE), year=stage.day.year, review_on=date(2026, 12, 10), **stage.when
+    )
 
 
 def _load(stage: Stage) -> None:
