@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.dispatch import receiver
 
-from giaoban.organisations.commands.moving import Moved, move_keys
+from giaoban.organisations.commands.moving import MADE, Moved, move_keys
 from giaoban.organisations.signals import bodies_merged
 from giaoban.party.models import (
     Admission,
@@ -15,6 +15,7 @@ from giaoban.party.models import (
     GradingRound,
     GradingState,
     Member,
+    Membership,
     MemberState,
     RoundState,
     Transfer,
@@ -24,6 +25,8 @@ from giaoban.party.reads import DOWNLOAD, log_reads
 from giaoban.records.signals import file_read
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db import models
 
     from giaoban.common.actor import Actor
@@ -42,9 +45,31 @@ def _open_rows() -> list[tuple[models.QuerySet[Any], str]]:
 
 
 @receiver(bodies_merged)
-def move_what_is_open(sender: Any, *, sources: list[Organisation], target: Organisation, **kwargs: Any) -> list[Moved]:  # noqa: ARG001 - a signal's signature
+def move_what_is_open(
+    sender: Any,  # noqa: ARG001 - a signal's signature
+    *,
+    sources: list[Organisation],
+    target: Organisation,
+    on: date,
+    **kwargs: Any,  # noqa: ARG001 - a signal's signature
+) -> list[Moved]:
     """Members and what is under way pass to who took over, without a gap; what was decided stays under the old body."""
-    return [move_keys(rows, field, old=source, new=target) for source in sources for rows, field in _open_rows()]
+    lines = [moved for source in sources for moved in _pass_lines(source, target, on)]
+    return [*lines, *(move_keys(rows, field, old=source, new=target) for source in sources for rows, field in _open_rows())]
+
+
+def _pass_lines(source: Organisation, target: Organisation, on: date) -> list[Moved]:
+    """End the open lines of membership in a body on the day and begin them in the one that took over: a merger makes no gap."""
+    label = Membership._meta.label  # noqa: SLF001 - Django's documented API
+    open_lines = Membership.objects.filter(branch=source, in_force_until=None)
+    later = move_keys(open_lines.filter(in_force_from__gte=on), "branch", old=source, new=target)
+    ended = list(open_lines.filter(in_force_from__lt=on))
+    Membership.objects.filter(pk__in=[line.pk for line in ended]).update(in_force_until=on)
+    begun = Membership.objects.bulk_create(
+        [Membership(member_id=line.member_id, branch=target, kind=line.kind, in_force_from=on) for line in ended], batch_size=200
+    )
+    made = Moved(label, MADE, None, None, tuple(line.pk for line in begun))
+    return [made, Moved(label, "in_force_until", None, on.isoformat(), tuple(line.pk for line in ended)), later]
 
 
 @receiver(file_read)

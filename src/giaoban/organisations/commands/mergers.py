@@ -11,6 +11,7 @@ from giaoban.audit.commands import record
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations import permissions
 from giaoban.organisations.commands.bodies import TreesDiffer, add_event, require_existing, require_open
+from giaoban.organisations.commands.moving import MADE
 from giaoban.organisations.commands.periods import day_of
 from giaoban.organisations.commands.taking_effect import take_effect
 from giaoban.organisations.commands.taking_over import NewBody, departments_of, take_over
@@ -127,5 +128,7 @@ def preview_merger(**values: Any) -> MergerPreview:
 def _count(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for item in rows:
+        if item["field"] == MADE:
+            continue
         counts[item["label"]] = counts.get(item["label"], 0) + len(item["rows"])
     return counts

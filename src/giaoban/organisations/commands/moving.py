@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from django.db import models
 
 
+MADE: Final = "+"
+"""In the place of a field: the rows were made, and go when what made them is taken back."""
+
+
 @dataclass(frozen=True)
 class Moved:
-    """Rows of a table whose `field` held `old` and now holds `new`; both are numbers of records."""
+    """Rows of a table whose `field` held `old` and now holds `new`: numbers of records, or days as ISO text."""
 
     label: str
     field: str
-    old: int
-    new: int
+    old: int | str | None
+    new: int | str | None
     rows: tuple[int, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -51,10 +55,13 @@ def _move_one(model: Any, key: int, field: str, new: int) -> bool:
 
 
 def move_back(moved: Iterable[dict[str, Any]]) -> int:
-    """Undo `move_keys` for all rows that still point where they were moved; how many came back."""
+    """Undo `move_keys` for all rows that still point where they were moved, and remove what was made; how many came back or went."""
     count = 0
     for item in moved:
         model: Any = apps.get_model(item["label"])
+        if item["field"] == MADE:
+            count += model._base_manager.filter(pk__in=item["rows"]).delete()[0]  # noqa: SLF001 - Django's documented API
+            continue
         rows = model._base_manager.filter(pk__in=item["rows"], **{item["field"]: item["new"]})  # noqa: SLF001 - Django's documented API
         count += rows.update(**{item["field"]: item["old"]})
     return count
