@@ -71,8 +71,9 @@ def asked(call: Any) -> list[str]:
 
 
 def is_capped(sql: str) -> bool:
-    """A count that stops at its limit reads no more rows than that, from wherever."""
-    return sql.startswith("SELECT COUNT(*) FROM (SELECT") and "LIMIT" in sql
+    """A count that stops at its limit reads no more rows than that, from wherever; so do several in one question, if each has its limit."""
+    counts = re.split(r"\bSELECT COUNT\(\*\) FROM \(", sql)
+    return counts[0] in {"", "SELECT ("} and all(re.search(r" LIMIT \d+\) (AS counted|subquery)", one) for one in counts[1:])
 
 
 @pytest.mark.parametrize("listing", [TASKS, DOCUMENTS, OUTGOING, INCOMING], ids=lambda one: one.code)
