@@ -164,7 +164,7 @@ AUDIT_ACTIONS = {
 
 AUDIT_WORDS = {
     "occasion_on": N_("Occasion"), "lists_close_on": N_("Branches propose until"),
-    "badge": N_("Badge"), "declared_on": N_("Declared on"), "to": N_("To"), "document": N_("Document"), "decided_on": N_("Decided on"),
+    "badge": N_("Badge"), "declared_on": N_("Declared on"), "to": N_("Goes to"), "document": N_("Document"), "decided_on": N_("Decided on"),
     "decided_by": N_("Decided by"), "stated_total": N_("Total stated"), "multiple": N_("Multiple"), "source": N_("Source"),
     "held_on": N_("Ceremony"), "awarded_on": N_("Awarded on"), "number": N_("Number of the badge"), "entered_on": N_("Entered on"),
 }  # fmt: skip

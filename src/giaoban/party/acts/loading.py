@@ -17,4 +17,4 @@ AUDIT_ACTIONS = {
     "party.year_grades.loaded": N_("loaded grades of earlier years"),
 }
 
-AUDIT_WORDS = {"count": N_("Number"), "source": N_("Source")}
+AUDIT_WORDS = {"count": N_("How many"), "source": N_("Source")}

@@ -9,13 +9,16 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
 from giaoban.common.dates import format_date
-from giaoban.common.listing import ChoiceFilter, Column, DayFilter, Listing, Preset
+from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
 from giaoban.organisations.listings.filters import BodyFilter
-from giaoban.party.models import AwardState, RoundState
+from giaoban.party.models import AwardState, LeavingKind, RoundState
 from giaoban.party.queries.badges import awards_seen, rounds_seen
 from giaoban.party.reads import logged
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from giaoban.common.listing import Asking
     from giaoban.party.models import BadgeAward, BadgeRound
 
 TONES = {
@@ -36,6 +39,11 @@ def round_name(one: BadgeRound) -> str:
 def award_state(one: BadgeAward) -> State:
     """The state of a badge as a cell."""
     return State("done" if one.state == AwardState.HELD else "idle", str(one.get_state_display()))
+
+
+def to_be_given_back(rows: QuerySet[BadgeAward], value: str, asking: Asking) -> QuerySet[BadgeAward]:  # noqa: ARG001 - the signature of filters
+    """Badges still with who was expelled or struck off (party-rules BG-6)."""
+    return rows.filter(state=AwardState.HELD, member__left_kind__in=(LeavingKind.EXPELLED, LeavingKind.STRUCK_OFF))
 
 
 BADGE_ROUNDS = Listing(
@@ -91,9 +99,11 @@ AWARDS = Listing(
         ChoiceFilter("huy-hieu", N_("Badge"), "badge", [(str(one), str(one)) for one in (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)]),
         ChoiceFilter("tinh-trang", N_("State"), "state", AwardState.choices),
         BodyFilter("chi-bo", N_("Branch and below"), "member__branch"),
+        FunctionFilter("tra-lai", N_("To be given back"), (("can", N_("by who was expelled or struck off")),), to_be_given_back),
         DayFilter("tu", N_("Awarded from"), "awarded_on"),
         DayFilter("den", N_("Awarded until"), "awarded_on", is_from=False),
     ),
+    presets=(Preset("tra-lai", N_("To be given back"), {"tra-lai": "can"}),),
     empty=N_("No badge yet. Badges come from rounds, or are entered in the files of members."),
     placeholder=N_("Find a holder, with or without accents"),
     read=logged(lambda one: one.member),

@@ -74,7 +74,7 @@ BRANCHES = Listing(
             is_name=True,
         ),
         Column("meetings", N_("Branch meetings"), meeting_cell, is_state=True),
-        Column("missing", N_("What is missing"), lambda row: " ".join(words_of(row, row.shown_on))),
+        Column("missing", N_("What is missing"), lambda row: " ".join(words_of(row, row.shown_on)), is_shown=False),
         Column("last", N_("Last meeting"), last_meeting, is_less=True),
         Column("officials", N_("Official members"), lambda row: row.officials, ("officials",), is_number=True),
         Column("probationers", N_("On probation"), lambda row: row.probationers, ("probationers",), is_number=True, is_less=True),
@@ -84,7 +84,7 @@ BRANCHES = Listing(
     order=("sort_key",),
     searched=("folded",),
     filters=(
-        FunctionFilter("hop", N_("Meeting this month"), (("roi", N_("held")), ("chua", N_("not yet"))), by_meeting),
+        FunctionFilter("hop", N_("Meeting this month"), (("roi", N_("held")), ("chua", N_("not so far"))), by_meeting),
         BodyFilter("thuoc", N_("Committee and below"), ""),
     ),
     presets=(Preset("chua", N_("Not met this month"), {"hop": "chua"}),),

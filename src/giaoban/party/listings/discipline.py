@@ -46,7 +46,7 @@ def effect_cell(row: Any) -> State:
     if row.lifted_on is not None and row.lifted_on <= row.shown_on:
         return State("idle", gettext("lifted"))
     if row.effective_until is not None and row.effective_until <= row.shown_on:
-        return State("idle", gettext("ended"))
+        return State("idle", gettext("has no effect any more"))
     return State("late", gettext("has effect"))
 
 
@@ -79,7 +79,7 @@ DISCIPLINES = Listing(
     order=("-announced_on",),
     searched=("member__person__folded", "organisation__folded"),
     filters=(
-        FunctionFilter("hieu-luc", N_("Effect"), (("con", N_("has effect")), ("het", N_("ended"))), by_effect),
+        FunctionFilter("hieu-luc", N_("Effect"), (("con", N_("has effect")), ("het", N_("has no effect any more"))), by_effect),
         ChoiceFilter("hinh-thuc", N_("Form of discipline"), "form", DisciplineForm.choices),
         FunctionFilter(
             "doi-tuong", N_("Members or organisations"), (("dang-vien", N_("members")), ("to-chuc", N_("organisations"))), by_subject

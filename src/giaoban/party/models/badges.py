@@ -160,7 +160,7 @@ class BadgeMultiple(models.Model):
 class AwardState(models.TextChoices):
     """Where a badge is."""
 
-    HELD = "held", _("held")
+    HELD = "held", _("with its holder")
     RETURNED = "returned", _("given back")
     LOST = "lost", _("lost, another was issued")
 

@@ -64,7 +64,7 @@ ROUND_ACTS = {
     "trinh": RoundAct(N_("Propose to the committee above"), N_("The list is proposed."), forms.ProposeRoundForm, commands.propose_round, (RoundState.OPEN,)),
     "quyet-dinh": RoundAct(N_("Enter the decision"), N_("The decision is entered."), forms.DecideForm, commands.decide_round, (RoundState.PROPOSED,)),
     "trao": RoundAct(N_("Enter the award"), N_("The badges are awarded."), forms.AwardForm, commands.award_round, (RoundState.DECIDED,)),
-    "them": RoundAct(N_("Add a member"), N_("The member stands in the round."), forms.AddForm, commands.add_badge_candidate, (RoundState.OPEN,)),
+    "them": RoundAct(N_("Add a Party member"), N_("The member stands in the round."), forms.AddForm, commands.add_badge_candidate, (RoundState.OPEN,)),
     "he-so": RoundAct(N_("Give a multiple"), N_("The multiple is entered."), forms.MultipleForm, commands.give_badge_multiple, ALIVE),
     "le-trao": RoundAct(N_("Name the ceremony"), N_("The ceremony is named."), forms.CeremonyForm, commands.link_ceremony, ALIVE),
     "huy": RoundAct(N_("Cancel the round"), N_("The round is cancelled."), forms.ReasonForm, commands.cancel_round, (RoundState.OPEN, RoundState.PROPOSED)),
@@ -173,7 +173,7 @@ def round_page(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _money_rows(money: Money) -> list[tuple[str, ...]]:
-    unknown = gettext("not known")
+    unknown = gettext("not determined")
     return [
         (
             gettext("%(years)s years") % {"years": line.badge}, str(line.count), format_number(line.multiple) if line.multiple is not None else unknown,
@@ -285,7 +285,7 @@ def round_print(request: ActorRequest, pk: int, paper: str, kind: str) -> HttpRe
 
 def _list_workbook(candidates: list[BadgeCandidate]) -> bytes:
     heads = [
-        gettext("No."), gettext("Full name"), gettext("Born on"), gettext("Native place"), gettext("Decision of admission"),
+        gettext("Row no."), gettext("Full name"), gettext("Born on"), gettext("Native place"), gettext("Decision of admission"),
         gettext("Day of joining the Party"), gettext("Official day"), gettext("Card number"), gettext("Branch"), gettext("Badge"), gettext("State"),
     ]  # fmt: skip
     rows = [

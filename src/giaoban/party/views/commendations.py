@@ -228,7 +228,7 @@ def award_list(request: ActorRequest, pk: int, award: str, kind: str) -> HttpRes
 
 def _workbook(rows: list[Commendation], labels: dict[int, list[tuple[int, str, str]]]) -> bytes:
     heads = [
-        gettext("No."),
+        gettext("Row no."),
         gettext("Member or organisation"),
         gettext("Branch"),
         gettext("Year or years"),

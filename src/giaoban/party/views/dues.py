@@ -232,7 +232,7 @@ def month_sheet(request: ActorRequest, kind: str) -> HttpResponse:
 
 def _workbook(found: BranchMonth) -> bytes:
     heads = [
-        gettext("No."), gettext("Full name"), gettext("Group"), gettext("Owed, đồng"), gettext("Paid, đồng"), gettext("Paid on"), gettext("Receipt"), gettext("Reason"),
+        gettext("Row no."), gettext("Full name"), gettext("Group"), gettext("Owed, đồng"), gettext("Paid, đồng"), gettext("Paid on"), gettext("Receipt"), gettext("Reason"),
     ]  # fmt: skip
     rows = [
         (number, str(line.member), group_text(row), row.owed, row.paid, row.paid_on, row.receipt, row.excuse or row.source)

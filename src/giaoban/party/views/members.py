@@ -20,12 +20,13 @@ from giaoban.party.commands import leaving, members, periods, requests
 from giaoban.party.forms import members as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
 from giaoban.party.listings.members import MEMBERS
-from giaoban.party.models import FileRequest, Gap, Grade, Member, MemberState
+from giaoban.party.models import FileRequest, Gap, Member, MemberState
 from giaoban.party.permissions import can_discipline
 from giaoban.party.prints.members import own_copy
 from giaoban.party.queries.files import file_of
 from giaoban.party.queries.members import own_member, reads_of, shown_to, state_of
 from giaoban.party.reads import FILE, OWN_COPY, log_reads
+from giaoban.party.words import label_words
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -107,14 +108,11 @@ def _file(request: ActorRequest, member: Member) -> HttpResponse:
     day, who = clock.today(), shown_to(request.actor, member)
     log_reads(request, [member], FILE)
     shown = file_of(request.actor, member, day)
-    labels = dict(Grade.choices)
     context = {
         **record_context(request, member),
         "member": member,
         "file": shown,
-        "grade_rows": [
-            (one.year, str(labels.get(one.label, one.label)), one.exemplary_decision or one.is_exemplary) for one in shown.grades
-        ],
+        "grade_rows": [(str(one.year), label_words(one.label), one.exemplary_decision or one.is_exemplary) for one in shown.grades],
         "who": who,
         "state": state_of(member),
         "day": day,
