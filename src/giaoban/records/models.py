@@ -148,8 +148,12 @@ class Trashed(models.Model):
 
 def outside_trash(rows: Rows) -> Rows:
     """The rows of a queryset that are not in the trash."""
-    kind = rows.model._meta.label_lower  # noqa: SLF001 - Django's documented API
-    return rows.exclude(pk__in=Trashed.objects.filter(subject_kind=kind).values("subject_id"))
+    return rows.exclude(pk__in=keys_in_trash(rows.model))
+
+
+def keys_in_trash(model: type[models.Model]) -> models.QuerySet[Any, Any]:
+    """The numbers of a table's records in the trash, for `…__in`."""
+    return Trashed.objects.filter(subject_kind=model._meta.label_lower).values("subject_id")  # noqa: SLF001 - Django's documented API
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.documents.models.document import Document, in_sight
 from giaoban.organisations.models import Organisation, Person
-from giaoban.records.models import outside_trash
+from giaoban.records.models import keys_in_trash
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +48,7 @@ def asked_here(actor: Actor, on: date | None = None) -> Q:
     theirs = Q(body__in=in_sight(actor, on=on))
     if actor.person_ids:
         theirs |= Q(person__in=actor.person_ids)
-    return theirs & Q(round__document__in=outside_trash(Document.objects.all()).values("pk"))
+    return theirs & ~Q(round__document__in=keys_in_trash(Document))
 
 
 class OpinionRoundQuerySet(models.QuerySet["OpinionRound"]):
@@ -115,6 +115,10 @@ class OpinionRound(models.Model):
 
 class OpinionAskedQuerySet(models.QuerySet["OpinionAsked"]):
     """Those asked."""
+
+    def put_to(self, actor: Actor, on: date | None = None) -> OpinionAskedQuerySet:
+        """The lines of bodies within sight and of the actor's own person: a part of what is visible, found by fewer questions."""
+        return self.filter(asked_here(actor, on)) if actor.is_inside else self.none()
 
     def visible_to(self, actor: Actor, on: date | None = None) -> OpinionAskedQuerySet:
         """All of them for those who work with the draft and, once the round is closed, for all who were asked; before that the own lines."""

@@ -51,7 +51,7 @@ def opinions_owed(actor: Actor, on: date) -> QuerySet[OpinionAsked]:
     """What others ask the actor's own bodies and person, not answered yet, in open rounds."""
     bodies = sorted({grant.body_id for grant in actor.grants if grant.role in OFFICE})
     mine = Q(body__in=bodies) | Q(person__in=actor.person_ids)
-    rows = OpinionAsked.objects.visible_to(actor, on).filter(mine, answered_on=None, round__closed_on=None, round__opened_on__lte=on)
+    rows = OpinionAsked.objects.put_to(actor, on).filter(mine, answered_on=None, round__closed_on=None, round__opened_on__lte=on)
     return rows.select_related("round__document__owner").order_by("round__due_on", "pk")
 
 
