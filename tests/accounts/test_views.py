@@ -97,6 +97,7 @@ def test_the_first_link_makes_the_administrator_once(client: Client) -> None:
     assert client.post(reverse("accounts:first", args=[token]), values).status_code == 422
 
 
+@pytest.mark.usefixtures("day")
 def test_a_token_opens_the_api_until_it_is_revoked(client: Client, user: User) -> None:
     actor = Actor(user_id=user.pk, name=user.name)
     token = commands.make_token(actor=actor, user=user, label="máy quét", at=NOW)
@@ -116,6 +117,7 @@ def test_only_the_administrator_makes_users(user: User) -> None:
         commands.add_user(actor=administrator, username="Khac", name="Khác", at=NOW)
 
 
+@pytest.mark.usefixtures("day")
 def test_a_write_to_the_api_with_a_session_needs_the_form_token(user: User) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(user)

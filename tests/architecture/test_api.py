@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from architecture.rows import DAY, make_rows
 from giaoban.config.declarations import all_acts, all_listings
+from giaoban.config.rules_list import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +57,7 @@ def description(client: Client) -> Any:
 def test_the_description_is_sound(description: Any) -> None:
     assert description["openapi"].startswith("3.1")
     names = {operation["operationId"] for path in description["paths"].values() for operation in path.values()}
-    assert len(names) == len(all_acts()) + len(all_listings())
+    assert len(names) == len(all_acts()) + len(all_listings()) + len(RULES)
     defined = set(description["components"]["schemas"])
     text = json.dumps(description)
     assert {one.split('"')[0] for one in text.split("#/components/schemas/")[1:]} <= defined
@@ -63,6 +65,11 @@ def test_the_description_is_sound(description: Any) -> None:
         for operation in path.values():
             assert {"200", "401", "403", "404", "422"} <= {str(code) for code in operation["responses"]}
             assert operation["summary"]
+
+
+def test_no_two_inputs_share_a_name() -> None:
+    names = Counter(schema.__name__ for schema in {act.schema for act in all_acts().values()})
+    assert [name for name, count in names.items() if count > 1] == [], "the API describes inputs by the names of their classes"
 
 
 def test_every_act_is_described_with_its_fields(description: Any) -> None:

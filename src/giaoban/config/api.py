@@ -155,8 +155,20 @@ def _rule_route(rule: Rule) -> Callable[..., Any]:
 
 
 def _rule_body(rule: Rule) -> dict[str, Any]:
-    schema = {**rule.takes.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}"), "example": dict(rule.example)}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+    schema = rule.takes.model_json_schema(by_alias=True)
+    whole = {**_inlined(schema, schema.pop("$defs", {})), "example": dict(rule.example)}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": whole}}}}
+
+
+def _inlined(part: Any, defined: dict[str, Any]) -> Any:
+    """A schema with its named parts written out: they have no place of their own in the description."""
+    if isinstance(part, list):
+        return [_inlined(one, defined) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _inlined(defined[part["$ref"].rpartition("/")[2]], defined)
+    return {key: _inlined(value, defined) for key, value in part.items()}
 
 
 def make_api() -> NinjaAPI:

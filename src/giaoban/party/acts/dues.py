@@ -58,7 +58,7 @@ class PayDues(DuesInput):
     receipt: Annotated[str, Field(max_length=40)] = ""
 
 
-class ReasonInput(DuesInput):
+class ReasonOfDues(DuesInput):
     """Why."""
 
     reason: Annotated[str, Field(max_length=1_000)]
@@ -70,8 +70,8 @@ ACTS = (
     Act("party.set_month_dues", dues.set_month_dues, SetMonthDues, N_("Set the dues of a month"), "party.dues.set", WHO),
     Act("party.correct_dues", dues.correct_dues, CorrectDues, N_("Correct the dues of a month"), "party.dues.corrected", WHO),
     Act("party.pay_dues", dues.pay_dues, PayDues, N_("Enter a payment of dues"), "party.dues.paid", WHO),
-    Act("party.take_back_payment", dues.take_back_payment, ReasonInput, N_("Take a payment back"), "party.dues.taken_back", WHO),
-    Act("party.excuse_dues", dues.excuse_dues, ReasonInput, N_("Excuse a month of dues"), "party.dues.excused", WHO),
+    Act("party.take_back_payment", dues.take_back_payment, ReasonOfDues, N_("Take a payment back"), "party.dues.taken_back", WHO),
+    Act("party.excuse_dues", dues.excuse_dues, ReasonOfDues, N_("Excuse a month of dues"), "party.dues.excused", WHO),
 )
 
 AUDIT_ACTIONS = {

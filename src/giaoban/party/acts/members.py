@@ -190,7 +190,7 @@ class ImportMembers(ActInput):
     on: date | None = None
 
 
-class UndoImport(ActInput):
+class UndoMemberImport(ActInput):
     """The number of the import."""
 
     batch: Annotated[int, Field(ge=1, le=2_147_483_647)]
@@ -211,7 +211,7 @@ ACTS = (
     Act("party.end_membership", leaving.end_membership, EndMembership, N_("End a membership"), "party.membership.ended", KEEPER),
     Act("party.recognise_wrongful_removal", leaving.recognise_wrongful_removal, RecogniseWrongfulRemoval, N_("Restore who was wrongly removed"), "party.membership.restored", KEEPER),
     Act("party.import_members", importers.import_members, ImportMembers, N_("Import members from a workbook"), "records.import.made", KEEPER),
-    Act("party.undo_members_import", importers.undo_members_import, UndoImport, N_("Undo an import of members"), "records.import.undone", N_("who imported them")),
+    Act("party.undo_members_import", importers.undo_members_import, UndoMemberImport, N_("Undo an import of members"), "records.import.undone", N_("who imported them")),
     Act("party.ask_correction", requests.ask_correction, AskCorrection, N_("Ask for a correction of the own file"), "party.file_request.asked", N_("the person concerned alone")),
     Act("party.acknowledge_request", requests.acknowledge_request, AcknowledgeRequest, N_("Acknowledge a request"), "party.file_request.acknowledged", KEEPER),
     Act("party.answer_request", requests.answer_request, AnswerRequest, N_("Answer a request"), "party.file_request.answered", KEEPER),
