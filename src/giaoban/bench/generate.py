@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STAMP = "generated.json"
-SCALE_NAMES = ("demo", "province", "union", "nation")
+SCALE_NAMES = ("demo", "province", "union", "members", "nation")
 
 
 def say(text: str) -> None:

@@ -63,7 +63,7 @@ COMMANDS: dict[str, Command] = {
     "run_due": Command("giaoban.config.due", "làm các việc đến hạn: nhắc việc, thư, niêm phong nhật ký, sao lưu đêm"),
     "doctor": Command("giaoban.config.doctor", "kiểm tra sức khỏe của bản cài đặt"),
     "generate": Command(
-        "giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|nation --seed N", needs_django=False
+        "giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|members|nation --seed N", needs_django=False
     ),
     "bench": Command("giaoban.bench.run", "đo tốc độ so với giới hạn đo cùng lúc", "[NAME…] [--scale …]", needs_django=False),
     "service": Command(

@@ -178,7 +178,9 @@ class _Reader:
 
     def _body(self, proposal: Proposal, texts: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
         values["body"] = self._body_named(proposal, texts, "body")
-        values["as_kind"] = self._one_of(proposal, texts, "as_kind", ["", *(kind.value for kind in OUTSIDE_KINDS)]) if texts.get("as_kind") else ""
+        values["as_kind"] = (
+            self._one_of(proposal, texts, "as_kind", ["", *(kind.value for kind in OUTSIDE_KINDS)]) if texts.get("as_kind") else ""
+        )
         if values["as_kind"] and values["body"] is None:
             if not texts["name"]:
                 self.refuse(proposal, "name", gettext("Write the name of the body."))
