@@ -61,8 +61,8 @@ class Translation:
     parameters: tuple[Any, ...]
 
     def parameters_for(self, numbers: dict[int, int]) -> tuple[Any, ...]:
-        """The parameters with the actor's own numbers in place of the marks."""
-        return tuple(numbers.get(one, one) if type(one) is int else one for one in self.parameters)
+        """The parameters with the actor's own numbers in place of the marks, each of the type that the database asked for."""
+        return tuple(type(one)(numbers[one]) if isinstance(one, int) and one in numbers else one for one in self.parameters)
 
 
 def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
