@@ -208,9 +208,10 @@ def write_bodies(world: World) -> None:
         places.add(one.pk, one.parent, FOUNDED, one.ended_on)
         for depth, ancestor in enumerate(reversed(one.path)):
             links.add(ancestor, one.pk, depth, FOUNDED, one.ended_on, one.ended_on is not None)
+        batches.write_when_full()
+    for one in world.bodies.values():  # an heir may come after the body it took over from, in another batch
         if one.ended_on is not None:
             heirs.add(one.pk, heir_of(world, one).pk, one.ended_on)
-        batches.write_when_full()
     batches.write()
 
 
