@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 OFFERED: Final = 12
+MOST_LINES: Final = 200
 _MARKED: Final = re.compile(r"(?:.*\[#(\d{1,15})\]|(\d{1,15}))")
 
 
@@ -163,6 +164,8 @@ class PicksField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         lines = list(dict.fromkeys(line.strip() for line in str(value or "").splitlines() if line.strip()))
         if not lines and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
+        if len(lines) > MOST_LINES:
+            raise ValidationError(TOO_MANY, code="too_many", params={"count": len(lines), "most": MOST_LINES})
         keys: list[int] = []
         errors = []
         for line in lines:

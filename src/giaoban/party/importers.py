@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LEAVE_OUT, SOMEBODY_ELSE = "bo", "khac"
 """What a person decides about a doubtful row; a number names the person meant."""
+ANY_DAY = "*"
+"""In the place of the day of birth: the first row of a name, whatever the day."""
 _SERIAL_DAY_0 = date(1899, 12, 30)
 _SERIALS = range(3_654, 73_051)
 """Days from 1910 to 2099 as Excel counts them where a cell is not shown as a date."""
@@ -208,18 +210,18 @@ def _check_days(entering: Entering, given: dict[str, Any], *, is_probationary: b
 
 def _check_twice(entering: Entering, given: Mapping[str, Any]) -> None:
     """Errors: RowTwice for the very same line, RowQuestion for one that may be somebody else."""
-    key = fold(given["full_name"])
-    for (name, born), number in list(entering.seen.items()):
-        if name != key or entering.answer == SOMEBODY_ELSE:
-            continue
-        if born is not None and born == given.get("born_on"):
-            raise RowTwice(number=number)
-        if born is None or given.get("born_on") is None:
+    name, born = fold(given["full_name"]), given.get("born_on")
+    if entering.answer != SOMEBODY_ELSE:
+        if born is not None and (name, born) in entering.seen:
+            raise RowTwice(number=entering.seen[name, born])
+        doubtful = entering.seen.get((name, ANY_DAY) if born is None else (name, None))
+        if doubtful is not None:
             raise RowQuestion(
-                gettext("%(name)s stands in row %(number)s too. Is it the same person?") % {"name": given["full_name"], "number": number},
+                gettext("%(name)s stands in row %(number)s too. Is it the same person?") % {"name": given["full_name"], "number": doubtful},
                 [(LEAVE_OUT, gettext("the same: leave this row out")), (SOMEBODY_ELSE, gettext("somebody else of the same name"))],
             )
-    entering.seen[key, given.get("born_on")] = entering.number
+    entering.seen[name, born] = entering.number
+    entering.seen.setdefault((name, ANY_DAY), entering.number)
 
 
 def _person(entering: Entering, given: Mapping[str, Any]) -> Person | None:

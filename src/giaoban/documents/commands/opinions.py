@@ -168,8 +168,9 @@ def ask_opinions(
     for order, line in enumerate(lines):
         line.order = order
     OpinionAsked.objects.bulk_create(lines)
-    new = {"subject": made.subject, "recipients": [line.name for line in lines], **given(due_on=due_on)}
-    audit(actor=actor, action="documents.opinions.asked", subject=made, new=new)
+    new = {"subject": made.subject, **given(due_on=due_on)}
+    audit(actor=actor, action="documents.opinions.asked", subject=made, new={**new, "recipients": [line.name for line in lines]})
+    # a reader of the paper may be none of those who see who was asked
     audit(actor=actor, action="documents.opinions.asked", subject=document, new=new)
     _tell(made, lines, N_("%(name)s asks for your opinion on “%(subject)s” by %(due)s"), "asked", actor=actor, on=on, at=at)
     return made

@@ -151,6 +151,7 @@ AUDIT_ACTIONS = {
     "party.badge_round.candidate_added": N_("added a member to the round"),
     "party.badge_round.candidate_proposed": N_("proposed a member for a badge"),
     "party.badge_round.candidate_set_aside": N_("left a member out of the round"),
+    "party.badge_round.candidate_held_back": N_("held a badge back at the award"),
     "party.badge_round.proposed": N_("proposed the round"),
     "party.badge_round.decided": N_("entered the decision"),
     "party.badge_round.multiple_given": N_("gave a multiple that no source states"),
@@ -166,7 +167,7 @@ AUDIT_WORDS = {
     "occasion_on": N_("Occasion"), "lists_close_on": N_("Branches propose until"),
     "badge": N_("Badge"), "declared_on": N_("Declared on"), "to": N_("Goes to"), "document": N_("Document"), "decided_on": N_("Decided on"),
     "decided_by": N_("Decided by"), "stated_total": N_("Total stated"), "multiple": N_("Multiple"), "source": N_("Source"),
-    "held_on": N_("Ceremony"), "awarded_on": N_("Awarded on"), "number": N_("Number of the badge"), "entered_on": N_("Entered on"),
+    "held_on": N_("Ceremony"), "held_back": N_("Held back"), "awarded_on": N_("Awarded on"), "number": N_("Number of the badge"), "entered_on": N_("Entered on"),
 }  # fmt: skip
 
 AUDIT_CHOICES: dict[str, Any] = {"state": [*RoundState.choices, *CandidateState.choices]}

@@ -111,7 +111,7 @@ def record_discipline(
         "origin_label": origin_label, "references": references,
     }  # fmt: skip
     record(
-        actor=actor, action="party.discipline.recorded", subject=member or organisation, rule=reference,
+        actor=actor, action="party.discipline.recorded", subject=member or made, rule=reference,
         new={key: value for key, value in new.items() if value},
     )  # fmt: skip
     if member is not None and form == DisciplineForm.EXPULSION:
@@ -134,7 +134,7 @@ def lift_discipline(*, actor: Actor, discipline: Discipline, lifted_on: date, re
     discipline.lifted_on, discipline.lifted_reason = lifted_on, reason
     discipline.save(update_fields=["lifted_on", "lifted_reason"])
     record(
-        actor=actor, action="party.discipline.lifted", subject=discipline.member or discipline.organisation,
+        actor=actor, action="party.discipline.lifted", subject=discipline.member or discipline,
         old={"decision": discipline.decision}, new={"lifted_on": lifted_on, "reason": reason},
     )  # fmt: skip
     return discipline
@@ -149,7 +149,7 @@ def count_discipline_in_year(*, actor: Actor, discipline: Discipline, year: int)
     discipline.used_in_year = year
     discipline.save(update_fields=["used_in_year"])
     record(
-        actor=actor, action="party.discipline.counted", subject=discipline.member or discipline.organisation,
+        actor=actor, action="party.discipline.counted", subject=discipline.member or discipline,
         new={"used_in_year": year, "decision": discipline.decision},
     )  # fmt: skip
     return discipline

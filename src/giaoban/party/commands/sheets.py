@@ -52,8 +52,8 @@ def keep_sheet(
     Criterion.objects.bulk_create(
         Criterion(sheet=sheet, order=order, group=line.group, title=line.title, most=line.most) for order, line in enumerate(criteria, 1)
     )
-    new = {"body": body, "subject": subject, "decision": decision, "in_force_from": in_force_from, "count": len(criteria), "on": on}
-    record(actor=actor, action="party.score_sheet.kept", subject=body, new=new)
+    new = {"subject": subject, "decision": decision, "in_force_from": in_force_from, "count": len(criteria), "on": on}
+    record(actor=actor, action="party.score_sheet.kept", subject=sheet, new=new)
     return sheet
 
 

@@ -71,7 +71,7 @@ def record_year_grade(
         is_exemplary=bool(exemplary_decision.strip()) and organisation is not None, exemplary_decision=exemplary_decision if organisation else "",
     )  # fmt: skip
     new = {"year": str(year), "label": label, "source": source, "exemplary_decision": one.exemplary_decision}
-    record(actor=actor, action="party.year_grade.entered", subject=subject, new=new)
+    record(actor=actor, action="party.year_grade.entered", subject=member or one, new=new)
     return one
 
 
@@ -89,7 +89,7 @@ def recognise_exemplary(*, actor: Actor, organisation: Organisation, year: int, 
     if one is None or one.label not in EXCELLENT:
         raise NotExemplary(name=organisation.name, year=year)
     mark_exemplary(one, decision)
-    record(actor=actor, action="party.year_grade.exemplary", subject=organisation, new={"year": str(year), "decision": decision, "on": on})
+    record(actor=actor, action="party.year_grade.exemplary", subject=one, new={"year": str(year), "decision": decision, "on": on})
     return one
 
 

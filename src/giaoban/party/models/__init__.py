@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from giaoban.party.models.badges import (
+    NOT_GIVEN,
     AwardState,
     BadgeAward,
     BadgeCandidate,
@@ -35,6 +36,7 @@ from giaoban.party.models.members import (
     Membership,
     MembershipKind,
     MemberState,
+    Suspension,
     bodies_responsible,
 )
 from giaoban.party.models.procedures import Admission, AdmissionState, Transfer, TransferKind, TransferState
@@ -42,6 +44,7 @@ from giaoban.party.models.requests import FileRequest
 from giaoban.party.models.rewards import AwardKind, Commendation, CommendationState, DuesMonth
 
 __all__ = [
+    "NOT_GIVEN",
     "RESPONSIBLE",
     "Admission",
     "AdmissionState",
@@ -77,6 +80,7 @@ __all__ = [
     "MembershipKind",
     "RoundState",
     "ScoreSheet",
+    "Suspension",
     "Transfer",
     "TransferKind",
     "TransferState",

@@ -93,7 +93,12 @@ class CandidateState(models.TextChoices):
     SET_ASIDE = "set_aside", _("set aside")
     AGREED = "agreed", _("agreed by the committee")
     DECIDED = "decided", _("decided")
+    HELD_BACK = "held_back", _("held back at the award")
     AWARDED = "awarded", _("awarded")
+
+
+NOT_GIVEN = (CandidateState.SET_ASIDE, CandidateState.HELD_BACK)
+"""Who gets no badge in the round."""
 
 
 class BadgeCandidateQuerySet(models.QuerySet["BadgeCandidate"]):
@@ -127,6 +132,8 @@ class BadgeCandidate(models.Model):
     branch_on = models.DateField(null=True, blank=True)
     committee_on = models.DateField(null=True, blank=True)
     set_aside_reason = CleanTextField(blank=True)
+    held_reasons = models.JSONField(default=list, blank=True)
+    """Why the badge was not given though it was decided: steps of the rule on the day of the award, as message numbers with their values."""
 
     objects = BadgeCandidateQuerySet.as_manager()
 

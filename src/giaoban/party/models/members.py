@@ -225,6 +225,24 @@ class Exemption(models.Model):
         return f"{self.member_id} {self.in_force_from}"
 
 
+class Suspension(models.Model):
+    """Suspension from Party activity (đình chỉ sinh hoạt đảng) by a decision, until the day on which the member is back in activity."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="suspensions")
+    reason = CleanCharField(max_length=200)
+    decision = CleanCharField(max_length=200)
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True)
+
+    objects = OfMemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = (period_is_ordered("party_suspension_period"),)
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.in_force_from}"
+
+
 class HealthProof(models.Model):
     """That a member is seriously ill, for an early badge; the proof itself is a restricted file of this record."""
 

@@ -25,6 +25,9 @@ class AwardKind(models.TextChoices):
     BRANCH_YEAR = "branch_year", _("branch, exemplary in the year")
     BRANCH_FIVE_CERTIFICATE = "branch_five_years_certificate", _("branch, five years running, certificate")
     BRANCH_FIVE_MERIT = "branch_five_years_merit", _("branch, five years running, merit certificate")
+    GRASSROOTS_YEAR = "grassroots_year", _("grassroots organisation, exemplary in the year")
+    GRASSROOTS_FIVE_MERIT = "grassroots_five_years_merit", _("grassroots organisation, five years running, merit certificate")
+    GRASSROOTS_FIVE_FLAG = "grassroots_five_years_flag", _("grassroots organisation, five years running, flag")
 
 
 class CommendationState(models.TextChoices):

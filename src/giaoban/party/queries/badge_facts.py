@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Prefetch, Q
 
+from giaoban.common.errors import RuleMissing
+from giaoban.common.reasons import Reason, reason_kind
 from giaoban.organisations.models import Organisation
-from giaoban.party.models import AwardState, BadgeAward, Discipline, LeavingKind, Member, Membership, MembershipKind
+from giaoban.party.models import AwardState, BadgeAward, Discipline, LeavingKind, Member, Membership, MembershipKind, MemberState
 from giaoban.party.queries.seniority import membership_of
-from giaoban.party.rules.badges import BadgeCase, Penalty
+from giaoban.party.rules.badges import BadgeCase, BadgeStatus, Penalty, badge_eligibility
+from giaoban.party.rules.keeping import keep
 from giaoban.party.rules.terms import DisciplineForm
 
 if TYPE_CHECKING:
@@ -17,6 +20,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from giaoban.party.models import BadgeCandidate
+
+DIED_SINCE: Final = reason_kind(
+    "badges.died_since", "The member died on %(on)s, after the list was decided: the badge has to be decided anew, as a posthumous one."
+)
+LEFT_SINCE: Final = reason_kind("badges.left_since", "The membership here ended on %(on)s, after the list was decided.")
 
 
 def members_on(committee: Organisation, on: date) -> QuerySet[Member]:
@@ -66,6 +76,26 @@ def penalties_on(disciplines: Iterable[Any], on: date) -> tuple[Penalty, ...]:
         for one in disciplines
         if one.announced_on <= on and (one.lifted_on is None or one.lifted_on > on)
     )
+
+
+def why_held_back(candidate: BadgeCandidate, member: Any, on: date) -> list[dict[str, Any]]:
+    """Why a badge that was decided is not given on a day; empty where nothing stands in its way. `with_facts` has fetched the member.
+
+    What the rule of discipline blocks on that day; a death since the decision, after which the badge is decided anew as posthumous; the
+    end of the membership here.
+    """
+    case = case_of(member, on)
+    if case.died_on is not None and candidate.status != BadgeStatus.POSTHUMOUS:
+        return keep([DIED_SINCE(on=case.died_on)])
+    if member.state == MemberState.LEFT and member.left_kind != LeavingKind.DIED and member.left_on <= on:
+        return keep([LEFT_SINCE(on=member.left_on)])
+    if case.held is not None and case.held >= candidate.badge:
+        return []
+    try:
+        found = badge_eligibility(case, on)
+    except RuleMissing as missing:
+        return keep([missing.reason or Reason("rule_missing", missing.question)])
+    return keep(found.reasons) if found.status is BadgeStatus.BLOCKED else []
 
 
 def facts_of(case: BadgeCase) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from giaoban.common.dates import add_months
 from giaoban.common.errors import DomainError, RuleMissing
 from giaoban.meetings.models import Meeting
 from giaoban.party.models import (
+    NOT_GIVEN,
     BadgeAward,
     BadgeCandidate,
     BadgeRound,
-    CandidateState,
     Member,
     MemberState,
     RoundState,
@@ -176,8 +176,8 @@ def money_of_round(one: BadgeRound) -> Money:
 
 
 def standing_candidates(one: BadgeRound) -> QuerySet[BadgeCandidate]:
-    """Who stands in a round: all that nobody set aside."""
-    return one.candidates.exclude(state=CandidateState.SET_ASIDE)
+    """Who stands in a round: all but who was set aside, or held back at the award."""
+    return one.candidates.exclude(state__in=NOT_GIVEN)
 
 
 def candidates_seen(actor: Actor, one: BadgeRound) -> QuerySet[BadgeCandidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -24,10 +24,8 @@ from giaoban.party.models import (
     RoundState,
 )
 from giaoban.party.permissions import can_keep_members, can_keep_rounds
-from giaoban.party.queries.badges import (
-    money_of,
-    money_of_round,
-)
+from giaoban.party.queries.badge_facts import why_held_back, with_facts
+from giaoban.party.queries.badges import money_of, money_of_round
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -60,7 +58,7 @@ def give_badge_multiple(*, actor: Actor, badge_round: BadgeRound, badge: int, mu
 def award_round(*, actor: Actor, badge_round: BadgeRound, awarded_on: date, on: date) -> BadgeRound:
     """Enter that the badges were given: each with its bonus by the base salary of that day; an unknown multiple leaves the sum open.
 
-    Errors: NotPermitted, RoundIsPast, AwardDayAhead, DayOutOfOrder.
+    Who was disciplined, died or left since the decision is held back with the reason; the others get their badges. Errors: NotPermitted, RoundIsPast, AwardDayAhead, DayOutOfOrder.
     """
     one = locked_round(badge_round, RoundState.DECIDED)
     if not can_keep_rounds(actor, one.committee):
@@ -71,12 +69,29 @@ def award_round(*, actor: Actor, badge_round: BadgeRound, awarded_on: date, on: 
         raise DayOutOfOrder(field="awarded_on", first=format_date(one.decided_on), last=format_date(on))
     one.state, one.awarded_on = RoundState.AWARDED, awarded_on
     one.save()
+    held_back = _hold_back(actor, one, awarded_on)
     for candidate in one.candidates.filter(state=CandidateState.DECIDED).select_related("member", "member__person"):
         _award(one, candidate, awarded_on, on)
     one.candidates.filter(state=CandidateState.DECIDED).update(state=CandidateState.AWARDED)
     _fill_amounts(one)
-    record_step(actor, "awarded", one, new={"awarded_on": awarded_on})
+    record_step(actor, "awarded", one, new={"awarded_on": awarded_on, "held_back": held_back})
     return one
+
+
+def _hold_back(actor: Actor, one: BadgeRound, awarded_on: date) -> int:
+    """Keep back the badges of those whom something has happened since the decision, each with the reason; how many they are."""
+    rows = list(one.candidates.filter(state=CandidateState.DECIDED))
+    whole = {member.pk: member for member in with_facts(Member.objects.filter(pk__in=[row.member_id for row in rows]), awarded_on)}
+    held = [row for row in rows if (reasons := why_held_back(row, whole[row.member_id], awarded_on)) and _keep_back(row, reasons)]
+    BadgeCandidate.objects.bulk_update(held, ["state", "held_reasons"], batch_size=200)
+    for row in held:
+        record_step(actor, "candidate_held_back", one, new={"occasion_on": one.occasion_on, "badge": row.badge}, about=whole[row.member_id])
+    return len(held)
+
+
+def _keep_back(row: BadgeCandidate, reasons: list[Any]) -> bool:
+    row.state, row.held_reasons = CandidateState.HELD_BACK, reasons
+    return True
 
 
 def _award(one: BadgeRound, candidate: BadgeCandidate, awarded_on: date, on: date) -> None:

@@ -23,6 +23,7 @@ from giaoban.party.commands.badges.errors import (
 )
 from giaoban.party.commands.badges.steps import locked_round, record_step
 from giaoban.party.models import (
+    NOT_GIVEN,
     BadgeCandidate,
     BadgeRound,
     CandidateState,
@@ -79,7 +80,7 @@ def open_badge_round(
 
 def _standing_elsewhere(one: BadgeRound, members: Sequence[Member]) -> set[tuple[int, int]]:
     """Who stands for the same badge in another round that is not awarded yet, so that nobody is proposed twice."""
-    rows = BadgeCandidate.objects.filter(member__in=members).exclude(state=CandidateState.SET_ASIDE).exclude(round=one)
+    rows = BadgeCandidate.objects.filter(member__in=members).exclude(state__in=NOT_GIVEN).exclude(round=one)
     return set(rows.exclude(round__state__in=(RoundState.CANCELLED, RoundState.AWARDED)).values_list("member", "badge"))
 
 
