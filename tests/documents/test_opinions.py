@@ -12,6 +12,7 @@ from django.test import Client
 
 from documents.papers import DAY, Scene, make_scene, moment, when
 from factories import make_actor, make_body, make_person, make_user
+from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER, Actor
 from giaoban.common.errors import DomainError
 from giaoban.common.extraction import extract
@@ -124,6 +125,9 @@ def test_a_round_keeps_the_clauses_as_they_stood(scene: Scene) -> None:
     assert made.version_number == 1
     assert [(one["label"], one["text"].endswith("từ ngày ký.")) for one in made.parts] == [("Điều 1", False), ("Điều 2", True)]
     assert [line.name for line in made.asked.all()] == [scene.union.name, scene.other.name, "Sở Nội vụ"]
+    of_paper, of_round = (Entry.objects.of(one).get(action="documents.opinions.asked").payload.body["new"] for one in (made.document, made))
+    assert of_round["recipients"] == [line.name for line in made.asked.all()]
+    assert "recipients" not in of_paper
 
 
 @pytest.mark.parametrize(

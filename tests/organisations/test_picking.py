@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from factories import make_body, make_person, make_post, make_user
@@ -130,3 +131,10 @@ def test_the_page_of_a_new_task_stays_light_and_keeps_what_was_typed() -> None:
     assert "Liên hiệp Hội tỉnh thứ 11" in text
     chosen = client.post("/nhiem-vu/moi", {**values, "lead": "Liên hiệp Hội tỉnh thứ 1", "collaborators": "Liên hiệp Hội tỉnh thứ 2"})
     assert chosen.status_code == 303
+
+
+def test_more_lines_than_can_be_looked_up_are_refused_before_any_question(django_assert_num_queries: Any) -> None:
+    field = BodiesField(Organisation.objects.all())
+    with django_assert_num_queries(0), pytest.raises(ValidationError) as refused:
+        field.clean("\n".join(f"Hội {number}" for number in range(201)))
+    assert [one.code for one in refused.value.error_list] == ["too_many"]

@@ -10,11 +10,13 @@ import pytest
 from django.utils.translation import gettext, override
 
 from factories import make_actor
+from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import NotPermitted
 from giaoban.party.commands import badges as commands
-from giaoban.party.models import AwardState, BadgeAward, BadgeRound, CandidateState, Discipline, Member, RoundState
+from giaoban.party.commands.leaving import leave
+from giaoban.party.models import AwardState, BadgeAward, BadgeRound, CandidateState, Discipline, LeavingKind, Member, RoundState
 from giaoban.party.queries.badges import Survey, money_of, money_of_round, standing_candidates, survey
 from party.factories import make_branch, make_committee, make_member
 
@@ -223,6 +225,35 @@ def test_a_badge_entered_in_the_file_before_the_award_is_that_of_the_round(
     commands.award_round(actor=office, badge_round=one, awarded_on=OCCASION, on=OCCASION)
     award = BadgeAward.objects.get(member=member)
     assert (award.pk, award.number, award.round, award.awarded_on, award.amount) == (entered.pk, "A-7", one, OCCASION, 2_235_000)
+
+
+def test_who_was_disciplined_died_or_left_since_the_decision_is_held_back_and_the_others_are_given(
+    office: Actor, committee: Organisation, branch: Organisation
+) -> None:
+    named = {
+        name: make_member(branch, name=name, admission_decision_on=admitted_for(40))
+        for name in ("Trần Văn Được", "Lê Văn Phạt", "Ngô Thị Mất", "Đỗ Văn Chuyển", "Vũ Thị Nhắc")
+    }
+    one = decided(office, committee, stated_total=5)
+    after = date(2020, 1, 22)
+    for name, form in (("Lê Văn Phạt", "warning"), ("Vũ Thị Nhắc", "reprimand")):
+        Discipline.objects.create(
+            member=named[name], form=form, violation="x", violation_on=date(2019, 12, 1), decided_by=committee, decision="1-QĐ/UBKT",
+            announced_on=after, entered_at=AT,
+        )  # fmt: skip
+    for name, kind in (("Ngô Thị Mất", "died"), ("Đỗ Văn Chuyển", "transferred")):
+        leave(actor=office, member=named[name], kind=LeavingKind(kind), left_on=after, decision="", on=OCCASION, at=AT)
+    one = commands.award_round(actor=office, badge_round=one, awarded_on=OCCASION, on=OCCASION)
+    rows = {str(row.member): row for row in one.candidates.select_related("member__person")}
+    held = {name: row.held_reasons[-1]["code"] for name, row in rows.items() if row.state == CandidateState.HELD_BACK}
+    assert (held.pop("Ngô Thị Mất"), held.pop("Đỗ Văn Chuyển")) == ("badges.died_since", "badges.left_since")
+    assert list(held) == ["Lê Văn Phạt"]
+    assert "badges.waits" in [step["code"] for step in rows["Lê Văn Phạt"].held_reasons]
+    assert set(BadgeAward.objects.values_list("member", flat=True)) == {named["Trần Văn Được"].pk, named["Vũ Thị Nhắc"].pk}
+    assert (money_of_round(one).count, standing_candidates(one).count()) == (2, 2)
+    assert Entry.objects.of(named["Lê Văn Phạt"]).filter(action="party.badge_round.candidate_held_back").count() == 1
+    later = commands.open_badge_round(actor=office, committee=committee, occasion_on=date(2020, 5, 19), on=date(2020, 3, 2), at=AT)
+    assert [(str(row.member), row.status) for row in later.candidates.all()] == [("Ngô Thị Mất", "posthumous")]
 
 
 def test_a_known_multiple_is_not_entered_by_hand(office: Actor, committee: Organisation, branch: Organisation) -> None:

@@ -47,7 +47,8 @@ def test_a_discipline_is_written_down_and_its_effect_ends_by_the_rule(scene: Sce
 def test_the_page_of_an_organisation_does_not_tell_of_its_discipline(scene: Scene) -> None:
     found = recorded(scene, member=None, organisation=scene.branch, violation="Vi phạm của chi bộ")
     commands.count_discipline_in_year(actor=scene.inspector, discipline=found, year=2023)
-    assert Entry.objects.of(scene.branch).filter(action__startswith="party.").count() == 2
+    assert Entry.objects.of(scene.branch).filter(action__startswith="party.").count() == 0
+    assert Entry.objects.of(found).count() == 2
     for reader in (scene.secretary, scene.comrade, make_actor(CHIEF, make_body("Liên hiệp Hội tỉnh"))):
         for address in (scene.branch.get_absolute_url(), f"{scene.branch.get_absolute_url()}?lich-su=1"):
             page = signed_in(reader).get(address)

@@ -209,3 +209,18 @@ def test_the_same_by_the_shell(scene: Scene, tmp_path: Any, capsys: pytest.Captu
     assert exchanging.import_main(["party-members", str(target), "--as", name]) == 0
     assert "40" in capsys.readouterr().out
     assert Member.objects.count() == 41
+
+
+def test_a_name_that_comes_again_is_compared_with_what_was_read_of_it(scene: Scene) -> None:
+    head = ("Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức")
+    joined = ("3/2/1994", "3/2/1995")
+    result = looked_at(
+        scene,
+        workbook(
+            head, ("Lò Văn A", "1/1/1970", *joined), ("Lò Văn A", "1/1/1970", *joined), ("Lò Văn A", "2/2/1971", *joined),
+            ("Lò Văn A", "", *joined), ("Lò Văn B", "", *joined), ("Lò Văn B", "5/5/1975", *joined),
+        ),
+    )  # fmt: skip
+    assert [row.number for row in result.taken] == [2, 4, 6]
+    assert [(row.number, bool(row.options)) for row in result.refused] == [(3, False), (5, True), (7, True)]
+    assert "2" in result.refused[1].reason

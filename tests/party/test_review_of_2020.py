@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from factories import make_actor, make_person
+from giaoban.audit.models import Entry
 from giaoban.common.actor import CHIEF, MEMBER, OFFICER
 from giaoban.common.errors import NotPermitted
 from giaoban.party.commands import commendations, year_grades
@@ -16,6 +17,7 @@ from giaoban.party.commands import grading_errors as refusals
 from giaoban.party.models import AwardKind, Commendation, CommendationState, Member, Membership, MemberState, YearGrade
 from giaoban.party.queries.commendations import candidates_of, sum_of
 from giaoban.party.queries.grading import cap_of, figures_of
+from giaoban.party.queries.reports import years_of_rows
 from party.factories import make_branch, make_member
 from party.reviews import DECIDED, REVIEW, Review, make_members, make_review, moment
 
@@ -132,11 +134,26 @@ def test_the_review_of_2020_with_its_cap_its_exemplary_branches_and_five_years_r
             addressed_to="Ban Thường vụ Đảng ủy Khối",
             on=DECIDED,
         )
+    for award in (AwardKind.BRANCH_FIVE_CERTIFICATE, AwardKind.BRANCH_FIVE_MERIT):
+        commendations.propose_commendations(
+            actor=review.office, grading_round=one, award=award, organisations=chosen[:1], addressed_to="Ban Thường vụ Đảng ủy Khối", on=DECIDED
+        )  # fmt: skip
+    proposed = Commendation.objects.filter(award__contains="five_years", state=CommendationState.PROPOSED, year_from=2016, year_to=2020)
+    assert {row.member_id for row in proposed} - {None} == {member.pk for member in excellent[:5]}
+    assert {row.organisation_id for row in proposed} - {None} == {chosen[0].pk}
+    of_branch = proposed.get(award=AwardKind.BRANCH_FIVE_CERTIFICATE)
+    assert (of_branch.addressed_to, [step["code"] for step in of_branch.reasons][:2]) == (
+        "Ban Thường vụ Đảng ủy Khối", ["streaks.counted", "streaks.old_labels"],
+    )  # fmt: skip
+    assert years_of_rows([of_branch])[of_branch.pk] == [
+        (2016, "clean_and_strong", "2016-QĐ/ĐUK"), (2017, "clean_and_strong", "2017-QĐ/ĐUK"), (2018, "excellent", "2018-QĐ/ĐUK"),
+        (2019, "excellent", "2019-QĐ/ĐUK"), (2020, "excellent", "46-QĐ/ĐU"),
+    ]  # fmt: skip
     row = Commendation.objects.filter(award=AwardKind.MEMBER_FIVE_CERTIFICATE).first()
     assert row is not None
     assert (row.year_from, row.year_to) == (2016, 2020)
     assert "streaks.old_labels" in [step["code"] for step in row.reasons]
-    assert candidates_of(one)[AwardKind.MEMBER_FIVE_CERTIFICATE] == []
+    assert candidates_of(one)[AwardKind.MEMBER_FIVE_CERTIFICATE] == candidates_of(one)[AwardKind.BRANCH_FIVE_CERTIFICATE] == []
 
 
 def test_one_more_excellent_member_breaks_the_cap_of_62(review: Review) -> None:
@@ -267,6 +284,8 @@ def test_a_past_grade_is_entered_in_the_words_of_its_time_with_its_source(review
         enter(2021, "excellent")
     branch = enter(2017, "clean_and_strong", member=None, organisation=review.branch, exemplary_decision="9-QĐ/ĐUK")
     assert branch.is_exemplary
+    assert not Entry.objects.of(review.branch).filter(action__startswith="party.").exists()
+    assert Entry.objects.of(branch).get().action == "party.year_grade.entered"
 
 
 def test_only_an_excellent_organisation_is_recognised_by_the_level_above(review: Review) -> None:

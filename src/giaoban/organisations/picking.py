@@ -103,6 +103,7 @@ class PicksInput(forms.Textarea):
 
 NOT_ONE = _("There is nobody and nothing of this name to choose here: “%(text)s”. Type a part of the name and choose.")
 SEVERAL = _("“%(text)s” may mean several: choose one of them, or write the name in full.")
+TOO_MANY = _("%(count)s lines are more than can be looked up at once: give at most %(most)s.")
 SEVERAL_NAMED = _("“%(text)s” may mean %(names)s. Write one of them as it stands here.")
 
 

@@ -23,7 +23,7 @@ from giaoban.party.commands import badges as commands
 from giaoban.party.forms import badges as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
 from giaoban.party.listings.badges import AWARDS, BADGE_ROUNDS, round_name, round_state
-from giaoban.party.models import BadgeAward, BadgeCandidate, BadgeRound, CandidateState, RoundState
+from giaoban.party.models import NOT_GIVEN, BadgeAward, BadgeCandidate, BadgeRound, CandidateState, RoundState
 from giaoban.party.permissions import can_keep_rounds, can_propose
 from giaoban.party.prints.badges import certificates_print, list_print, money_print
 from giaoban.party.queries.badges import candidates_seen, ceremony_seen, money_of_round, standing_candidates, survey
@@ -132,13 +132,14 @@ class Standing:
 
     row: BadgeCandidate
     steps: list[str]
+    held: list[str]
     tone: str
     can_speak: bool
 
 
 TONES = {
     CandidateState.LISTED: "soon", CandidateState.PROPOSED: "done", CandidateState.SET_ASIDE: "idle", CandidateState.AGREED: "done",
-    CandidateState.DECIDED: "done", CandidateState.AWARDED: "done",
+    CandidateState.DECIDED: "done", CandidateState.HELD_BACK: "late", CandidateState.AWARDED: "done",
 }  # fmt: skip
 
 
@@ -149,10 +150,11 @@ def round_page(request: ActorRequest, pk: int) -> HttpResponse:
     log_reads(request, [row.member for row in shown], LIST)
     keeps = can_keep_rounds(actor, one.committee)
     standing = [
-        Standing(row, told(row.reasons, gettext), TONES[CandidateState(row.state)], _may_speak(actor, one, row, keeps=keeps))
+        Standing(row, told(row.reasons, gettext), told(row.held_reasons, gettext), TONES[CandidateState(row.state)], _may_speak(actor, one, row, keeps=keeps))
         for row in shown
     ]
-    count = standing_candidates(one).count() if keeps else sum(1 for row in shown if row.state != CandidateState.SET_ASIDE)
+    held_back = sum(1 for row in shown if row.state == CandidateState.HELD_BACK)
+    count = standing_candidates(one).count() if keeps else sum(1 for row in shown if row.state not in NOT_GIVEN)
     money = money_of_round(one) if keeps else None
     context = {
         **record_context(request, one),
@@ -162,7 +164,8 @@ def round_page(request: ActorRequest, pk: int) -> HttpResponse:
         "state": round_state(one),
         "tiers": [(badge, [row for row in standing if row.row.badge == badge]) for badge in dict.fromkeys(row.badge for row in shown)],
         "count": count,
-        "differs": one.stated_total is not None and keeps and one.stated_total != count,
+        "held_back": held_back,
+        "differs": one.stated_total is not None and keeps and one.stated_total != count + held_back,
         "money": money,
         "money_rows": _money_rows(money) if money is not None else [],
         "waiting": sum(1 for row in shown if row.state == CandidateState.LISTED),
@@ -264,7 +267,7 @@ def round_print(request: ActorRequest, pk: int, paper: str, kind: str) -> HttpRe
     one = find_round(request.actor, pk)
     if not can_keep_rounds(request.actor, one.committee):
         raise NotFound
-    candidates = [row for row in candidates_seen(request.actor, one) if row.state != CandidateState.SET_ASIDE]
+    candidates = [row for row in candidates_seen(request.actor, one) if row.state not in NOT_GIVEN]
     log_reads(request, [row.member for row in candidates], EXPORT)
     name = f"huy-hieu-{one.occasion_on.isoformat()}-{paper}.{kind}"
     if kind == "xlsx" and paper == "danh-sach":
