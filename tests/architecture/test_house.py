@@ -32,6 +32,7 @@ ORDER = [
     "findings",
     "meetings",
     "party",
+    "coordination",
     "reading",
     "search",
     "desk",

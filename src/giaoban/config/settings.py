@@ -31,6 +31,7 @@ OUR_APPS = [
     "findings",
     "meetings",
     "party",
+    "coordination",
     "reading",
     "search",
     "desk",
