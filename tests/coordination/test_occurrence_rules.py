@@ -34,10 +34,10 @@ def test_the_first_period_begins_with_the_regulation() -> None:
 
 def test_fixed_days_close_their_periods_and_may_be_prepared_before() -> None:
     assert found(Span(FROM, None, Rhythm.DAYS, ROUNDS, -10), until=date(2023, 11, 8)) == [
-        ("đợt 03/02/2023", date(2023, 1, 1), date(2023, 2, 3), date(2023, 1, 24)),
-        ("đợt 19/05/2023", date(2023, 2, 4), date(2023, 5, 19), date(2023, 5, 9)),
-        ("đợt 02/09/2023", date(2023, 5, 20), date(2023, 9, 2), date(2023, 8, 23)),
-        ("đợt 07/11/2023", date(2023, 9, 3), date(2023, 11, 7), date(2023, 10, 28)),
+        ("đợt 3/2/2023", date(2023, 1, 1), date(2023, 2, 3), date(2023, 1, 24)),
+        ("đợt 19/5/2023", date(2023, 2, 4), date(2023, 5, 19), date(2023, 5, 9)),
+        ("đợt 2/9/2023", date(2023, 5, 20), date(2023, 9, 2), date(2023, 8, 23)),
+        ("đợt 7/11/2023", date(2023, 9, 3), date(2023, 11, 7), date(2023, 10, 28)),
     ]
 
 

@@ -170,7 +170,7 @@ def _dated(period: _Bare, following: _Bare | None) -> DuePeriod:
 
 
 def label_of(span: Span, first: date, last: date) -> str:
-    """Name a period as people do: `6 tháng đầu năm 2023`, `tuần 27 năm 2023`, `đợt 03/02/2024`."""
+    """Name a period as people do: `6 tháng đầu năm 2023`, `tuần 27 năm 2023`, `đợt 3/2/2024`."""
     if span.rhythm == Rhythm.WEEK:
         year, week, _ = first.isocalendar()
         return f"tuần {week} năm {year}"
