@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common import clock
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.actor import Actor
+    from giaoban.programmes.models import Programme, Task
 
 
 class FlagReason(models.TextChoices):
@@ -60,9 +62,13 @@ class Flag(models.Model):
     """The issuer or party that ceased."""
     newer = models.ForeignKey("documents.Document", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The document that takes its place."""
+    through = models.ForeignKey("documents.Document", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """The document that the record names, where that one rests on what changed (is based on it, implements or guides it)."""
     regulation = models.ForeignKey(CoordinationRegulation, on_delete=models.CASCADE, null=True, blank=True, related_name="flags")
     task = models.ForeignKey("programmes.Task", on_delete=models.CASCADE, null=True, blank=True, related_name="resting_flags")
     programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, null=True, blank=True, related_name="resting_flags")
+    key = models.CharField(max_length=160, unique=True)
+    """What happened to what, and on which record: the same is never flagged twice."""
     since = models.DateField()
     raised_at = models.DateTimeField()
     settled_on = models.DateField(null=True, blank=True)
@@ -90,3 +96,12 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} {self.since}"
+
+    @property
+    def record(self) -> CoordinationRegulation | Task | Programme:
+        """The regulation, task or programme itself."""
+        return self.regulation or self.task or self.programme  # type: ignore[return-value]
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("coordination:flag", args=[self.pk])

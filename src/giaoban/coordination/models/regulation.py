@@ -85,6 +85,8 @@ class CoordinationRegulation(models.Model):
     in_force_from = models.DateField()
     in_force_until = models.DateField(null=True, blank=True)
     """The first day on which it no longer binds."""
+    calendar_from = models.DateField(null=True, blank=True)
+    """The first day that the calendar of obligations looks at: that of an old regulation entered late need not go back to its beginning."""
     end_reason = models.CharField(max_length=12, choices=EndReason, blank=True)
     end_note = CleanTextField(blank=True)
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")

@@ -49,12 +49,22 @@ class SectionKey(models.TextChoices):
     PROPOSALS = "proposals", _("Proposals")
 
 
+class LineNews(models.TextChoices):
+    """What the last run of compiling found otherwise than the one before."""
+
+    NEW = "new", _("new since the last run")
+    CHANGED = "changed", _("changed since the last run")
+    OFFERED = "offered", _("the records say otherwise now")
+    GONE = "gone", _("no record stands behind it any more")
+
+
 class Review(models.Model):
     """A review of a regulation over a period."""
 
     regulation = models.ForeignKey(CoordinationRegulation, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=8, choices=ReviewKind, default=ReviewKind.INTERIM)
     title = CleanCharField(max_length=400)
+    folded = models.CharField(max_length=1200, default="")
     period_kind = models.CharField(max_length=10)
     first_on = models.DateField()
     last_on = models.DateField()
@@ -117,8 +127,16 @@ class ReviewLine(models.Model):
     """The party whose part it is; both work on one without."""
     compiled_text = CleanTextField(blank=True)
     text = CleanTextField(blank=True)
+    cells = models.JSONField(default=dict, blank=True)
+    """Of the result of a content: content, lead, coordinating, outcome, product, day; of a cause its group."""
+    figures = models.JSONField(default=list, blank=True)
+    """`[key, word, number]` of each figure of the sentence; as many references carry its key."""
+    news = models.CharField(max_length=8, choices=LineNews, blank=True)
+    previous_text = CleanTextField(blank=True)
+    """What the run before had compiled, while the news stand."""
     is_edited = models.BooleanField(default=False)
     is_left_out = models.BooleanField(default=False)
+    left_out_reason = CleanCharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     """Counts savings: of two savings of one version the later gets both texts side by side."""
     changed_by_name = CleanCharField(max_length=200, blank=True)
@@ -139,6 +157,8 @@ class ReviewReference(models.Model):
 
     line = models.ForeignKey(ReviewLine, on_delete=models.CASCADE, related_name="references")
     position = models.PositiveSmallIntegerField()
+    figure = models.CharField(max_length=20)
+    """The figure of the line that it counts for: `done`, `late`, `evidence`."""
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     label = CleanCharField(max_length=300)
@@ -146,7 +166,7 @@ class ReviewReference(models.Model):
 
     class Meta:
         ordering = ("line", "position")
-        constraints = (models.UniqueConstraint(fields=["line", "subject_kind", "subject_id"], name="review_reference_once"),)
+        constraints = (models.UniqueConstraint(fields=["line", "figure", "subject_kind", "subject_id"], name="review_reference_once"),)
 
     def __str__(self) -> str:
         return str(self.label)
@@ -169,6 +189,27 @@ class ReviewView(models.Model):
 
     def __str__(self) -> str:
         return str(self.text)[:80]
+
+
+class ReviewParty(models.Model):
+    """A party at work on a review: since when, finished when, reminded when."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="at_work")
+    party = models.ForeignKey(RegulationParty, on_delete=models.PROTECT, related_name="+")
+    began_on = models.DateField(null=True, blank=True)
+    """The day of its first edit, view or confirmation."""
+    finished_on = models.DateField(null=True, blank=True)
+    """The day on which its office said that it has nothing more to say."""
+    by_name = CleanCharField(max_length=200, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("party__position",)
+        verbose_name_plural = "review parties"
+        constraints = (models.UniqueConstraint(fields=["review", "party"], name="review_party_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.party_id}"
 
 
 class Outcome(models.TextChoices):

@@ -1,0 +1,167 @@
+"""Compliance counted by the database: one statement for any grouping, and the part of the occurrences behind each figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from giaoban.common.dates import Period, PeriodKind
+from giaoban.coordination.queries.standing import stands, with_standing
+from giaoban.coordination.rules.compliance import Compliance
+from giaoban.coordination.rules.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.coordination.models import Occurrence
+
+    Key = tuple[Any, ...]
+
+
+class By(StrEnum):
+    """What occurrences are counted by; the values stand in addresses."""
+
+    LINE = "noi-dung"
+    CLAUSE = "dieu-khoan"
+    AREA = "linh-vuc"
+    PARTY = "ben"
+    REGULATION = "quy-che"
+    MONTH = "thang"
+    YEAR = "nam"
+
+
+COLUMNS: Final[dict[By, tuple[str, ...]]] = {
+    By.LINE: ("line",), By.CLAUSE: ("clause",), By.AREA: ("area",), By.PARTY: ("lead",), By.REGULATION: ("regulation",), By.MONTH: ("due_year", "due_month"),
+    By.YEAR: ("due_year",),
+}  # fmt: skip
+_COMPUTED: Final[dict[str, Any]] = {
+    "clause": F("item__clause_label"), "due_year": ExtractYear("due_on"), "due_month": ExtractMonth("due_on"),
+}  # fmt: skip
+PERIOD_KINDS: Final = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+
+
+def counted_by(occurrences: QuerySet[Occurrence], on: date, *by: By) -> dict[Key, Compliance]:
+    """Counts for each combination of values, by a tuple of them (a month or year as its first day); one statement.
+
+    A party of None stands for what both offices lead. An occurrence belongs to the period in which it falls due.
+    """
+    columns = [column for one in by for column in COLUMNS[one]]
+    computed = {name: _COMPUTED[name] for name in columns if name in _COMPUTED}
+    rows = with_standing(occurrences.order_by(), on).annotate(**computed).values(*columns, "standing")
+    found: dict[Key, Compliance] = defaultdict(Compliance)
+    for row in rows.annotate(n=Count("pk"), in_part=Count("pk", filter=Q(is_partial=True))):
+        is_done = row["standing"] in {Standing.DONE, Standing.DONE_LATE}
+        counts = Compliance(**{row["standing"]: row["n"]}, partial=row["in_part"] if is_done else 0)
+        found[tuple(_value(one, row) for one in by)] += counts
+    return dict(found)
+
+
+def _value(by: By, row: Mapping[str, Any]) -> Any:
+    if by is By.MONTH:
+        return Period.month(row["due_year"], row["due_month"]).first
+    if by is By.YEAR:
+        return Period.year(row["due_year"]).first
+    return row[COLUMNS[by][0]]
+
+
+def folded(counts: Mapping[Key, Compliance], key: Callable[[Key], Any]) -> dict[Any, Compliance]:
+    """The same counts put together under coarser keys."""
+    made: dict[Any, Compliance] = defaultdict(Compliance)
+    for fine, one in counts.items():
+        made[key(fine)] += one
+    return dict(made)
+
+
+def overall(occurrences: QuerySet[Occurrence], on: date) -> Compliance:
+    """The counts of all of them together."""
+    return counted_by(occurrences, on).get((), Compliance())
+
+
+NO_PARTY: Final = 0
+"""In a cut: what both offices lead."""
+GROUPS: Final[dict[str, tuple[Standing, ...]]] = {
+    "tinh": (Standing.DONE, Standing.DONE_LATE, Standing.OVERDUE, Standing.MISSED),
+    "da-lam": (Standing.DONE, Standing.DONE_LATE),
+    "truoc-mat": (Standing.NOT_DUE, Standing.DUE_SOON),
+    "dung-han": (Standing.DONE,),
+    "tre": (Standing.DONE_LATE,),
+    "qua-han": (Standing.OVERDUE,),
+    "bo-lo": (Standing.MISSED,),
+    "mien": (Standing.WAIVED,),
+    "sap-den-han": (Standing.DUE_SOON,),
+    "chua-den-han": (Standing.NOT_DUE,),
+    "mot-phan": (Standing.DONE, Standing.DONE_LATE),
+}
+"""Words of addresses for one standing or several; `mot-phan` are those done in part only."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A part of the occurrences: the same conditions make a figure and the list behind it."""
+
+    party: int | None = None
+    line: int | None = None
+    area: str | None = None
+    clause: str | None = None
+    regulation: int | None = None
+    period: Period | None = None
+    group: str = ""
+
+    def of(self, occurrences: QuerySet[Occurrence], on: date) -> QuerySet[Occurrence]:
+        """Those that belong to it, as they stand on a day."""
+        wanted: dict[str, Any] = {"line": self.line, "area": self.area, "item__clause_label": self.clause, "regulation": self.regulation}
+        rows = occurrences.filter(**{name: value for name, value in wanted.items() if value is not None})
+        if self.party is not None:
+            rows = rows.filter(lead=self.party or None)
+        if self.period is not None:
+            rows = rows.filter(due_on__gte=self.period.first, due_on__lte=self.period.last)
+        if self.group == "mot-phan":
+            rows = rows.filter(is_partial=True)
+        return rows.filter(stands(*GROUPS[self.group], on=on)) if self.group else rows
+
+    def within(self, by: By, value: Any) -> Cut:
+        """The part of it with one value."""
+        match by:
+            case By.PARTY:
+                return replace(self, party=value or NO_PARTY)
+            case By.LINE:
+                return replace(self, line=value)
+            case By.AREA:
+                return replace(self, area=value)
+            case By.CLAUSE:
+                return replace(self, clause=value)
+            case By.REGULATION:
+                return replace(self, regulation=value)
+            case By.MONTH:
+                return replace(self, period=Period.month(value.year, value.month))
+            case By.YEAR:
+                return replace(self, period=Period.year(value.year))
+
+    def query(self, **more: str) -> str:
+        """As the query of an address."""
+        values = {
+            By.PARTY: self.party, By.LINE: self.line, By.AREA: self.area, By.CLAUSE: self.clause, By.REGULATION: self.regulation,
+            "ky": self.period.code if self.period else None, "tt": self.group or None,
+        }  # fmt: skip
+        return urlencode({str(key): value for key, value in [*values.items(), *more.items()] if value is not None})
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Cut:
+        """From the query of an address; what cannot be understood raises ValueError."""
+        number = {by: int(query[by]) for by in (By.PARTY, By.LINE, By.REGULATION) if query.get(by)}
+        group = query.get("tt", "")
+        if group and group not in GROUPS:
+            raise ValueError(group)
+        return cls(
+            party=number.get(By.PARTY), line=number.get(By.LINE), area=query.get(By.AREA), clause=query.get(By.CLAUSE),
+            regulation=number.get(By.REGULATION), period=Period.parse(query["ky"]) if query.get("ky") else None, group=group,
+        )  # fmt: skip
