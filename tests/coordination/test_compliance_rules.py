@@ -68,7 +68,7 @@ def test_shares_say_all_only_for_all(part: int, whole: int, expected: float | No
         pytest.param(Compliance(waived=4, not_due=2), False, id="what was waived or lies ahead does not count"),
     ],
 )
-def test_weak_is_below_the_threshold(counts: Compliance, expected: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_weak_is_below_the_threshold(counts: Compliance, expected: bool) -> None:
     assert is_weak(counts, 70) is expected
 
 
@@ -88,7 +88,7 @@ WEAK, GOOD, NOTHING = Compliance(done=1, missed=1), Compliance(done=3), Complian
         pytest.param([NOTHING, NOTHING], False, id="never due"),
     ],
 )
-def test_an_area_is_weak_after_two_weak_periods_in_a_row(periods: list[Compliance | None], expected: bool) -> None:  # noqa: FBT001 - as above
+def test_an_area_is_weak_after_two_weak_periods_in_a_row(periods: list[Compliance | None], expected: bool) -> None:
     rows = [(f"2023-H{at}", {"Tổ chức": one} if one else {}) for at, one in enumerate(periods)]
     assert [one.area for one in weak_areas(rows, below=70, in_a_row=2)] == (["Tổ chức"] if expected else [])
 

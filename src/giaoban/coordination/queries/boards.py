@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext
@@ -13,7 +15,7 @@ from giaoban.coordination.queries.compliance import NO_PARTY, By, Cut, counted_b
 from giaoban.coordination.rules.compliance import Compliance, added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from giaoban.common.actor import Actor
@@ -143,11 +145,11 @@ def board_of(
     counts = counted_by(rows, on, *axes, By.MONTH)
     at = axes.index(by)
     board = made_board(
-        by, within, columns, folded(counts, lambda key: (key[at], key[4])), names.order(by), lambda key: names.of(by, key), on,
+        within, folded(counts, lambda key: (key[at], key[4])), by=by, columns=columns, order=names.order(by), name=partial(names.of, by), on=on,
         always=_lines_between(names, columns) if by is By.LINE and not _is_narrowed(cut) else (),
     )  # fmt: skip
     shares = [
-        Shares(one, _share_rows(one, within, folded(counts, lambda key, place=axes.index(one): key[place]), names), board.total)
+        Shares(one, _share_rows(one, within, folded(counts, itemgetter(axes.index(one))), names), board.total)
         for one in (By.PARTY, By.AREA, By.CLAUSE)
         if one is not By.CLAUSE or any(names.clauses)
     ]
@@ -164,9 +166,16 @@ def _lines_between(names: Names, columns: Sequence[Period]) -> list[int]:
 
 
 def made_board(
-    by: By, cut: Cut, columns: tuple[Period, ...], counts: Mapping[tuple[Any, date], Compliance], order: Sequence[Any], name: Any, on: date, *,
+    cut: Cut,
+    counts: Mapping[tuple[Any, date], Compliance],
+    *,
+    by: By,
+    columns: tuple[Period, ...],
+    order: Sequence[Any],
+    name: Callable[[Any], tuple[str, str]],
+    on: date,
     always: Iterable[Any] = (),
-) -> Board:  # fmt: skip
+) -> Board:
     """A map from counts by (row, first day of a month or year): rows that count anything, and those that always show."""
     cells: dict[Any, list[Compliance | None]] = {}
     for (key, day), one in counts.items():

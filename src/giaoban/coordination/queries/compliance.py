@@ -130,21 +130,9 @@ class Cut:
 
     def within(self, by: By, value: Any) -> Cut:
         """The part of it with one value."""
-        match by:
-            case By.PARTY:
-                return replace(self, party=value or NO_PARTY)
-            case By.LINE:
-                return replace(self, line=value)
-            case By.AREA:
-                return replace(self, area=value)
-            case By.CLAUSE:
-                return replace(self, clause=value)
-            case By.REGULATION:
-                return replace(self, regulation=value)
-            case By.MONTH:
-                return replace(self, period=Period.month(value.year, value.month))
-            case By.YEAR:
-                return replace(self, period=Period.year(value.year))
+        if by is By.MONTH or by is By.YEAR:
+            return replace(self, period=Period.containing(PeriodKind(by.name.lower()), value))
+        return replace(self, **{by.name.lower(): value or NO_PARTY if by is By.PARTY else value})
 
     def query(self, **more: str) -> str:
         """As the query of an address."""

@@ -81,7 +81,7 @@ def percent(part: int, whole: int) -> float | None:
     if not whole:
         return None
     rounded = round(100 * part / whole, 1)
-    if part == whole or part == 0:
+    if part in {0, whole}:
         return rounded
     return min(max(rounded, 0.1), 99.9)
 
