@@ -18,7 +18,11 @@ document_sent = Signal()
 """A document went to bodies inside; with `actor`, `document`, `arrivals` (list), `on`, `at`."""
 
 force_changed = Signal()
-"""A document was amended, replaced, repealed, or a party of it ceased; with `actor`, `document`, `from_on`, `why` (an `End` or "amended")."""
+"""A document was amended, replaced, repealed, expired, or a party of it ceased; with `actor`, `document`, `from_on`, `why` (an `End` or
+"amended"), `by` (the newer document, or None)."""
+
+force_restored = Signal()
+"""What one document did to the force of another was taken back; with `actor`, `document`, `by` (the document that had done it)."""
 
 arrival_closed = Signal()
 """A body closed a document that came in; with `actor`, `arrival`, `on`, `at`."""

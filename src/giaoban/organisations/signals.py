@@ -3,6 +3,8 @@
 `bodies_merged(sender, event, sources, target, on, at, actor)`: bodies ended on a day and `target` takes over. Open work moves to it with
 a trace; what is done stays under the old bodies. The answer is a list of `commands.Moved`, made by `commands.move_keys`.
 
+`body_ended(sender, event, body, on, at, actor)`: a body ended on a day and nobody takes over (`bodies_merged` tells of those with a successor).
+
 `people_merged(sender, kept, merged, at, actor)`: two records of one human become one. Foreign keys to a person are moved by the command
 itself, in every table; an app answers only for what is no foreign key (numbers kept in JSON and the like).
 """
@@ -12,4 +14,5 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 bodies_merged = Signal()
+body_ended = Signal()
 people_merged = Signal()

@@ -12,7 +12,7 @@ from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, ArrivalState, Document, DocumentRelation, End, Verb
 from giaoban.documents.permissions import can_edit, can_keep_register
 from giaoban.documents.rules import Effect, RelationVerb, effect_on_target
-from giaoban.documents.signals import arrival_closed, force_changed
+from giaoban.documents.signals import arrival_closed, force_changed, force_restored
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -76,6 +76,7 @@ def unrelate_documents(*, actor: Actor, relation: DocumentRelation) -> None:
         target.in_force_until, target.ended_by = None, ""
     target.amended_from = None
     target.save(update_fields=["in_force_until", "ended_by", "amended_from"])
+    force_restored.send(sender=Document, actor=actor, document=target, by=source)
     for other in target.relations_back.select_related("source", "target").filter(source__signed_on__isnull=False):
         apply_relation(other, actor=actor)
 
@@ -101,12 +102,12 @@ def apply_relation(relation: DocumentRelation, *, actor: Actor) -> None:
             target.amended_from = day
             target.save(update_fields=["amended_from"])
             audit(actor=actor, action="documents.force.set", subject=target, new={"done_by": source.open_label})
-            force_changed.send(sender=Document, actor=actor, document=target, from_on=day, why="amended")
+        force_changed.send(sender=Document, actor=actor, document=target, from_on=day, why="amended", by=source)
         return
-    _end(target, day, End(effect.value), actor=actor, by=source.open_label)
+    _end(target, day, End(effect.value), actor=actor, by=source)
 
 
-def _end(document: Document, day: date, why: End, *, actor: Actor, by: str = "", note: str = "") -> None:
+def _end(document: Document, day: date, why: End, *, actor: Actor, by: Document | None = None, note: str = "") -> None:
     """The first end counts: what was replaced can no longer be repealed or expire."""
     begins = document.in_force_from or document.signed_on
     if begins is not None and day < begins:
@@ -118,9 +119,9 @@ def _end(document: Document, day: date, why: End, *, actor: Actor, by: str = "",
     document.save(update_fields=["in_force_until", "ended_by"])
     audit(
         actor=actor, action="documents.force.ended", subject=document, old=old,
-        new=given(in_force_until=day, ended_by=why.value, done_by=by, note=note),
+        new=given(in_force_until=day, ended_by=why.value, done_by=by.open_label if by is not None else "", note=note),
     )  # fmt: skip
-    force_changed.send(sender=Document, actor=actor, document=document, from_on=day, why=why.value)
+    force_changed.send(sender=Document, actor=actor, document=document, from_on=day, why=why.value, by=by)
 
 
 @transaction.atomic

@@ -20,13 +20,13 @@ from giaoban.documents.models.choices import (
 from giaoban.documents.models.document import Document, headed, in_sight
 from giaoban.documents.models.flow import Arrival, Instruction, Recipient, RecipientList
 from giaoban.documents.models.life import DraftVersion, Refusal, RefusalReason, Step, StepKind
-from giaoban.documents.models.lineage import Clause, DocumentRelation, ReviewDuty
+from giaoban.documents.models.lineage import Clause, DocumentRelation, ReviewClause, ReviewDuty
 from giaoban.documents.models.opinions import Answer, Opinion, OpinionAsked, OpinionRound, Stance
 from giaoban.documents.models.series import Engine, NumberSeries, Term
 
 __all__ = [
     "REVERSES", "STANDING", "UNISSUED", "Answer", "Arrival", "ArrivalState", "Capacity", "Clause", "Direction", "Document",
     "DocumentRelation", "DraftVersion", "Effect", "End", "Engine", "Form", "Instruction", "Level", "LifeState",
-    "NumberSeries", "Opinion", "OpinionAsked", "OpinionRound", "Recipient", "RecipientList", "Refusal", "RefusalReason", "ReviewDuty", "ReviewKind", "Stance", "Step",
+    "NumberSeries", "Opinion", "OpinionAsked", "OpinionRound", "Recipient", "RecipientList", "Refusal", "RefusalReason", "ReviewClause", "ReviewDuty", "ReviewKind", "Stance", "Step",
     "StepKind", "Term", "Urgency", "Verb", "Visibility", "headed", "in_sight",
 ]  # fmt: skip

@@ -102,6 +102,35 @@ class Clause(models.Model):
         return reverse("documents:clause", args=[self.document_id, self.slug])
 
 
+class ReviewClause(models.Model):
+    """What a document itself says of its reviews: after how many years, in which words, where; it takes the place of our convention."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="review_clause")
+    interim_after_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    final_after_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    interval_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Reviewed each so many years, as long as it is in force."""
+    quotation = CleanTextField()
+    """The words of the clause."""
+    place = CleanCharField(max_length=120)
+    """Such as `Điều 7, khoản 2`."""
+    entered_on = models.DateField()
+    entered_by_name = CleanCharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="review_clause_says_when",
+                condition=models.Q(interim_after_years__isnull=False)
+                | models.Q(final_after_years__isnull=False)
+                | models.Q(interval_years__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
 class ReviewDutyQuerySet(models.QuerySet["ReviewDuty"]):
     """Reviews that documents ask for."""
 
@@ -124,6 +153,8 @@ class ReviewDuty(models.Model):
     note = CleanTextField(blank=True)
     rule = CleanCharField(max_length=200, blank=True)
     """The version of the rule that the date was counted by; empty when a person set it."""
+    is_convention = models.BooleanField(default=False)
+    """Whether the years are the usual ones, our convention, since nobody has entered the clause of the document."""
 
     objects = ReviewDutyQuerySet.as_manager()
 

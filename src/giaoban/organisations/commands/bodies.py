@@ -24,6 +24,7 @@ from giaoban.organisations.models import (
 )
 from giaoban.organisations.queries import bodies_below_from, successors_on
 from giaoban.organisations.rules import Held, Span, cut_at, joined
+from giaoban.organisations.signals import body_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -241,7 +242,7 @@ def end_organisation(
     if below:
         raise BodyHasBodiesBelow(count=below, name=organisation.name)
     close_body(organisation, on=on, today=day_of(at))
-    add_event(
+    event = add_event(
         EventKind.END, on=on, at=at, sources=[organisation], decision=decision, note=note, is_demonstration_date=is_demonstration_date
     )
     record(
@@ -251,6 +252,7 @@ def end_organisation(
         old={"ended_on": None},
         new={"ended_on": on, "decision": decision},
     )
+    body_ended.send(sender=Organisation, event=event, body=organisation, on=on, at=at, actor=actor)
     return organisation
 
 
