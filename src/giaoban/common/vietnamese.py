@@ -21,6 +21,9 @@ _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u20
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _LATE_TONE: Final = re.compile(r"(?<![qQ])([oO])([àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ])(?!\w)|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
+KNOWN_WORDS: Final = 30_000
+"""How many words are kept with their keys: a language has few, and texts say them again and again."""
+
 
 def nfc(text: str) -> str:
     """Compose the text (NFC): one code point per Vietnamese letter."""
@@ -58,7 +61,12 @@ def fold(text: str) -> str:
     Everything that is neither letter nor digit separates words, so ``48-QĐ/TW``, ``48 - qđ / tw`` and
     ``48 qd tw`` share the key ``48 qd tw``; old and new tone placement (``hoà``, ``hòa``) share ``hoa``.
     """
-    return _NOT_WORD.sub(" ", without_marks(text).casefold()).strip()
+    return " ".join(filter(None, map(_folded_word, text.split(" "))))
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _folded_word(word: str) -> str:
+    return _NOT_WORD.sub(" ", without_marks(word).casefold()).strip()
 
 
 def one_tone_placement(text: str) -> str:
@@ -74,7 +82,12 @@ def _move_tone(match: re.Match[str]) -> str:
 
 def exact_key(text: str) -> str:
     """Return the key for exact hits: as :func:`fold`, but with its diacritics, in one tone placement."""
-    return _NOT_WORD.sub(" ", one_tone_placement(text).casefold()).strip()
+    return " ".join(filter(None, map(_exact_word, text.split(" "))))
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _exact_word(word: str) -> str:
+    return _NOT_WORD.sub(" ", one_tone_placement(word).casefold()).strip()
 
 
 def collation_key(text: str) -> str:

@@ -33,18 +33,27 @@ UNTOLD: Final = ("audit_", "django_", "common_")
 """Tables whose rows carry the true moment or a salt; `digest` leaves them out."""
 
 
-def fill(scale: Scale, seed: int, *, say: Callable[[str], None] = lambda _: None) -> None:
-    """Write all records of a scale into the tables of an empty database."""
+def fill(scale: Scale, seed: int, *, say: Callable[[str], None] = lambda _: None, found: Callable[[], None] = lambda: None) -> None:
+    """Write all records of a scale into the tables of an empty database; `found` is called when all that may be searched for is there."""
     world = make_world(scale, Random(f"{seed} bodies"))  # noqa: S311 - no secret is made of it
     write_bodies(world)
     password = make_password(PASSWORD, salt=hashlib.sha256(str(seed).encode()).hexdigest()[:22])
     write_people(world, scale, Random(f"{seed} people"), password, moment(BEGINS))  # noqa: S311 - as above
     say(f"{len(world.bodies)} cơ quan, {world.people} người")
+    write_work(world, scale, seed, say=say)
+    found()
     members = Members(world, scale, Random(f"{seed} members"), DAY)  # noqa: S311 - as above
     members.write()
     say(f"{members.count} đảng viên trong {members.branches} chi bộ")
+    set_sequences(model for model in apps.get_models() if model.__module__.startswith("giaoban."))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def write_work(world: World, scale: Scale, seed: int, *, say: Callable[[str], None]) -> None:
+    """Documents, meetings, tasks and what the users were told of them."""
     series = Series(world, DAY)
-    tasks = Tasks(world, scale, Random(f"{seed} tasks"), DAY)  # noqa: S311 - as above
+    tasks = Tasks(world, scale, Random(f"{seed} tasks"), DAY)  # noqa: S311 - no secret is made of it
     Papers(world, scale, Random(f"{seed} papers"), series, DAY).write(tasks)  # noqa: S311 - as above
     series.write_last_numbers()
     say(f"{scale.documents} văn bản")
@@ -54,9 +63,6 @@ def fill(scale: Scale, seed: int, *, say: Callable[[str], None] = lambda _: None
     with transaction.atomic():
         TaskCounter.objects.create(pk=1, last=tasks.number)
     write_notices(world, Random(f"{seed} notices"))  # noqa: S311 - as above
-    set_sequences(model for model in apps.get_models() if model.__module__.startswith("giaoban."))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def write_notices(world: World, random: Random) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,14 @@ class Source:
 def itself(key: int) -> Iterable[int]:
     """A record changes its own entry."""
     return (key,)
+
+
+def grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    """What hangs on each record, from rows of (record, what): a question for each kind, not a manager for each record."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for record, what in rows:
+        found[record].append(what)
+    return found
 
 
 def texts_of_files(kind: str, keys: Sequence[int]) -> dict[int, str]:
