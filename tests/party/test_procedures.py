@@ -22,11 +22,11 @@ from giaoban.party.commands.admission import (
 from giaoban.party.commands.errors import AlreadyMember, DaysOutOfOrder, ReasonNeeded
 from giaoban.party.commands.transfers import TransferStep, TransferUnderWay, UntilNeeded, WhereTo
 from giaoban.party.listings.procedures import ADMISSIONS, TRANSFERS
-from giaoban.party.models import Admission, Gap, Member, Transfer
+from giaoban.party.models import Admission, Gap, LeavingKind, Member, Transfer
 from giaoban.party.queries.members import age_of
 from giaoban.party.queries.procedures import admission_steps
 from party.factories import make_member
-from party.scenes import DAY, WHEN, Scene, make_scene, signed_in
+from party.scenes import DAY, MOMENT, WHEN, Scene, make_scene, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -268,3 +268,37 @@ def test_a_transfer_in_the_browser(scene: Scene) -> None:
     assert other.post(f"{address}/nhan-giay-to", {"files_received_on": "3/5/2023"}).status_code == 303
     assert other.get("/chuyen-sinh-hoat/").status_code == 200
     assert [one.get(file).status_code for one in (office, other)] == [404, 200]
+
+
+def test_who_was_transferred_outside_comes_back_into_the_old_file(scene: Scene) -> None:
+    away, back = date(2020, 3, 2), date(2023, 6, 20)
+    leaving.leave(actor=scene.chief, member=scene.member, kind=LeavingKind.TRANSFERRED, left_on=away, decision="", on=DAY, at=MOMENT)
+    given = {"outside": "Đảng ủy phường Trung Tâm", "decision_on": date(2023, 6, 1), "received_on": back, "on": DAY}
+    with pytest.raises(NotPermitted):
+        transfers.receive_back(actor=scene.secretary, member=scene.member, branch=scene.other, **given)
+    with pytest.raises(DaysOutOfOrder):
+        transfers.receive_back(actor=scene.chief, member=scene.member, branch=scene.other, **{**given, "decision_on": date(2020, 3, 1)})
+    made = transfers.receive_back(actor=scene.chief, member=scene.member, branch=scene.other, gap_from=date(2023, 6, 11), **given)
+    scene.member.refresh_from_db()
+    assert (made.state, made.from_branch, made.to_branch) == ("received", None, scene.other)
+    assert (scene.member.state, scene.member.left_on, scene.member.branch) == ("official", None, scene.other)
+    lines = scene.member.memberships.order_by("in_force_from").values_list("branch", "in_force_until")
+    assert list(lines) == [(scene.branch.pk, away), (scene.other.pk, None)]
+    assert [(one.out_on, one.back_on) for one in scene.member.gaps.all()] == [(date(2023, 6, 11), back)]
+    assert scene.member.starts_on == date(1990, 5, 19)
+    with pytest.raises(transfers.NotTransferredOut):
+        transfers.receive_back(actor=scene.chief, member=scene.member, branch=scene.other, **given)
+
+
+def test_the_page_of_a_file_offers_the_way_back_that_fits(scene: Scene) -> None:
+    leaving.leave(
+        actor=scene.chief, member=scene.member, kind=LeavingKind.TRANSFERRED, left_on=date(2020, 3, 2), decision="", on=DAY, at=MOMENT
+    )
+    browser = signed_in(scene.chief)
+    page = browser.get(scene.member.get_absolute_url()).content.decode()
+    assert "Tiếp nhận lại theo giấy chuyển sinh hoạt" in page
+    assert "Khôi phục" not in page
+    sent = {"branch": scene.branch.pk, "outside": "Đảng ủy phường", "decision_on": "1/6/2023", "received_on": "20/6/2023"}
+    assert browser.post(f"/dang-vien/{scene.member.pk}/tro-lai", sent).status_code == 303
+    scene.member.refresh_from_db()
+    assert scene.member.state == "official"

@@ -159,7 +159,9 @@ POLICIES = st.sampled_from(list(NotGradedYear))
 YEARS = st.integers(2008, 2030)
 
 
-@given(KINDS, LABELS, st.sets(YEARS), st.integers(2014, 2030), YEARS, st.sampled_from([*sorted(EXCELLENT), None]), POLICIES, st.none() | YEARS)
+@given(
+    KINDS, LABELS, st.sets(YEARS), st.integers(2014, 2030), YEARS, st.sampled_from([*sorted(EXCELLENT), None]), POLICIES, st.none() | YEARS
+)
 def test_a_streak_never_grows_by_a_worse_year(  # noqa: PLR0917 - given by hypothesis
     kind: StreakKind,
     labels: dict[int, YearLabel | None],

@@ -1,4 +1,4 @@
-"""What Party organisations do when bodies merge."""
+"""What Party organisations do when bodies, or two records of one human, are made one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.dispatch import receiver
 
 from giaoban.organisations.commands.moving import MADE, Moved, move_keys
-from giaoban.organisations.signals import bodies_merged
+from giaoban.organisations.signals import bodies_merged, people_merged
+from giaoban.party.commands.joining import join_after_merge
 from giaoban.party.models import (
     Admission,
     AdmissionState,
@@ -25,12 +26,12 @@ from giaoban.party.reads import DOWNLOAD, log_reads
 from giaoban.records.signals import file_read
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db import models
 
     from giaoban.common.actor import Actor
-    from giaoban.organisations.models import Organisation
+    from giaoban.organisations.models import Organisation, Person
 
 
 def _open_rows() -> list[tuple[models.QuerySet[Any], str]]:
@@ -70,6 +71,20 @@ def _pass_lines(source: Organisation, target: Organisation, on: date) -> list[Mo
     )
     made = Moved(label, MADE, None, None, tuple(line.pk for line in begun))
     return [made, Moved(label, "in_force_until", None, on.isoformat(), tuple(line.pk for line in ended)), later]
+
+
+@receiver(people_merged)
+def join_their_files(
+    sender: Any,  # noqa: ARG001 - a signal's signature
+    *,
+    kept: Person,
+    merged: Person,
+    at: datetime,
+    actor: Actor,
+    **kwargs: Any,  # noqa: ARG001 - a signal's signature
+) -> list[Moved]:
+    """Two records of one human that each had a member's file leave one file, where the two agree."""
+    return join_after_merge(actor=actor, kept=kept, merged=merged, at=at)
 
 
 @receiver(file_read)

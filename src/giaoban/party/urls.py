@@ -26,6 +26,8 @@ MEMBERS = [
     path("dang-vien/<int:pk>/da-xem", members.reads, name="member_reads"),
     path("dang-vien/<int:pk>/gian-doan/<int:gap>/<slug:act>", members.gap_act, name="gap_act"),
     path("dang-vien/<int:pk>/mien/<int:exemption>/ket-thuc", members.end_exemption, name="end_exemption"),
+    path("dang-vien/<int:pk>/dinh-chi/<int:suspension>/ket-thuc", members.end_suspension, name="end_suspension"),
+    path("dang-vien/<int:pk>/gop/<int:other>", members.join, name="join_files"),
     path("dang-vien/<int:pk>/suc-khoe/<int:proof>/rut", members.withdraw_proof, name="withdraw_proof"),
     path("dang-vien/<int:pk>/de-nghi/<int:asked>/<slug:act>", members.request_act, name="request_act"),
     path("dang-vien/<int:pk>/<slug:act>", members.member_act, name="member_act"),
@@ -97,6 +99,7 @@ GRADING = [
 
 COMMENDATIONS = [
     path("khen-thuong/", commendations.commendation_list, name="commendations"),
+    path("khen-thuong/to-chuc-co-so-dang", commendations.propose_grassroots, name="propose_grassroots"),
     path("khen-thuong/<int:pk>", commendations.commendation_page, name="commendation"),
     path("khen-thuong/<int:pk>/<slug:act>", commendations.commendation_act, name="commendation_act"),
 ]

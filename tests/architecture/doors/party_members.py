@@ -7,10 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case, file
+from giaoban.common.actor import SYSTEM
 from giaoban.common.acts import IncomingFile
 from giaoban.common.xlsx import write_xlsx
-from giaoban.party.commands import admission, discipline, leaving, periods, requests, transfers
+from giaoban.organisations.commands import merge_people
+from giaoban.party.commands import admission, discipline, leaving, members, periods, requests, transfers
 from giaoban.party.importers import import_members
+from party.factories import make_member
 from party.worlds import DAY, PartyWorld, moment
 
 if TYPE_CHECKING:
@@ -29,6 +32,28 @@ def gap(w: PartyWorld) -> Gap:
 def exemption(w: PartyWorld) -> Exemption:
     """An exemption since January."""
     return periods.exempt_member(actor=w.secretary, member=w.due, reason="Tuổi cao", since=date(2023, 1, 1), decision="1-NQ/CB", on=DAY)
+
+
+def suspension(w: PartyWorld) -> int:
+    """A suspension since January."""
+    return periods.suspend_member(
+        actor=w.secretary, member=w.due, reason="Bị khởi tố", since=date(2023, 1, 1), decision="6-QĐ/UBKT", on=DAY
+    ).pk
+
+
+def transferred(w: PartyWorld) -> int:
+    """A member who went to an organisation outside."""
+    return leaving.end_membership(actor=w.office, member=w.due, kind="transferred", left_on=date(2022, 1, 1), **TIMES).pk
+
+
+def twins(w: PartyWorld) -> tuple[int, int]:
+    """Two files of one human that contradicted each other when the records were made one, and do so no longer."""
+    other = make_member(w.branch, admission_decision_on=date(1992, 9, 2))
+    merge_people(actor=SYSTEM, kept=w.due.person, merged=other.person, at=moment())
+    members.correct_member(
+        actor=w.office, member=other, admission_decision_on=w.due.admission_decision_on, official_on=w.due.official_on, on=DAY
+    )
+    return w.due.pk, other.pk
 
 
 def proof(w: PartyWorld) -> int:
@@ -119,6 +144,17 @@ CASES = {
     "remove_gap": Case(lambda w: {"gap": gap(w).pk, "reason": "Nhập nhầm"}, **ASIDE),
     "exempt_member": Case(lambda w: {"member": w.due.pk, "reason": "Tuổi cao", "since": "2023-01-01", "decision": "1-NQ/CB"}, by="secretary", unlike="inspector"),
     "end_exemption": Case(lambda w: {"exemption": exemption(w).pk, "until": "2023-06-01"}, **ASIDE),
+    "suspend_member": Case(
+        lambda w: {"member": w.due.pk, "reason": "Bị khởi tố", "since": "2023-01-01", "decision": "6-QĐ/UBKT"}, by="secretary", unlike="inspector"
+    ),
+    "end_suspension": Case(lambda w: {"suspension": suspension(w), "until": "2023-06-01"}, **ASIDE),
+    "join_files": Case(lambda w: {"member": twins(w)[0], "other": twins(w)[1]}, unlike="inspector"),
+    "receive_back": Case(
+        lambda w: {
+            "member": transferred(w), "branch": w.other.pk, "outside": "Đảng ủy phường", "decision_on": "2023-06-01", "received_on": "2023-06-20",
+        },
+        unlike="inspector",
+    ),
     "add_health_proof": Case(
         lambda w: {"member": w.due.pk, "issued_on": "2023-07-01", "issuer": "Bệnh viện", "file": file("benh-an.txt")}, by="secretary", unlike="inspector"
     ),

@@ -20,7 +20,7 @@ Year = Annotated[int, Field(ge=1990, le=2100)]
 Multiple = Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
 AwardCode = Literal[
     "member_year", "member_five_years_certificate", "member_five_years_merit", "branch_year", "branch_five_years_certificate",
-    "branch_five_years_merit",
+    "branch_five_years_merit", "grassroots_year", "grassroots_five_years_merit", "grassroots_five_years_flag",
 ]  # fmt: skip
 LevelCode = Literal["branch", "part_committee", "grassroots_branch", "grassroots_committee", "above_grassroots", "provincial"]
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, FileInput, Short, ref
 from giaoban.party import importers
-from giaoban.party.commands import leaving, members, periods, requests
+from giaoban.party.commands import joining, leaving, members, periods, requests
 from giaoban.party.models import GapKind, LeavingKind, MemberState
 
 Card = Annotated[str, Field(max_length=30)]
@@ -120,6 +120,34 @@ class EndExemption(ActInput):
     on: date | None = None
 
 
+class SuspendMember(ActInput):
+    """From Party activity, by a decision."""
+
+    member: ref("party.Member")  # type: ignore[valid-type]
+    reason: Decision
+    since: date
+    until: date | None = None
+    decision: Decision
+    on: date | None = None
+
+
+class EndSuspension(ActInput):
+    """The first day again in activity."""
+
+    suspension: ref("party.Suspension")  # type: ignore[valid-type]
+    until: date
+    decision: Decision = ""
+    on: date | None = None
+
+
+class JoinFiles(ActInput):
+    """The file that stays, and the other one of the same human."""
+
+    member: ref("party.Member")  # type: ignore[valid-type]
+    other: ref("party.Member")  # type: ignore[valid-type]
+    on: date | None = None
+
+
 class AddHealthProof(ActInput):
     """A proof of serious illness, with its file."""
 
@@ -206,6 +234,9 @@ ACTS = (
     Act("party.remove_gap", periods.remove_gap, RemoveGap, N_("Take away a gap entered by mistake"), "party.gap.removed", KEEPER),
     Act("party.exempt_member", periods.exempt_member, ExemptMember, N_("Exempt from Party activity"), "party.member.exempted", KEEPER),
     Act("party.end_exemption", periods.end_exemption, EndExemption, N_("End an exemption"), "party.exemption.ended", KEEPER),
+    Act("party.suspend_member", periods.suspend_member, SuspendMember, N_("Suspend from Party activity"), "party.member.suspended", KEEPER),
+    Act("party.end_suspension", periods.end_suspension, EndSuspension, N_("End a suspension"), "party.suspension.ended", KEEPER),
+    Act("party.join_files", joining.join_files, JoinFiles, N_("Join two files of one member"), "party.member.joined", N_("the office that keeps both files")),
     Act("party.add_health_proof", periods.add_health_proof, AddHealthProof, N_("Enter a proof of serious illness"), "party.health_proof.entered", KEEPER),
     Act("party.withdraw_health_proof", periods.withdraw_health_proof, WithdrawHealthProof, N_("Withdraw a proof of illness"), "party.health_proof.withdrawn", KEEPER),
     Act("party.end_membership", leaving.end_membership, EndMembership, N_("End a membership"), "party.membership.ended", KEEPER),
@@ -222,6 +253,9 @@ AUDIT_ACTIONS = {
     "party.member.corrected": N_("corrected the file"),
     "party.member.updated": N_("brought the file to the list of the other system"),
     "party.member.exempted": N_("entered the exemption"),
+    "party.member.suspended": N_("entered the suspension"),
+    "party.member.joined": N_("joined the second file of the member into this one"),
+    "party.suspension.ended": N_("ended the suspension"),
     "party.gap.entered": N_("entered time without Party activity"),
     "party.gap.mended": N_("corrected time without Party activity"),
     "party.gap.removed": N_("took away a gap entered by mistake"),

@@ -110,6 +110,20 @@ class ReceiveTransfer(OnTransfer):
     gap_from: date | None = None
 
 
+class ReceiveBack(ActInput):
+    """Who was transferred outside: from where, and into which branch."""
+
+    member: ref("party.Member")  # type: ignore[valid-type]
+    branch: ref("organisations.Organisation")  # type: ignore[valid-type]
+    outside: Annotated[str, Field(max_length=300)]
+    decision: Annotated[str, Field(max_length=200)] = ""
+    decision_on: date
+    received_on: date
+    files_received_on: date | None = None
+    gap_from: date | None = None
+    on: date | None = None
+
+
 class ReceiveFiles(OnTransfer):
     """The papers."""
 
@@ -136,6 +150,7 @@ ACTS = (
     Act("party.open_transfer", transfers.open_transfer, OpenTransfer, N_("Open a transfer"), "party.transfer.opened", LEFT),
     Act("party.introduce_transfer", transfers.introduce_transfer, IntroduceTransfer, N_("Give the letter of introduction"), "party.transfer.introduced", LEFT),
     Act("party.receive_transfer", transfers.receive_transfer, ReceiveTransfer, N_("Receive a transferred member"), "party.transfer.received", JOINED),
+    Act("party.receive_back", transfers.receive_back, ReceiveBack, N_("Receive back who was transferred outside"), "party.transfer.returned", N_("the office that keeps the old file and the branch joined")),
     Act("party.receive_transfer_files", transfers.receive_transfer_files, ReceiveFiles, N_("Receive the papers of a transferred member"), "party.transfer.files_received", JOINED),
     Act("party.cancel_transfer", transfers.cancel_transfer, CancelTransfer, N_("Cancel a transfer"), "party.transfer.cancelled", LEFT),
 )  # fmt: skip
@@ -150,6 +165,7 @@ AUDIT_ACTIONS = {
     "party.transfer.opened": N_("opened the transfer"),
     "party.transfer.introduced": N_("gave the letter of introduction"),
     "party.transfer.received": N_("received the transferred member"),
+    "party.transfer.returned": N_("received the member back by a transfer and opened the file again"),
     "party.transfer.files_received": N_("received the papers of the transferred member"),
     "party.transfer.cancelled": N_("cancelled the transfer"),
 }

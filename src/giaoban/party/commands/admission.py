@@ -219,7 +219,8 @@ def end_admission(*, actor: Actor, admission: Admission, ended_on: date, reason:
 
 def _member(actor: Actor, admission: Admission, ceremony_on: date, *, on: date, at: datetime) -> Member:
     """The new file, or the old one opened again: then Party age goes on counting from the first decision, less the gap."""
-    former = Member.objects.select_for_update(of=("self",)).select_related("person", "branch").filter(person=admission.person).first()
+    files = Member.objects.select_for_update(of=("self",)).select_related("person", "branch")
+    former = files.filter(person=admission.person, joined_into=None).first()
     decided_on = admission.decided_on or ceremony_on
     if former is None:
         return enter_member(

@@ -14,9 +14,11 @@ from giaoban.party.rules.steps import FactsContradict, FactsMissing
 from giaoban.party.rules.terms import DisciplineForm as Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
-    from giaoban.party.models import GradingRound, Member
+    from giaoban.party.models import Exemption, GradingRound, Member, Suspension
 
 STILL_NEEDED: Final = reason_kind("grading.still_needed", "The rule answers when this is known too: %(facts)s.")
 FACTS: Final = {
@@ -32,12 +34,14 @@ LEFT_OUT: Final = {
 """Why somebody is not graded, by the step of the rule that says so."""
 
 
-def why_not_graded(one: GradingRound, member: Member, *, is_suspended: bool = False) -> tuple[str, rules.Graded | None]:
-    """Why a member is left out of a round by the rule, with the rule's answer; empty for who is graded, or whom no rule leaves out."""
-    exempt = any(
-        row.in_force_from <= one.review_on and (row.in_force_until is None or row.in_force_until > one.review_on)
-        for row in member.exemptions.all()
-    )
+def why_not_graded(one: GradingRound, member: Member, *, is_suspended: bool | None = None) -> tuple[str, rules.Graded | None]:
+    """Why a member is left out of a round by the rule, with the rule's answer; empty for who is graded, or whom no rule leaves out.
+
+    Whether suspended: as a person says, else by the record that holds on the day of the review.
+    """
+    exempt = _holds_on(one.review_on, member.exemptions.all())
+    if is_suspended is None:
+        is_suspended = _holds_on(one.review_on, member.suspensions.all())
     facts = rules.MemberYear(
         one.year, exempt=exempt, suspended=is_suspended, ceremony_on=member.ceremony_on, review_on=one.review_on,
         disciplines=_disciplines(Grading(member=member)),
@@ -51,6 +55,10 @@ def why_not_graded(one: GradingRound, member: Member, *, is_suspended: bool = Fa
     if graded.grade is not rules.Grade.NOT_GRADED:
         return "", None
     return LEFT_OUT[graded.reasons[-1].code], graded
+
+
+def _holds_on(day: date, rows: Iterable[Exemption | Suspension]) -> bool:
+    return any(row.in_force_from <= day and (row.in_force_until is None or row.in_force_until > day) for row in rows)
 
 
 def assess(grading: Grading) -> Grading:

@@ -13,7 +13,16 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.party.commands.year_grades import mark_exemplary
 from giaoban.party.models import AwardKind, Commendation, CommendationState, YearGrade
 from giaoban.party.permissions import can_decide, can_keep_rounds
-from giaoban.party.queries.commendations import OF_MEMBER, Candidate, candidate_for, levels_for, sum_of
+from giaoban.party.queries.commendations import (
+    OF_GRASSROOTS,
+    OF_MEMBER,
+    RECOGNITIONS,
+    Candidate,
+    candidate_for,
+    grassroots_among,
+    levels_for,
+    sum_of,
+)
 from giaoban.party.rules.commendations import LEVELS
 from giaoban.party.rules.keeping import keep
 
@@ -31,7 +40,7 @@ class WrongRecipient(DomainError):
     """An award is for members, or for organisations."""
 
     code = "party.wrong_recipient"
-    sentence = "“%(award)s” is not for this recipient. Choose a member for awards of members, an organisation for those of organisations."
+    sentence = "“%(award)s” is not for this recipient: choose a member, a branch under a grassroots committee, or a grassroots organisation, as the award says."
     field = "award"
 
 
@@ -118,6 +127,8 @@ def propose_commendation(
     subject: Any = member if award in OF_MEMBER else organisation
     if subject is None or (member is not None and organisation is not None):
         raise WrongRecipient(award=AwardKind(award).label)
+    if award not in OF_MEMBER and (award in OF_GRASSROOTS) is not (subject.pk in grassroots_among([subject])):
+        raise WrongRecipient(award=AwardKind(award).label)
     branch: Organisation = member.branch if member is not None else subject
     if not can_keep_rounds(actor, proposed_by) or not branch.path.startswith(proposed_by.path):
         raise NotPermitted
@@ -189,7 +200,7 @@ def decide_commendation(
 ) -> Commendation:
     """Enter the decision with its level and the money by the base salary of that day; what no source states stays open, or is entered with its source.
 
-    The yearly award of a branch is its recognition as exemplary. Errors: NotPermitted, CommendationClosed,
+    The yearly award of an organisation is its recognition as exemplary. Errors: NotPermitted, CommendationClosed,
     CommendationDecisionMissing, DecidedOutOfOrder, WrongLevel, CommendationMultipleKnown, CommendationReasonMissing.
     """
     one = _locked(commendation)
@@ -205,7 +216,7 @@ def decide_commendation(
     one.state, one.decision, one.decided_on = CommendationState.DECIDED, decision, decided_on
     _set_money(one, multiple, source)
     one.save()
-    if one.award == AwardKind.BRANCH_YEAR:
+    if one.award in RECOGNITIONS:
         for row in YearGrade.objects.filter(organisation=one.organisation, year=one.year_to):
             mark_exemplary(row, decision)
     new = {"decision": decision, "decided_on": decided_on, "level": level, "amount": one.amount, "source": source}

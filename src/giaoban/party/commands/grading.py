@@ -222,7 +222,12 @@ def decide_grading_round(
     if one.period == GradingPeriod.YEAR:
         _write_years(one, lines)
         _use_disciplines(one.year, [line.member for line in lines if line.member is not None and not line.not_graded_reason])
-    new = {"decision": decision, "decided_on": decided_on, "document_number": document.pk if document is not None else None, "reason": override_reason}
+    new = {
+        "decision": decision,
+        "decided_on": decided_on,
+        "document_number": document.pk if document is not None else None,
+        "reason": override_reason,
+    }
     _record(actor, "decided", one, new=new)
     _tell(lines, RESULT_IS_OUT, f"party.grading.{one.pk}", actor, at)
     return one

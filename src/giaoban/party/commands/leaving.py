@@ -94,16 +94,21 @@ def come_back(
     gap.back_on = back_on
     gap.save()
     old = {"state": member.state, "left_on": member.left_on, "left_kind": member.left_kind}
-    member.state = MemberState.PROBATIONARY if member.official_on is None else MemberState.OFFICIAL
-    member.left_on, member.left_kind, member.branch = None, "", branch
-    member.save()
-    Membership.objects.create(member=member, branch=branch, decision=decision, in_force_from=back_on)
+    reopen(member, branch, back_on, decision)
     refresh_seniority(member, on)
     record(
         actor=actor, action=f"party.membership.{action}", subject=member, old=old,
         new={"state": member.state, "back_on": back_on, "decision": decision},
     )  # fmt: skip
     return member
+
+
+def reopen(member: Member, branch: Organisation, since: date, decision: str) -> None:
+    """Open a file that was ended again: its membership goes on in a branch from a day."""
+    member.state = MemberState.PROBATIONARY if member.official_on is None else MemberState.OFFICIAL
+    member.left_on, member.left_kind, member.branch = None, "", branch
+    member.save()
+    Membership.objects.create(member=member, branch=branch, decision=decision, in_force_from=since)
 
 
 def close_lines(member: Member, until: date) -> None:

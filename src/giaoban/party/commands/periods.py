@@ -1,4 +1,4 @@
-"""What interrupts a membership and what it is freed from: gaps, exemptions, proofs of illness."""
+"""What interrupts a membership and what it is freed from: gaps, exemptions, suspensions, proofs of illness."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from django.db import transaction
 
 from giaoban.audit.commands import changes, record
 from giaoban.common.dates import format_date
-from giaoban.party.commands.errors import DayAhead, DaysOutOfOrder, OutsideMembership, ReasonNeeded
+from giaoban.party.commands.errors import DayAhead, DaysOutOfOrder, NotMemberNow, OutsideMembership, ReasonNeeded
 from giaoban.party.commands.members import locked
 from giaoban.party.commands.seniority import refresh_seniority
-from giaoban.party.models import Exemption, Gap, GapKind, HealthProof, Member
+from giaoban.party.models import Exemption, Gap, GapKind, HealthProof, Member, MemberState, Suspension
 from giaoban.records.commands import add_file, check_file
 
 if TYPE_CHECKING:
@@ -118,6 +118,43 @@ def end_exemption(*, actor: Actor, exemption: Exemption, until: date, on: date) 
     exemption.save(update_fields=["in_force_until"])
     record(actor=actor, action="party.exemption.ended", subject=member, old=old, new={"until": until})
     return exemption
+
+
+@transaction.atomic
+def suspend_member(
+    *, actor: Actor, member: Member, reason: str, since: date, until: date | None = None, decision: str, on: date
+) -> Suspension:
+    """Enter the decision that suspends a member from Party activity; `until` is the first day again in activity. The Party age goes on.
+
+    Errors: those of `locked`, NotMemberNow, ReasonNeeded, DayAhead, DaysOutOfOrder, OutsideMembership.
+    """
+    member = locked(actor, member)
+    if member.state == MemberState.LEFT:
+        raise NotMemberNow(day=format_date(member.left_on or on))
+    if not reason.strip() or not decision.strip():
+        raise ReasonNeeded(field="decision" if reason.strip() else "reason")
+    _check(member, since, until, on)
+    latest = member.suspensions.order_by("-in_force_from").first()
+    if latest is not None and (latest.in_force_until is None or latest.in_force_until > since):
+        raise DaysOutOfOrder(field="since", later=format_date(since), earlier=format_date(latest.in_force_until or latest.in_force_from))
+    made = Suspension.objects.create(member=member, reason=reason, decision=decision, in_force_from=since, in_force_until=until)
+    record(
+        actor=actor, action="party.member.suspended", subject=member,
+        new={"reason": reason, "decision": decision, "since": since, "until": until},
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def end_suspension(*, actor: Actor, suspension: Suspension, until: date, decision: str = "", on: date) -> Suspension:
+    """The member is back in activity from a day, by the end of the time decided or by a decision. Errors: those of `locked`, DaysOutOfOrder."""
+    member = locked(actor, suspension.member)
+    _check(member, suspension.in_force_from, until, max(on, suspension.in_force_from))
+    old = {"until": suspension.in_force_until}
+    suspension.in_force_until = until
+    suspension.save(update_fields=["in_force_until"])
+    record(actor=actor, action="party.suspension.ended", subject=member, old=old, new={"until": until, "decision": decision})
+    return suspension
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.organisations.models import Person
 from giaoban.party.commands.errors import DayAhead, DaysOutOfOrder, NotMemberNow, ReasonNeeded
-from giaoban.party.commands.leaving import leave
+from giaoban.party.commands.leaving import leave, reopen
 from giaoban.party.commands.members import locked, require_branch
 from giaoban.party.commands.seniority import refresh_seniority
 from giaoban.party.models import (
@@ -56,6 +56,13 @@ class TransferStep(DomainError):
 
     code = "party.transfer_step"
     sentence = "This transfer is at the step “%(state)s”. Reload the page to see what comes next."
+
+
+class NotTransferredOut(DomainError):
+    """Only who was transferred outside comes back by a transfer."""
+
+    code = "party.not_transferred_out"
+    sentence = "%(name)s was not transferred to an organisation outside: this file is not opened again by a transfer."
 
 
 class UntilNeeded(DomainError):
@@ -165,6 +172,54 @@ def receive_transfer(
     record(
         actor=actor, action="party.transfer.received", subject=member,
         new={"received_on": received_on, "branch": transfer.to_branch or transfer.outside, "gap_from": gap_from},
+    )  # fmt: skip
+    return transfer
+
+
+@transaction.atomic
+def receive_back(
+    *,
+    actor: Actor,
+    member: Member,
+    branch: Organisation,
+    outside: str,
+    decision: str = "",
+    decision_on: date,
+    received_on: date,
+    files_received_on: date | None = None,
+    gap_from: date | None = None,
+    on: date,
+) -> Transfer:
+    """A member who was transferred outside comes back by a transfer: the old file is opened again in a branch, the Party age goes on.
+
+    `gap_from` enters time without activity until that day. Errors: those of `locked`, NotPermitted, NotTransferredOut, NotABranch, WhereTo,
+    DayAhead, DaysOutOfOrder, RuleMissing.
+    """
+    member = locked(actor, member)
+    if not can_keep_members(actor, branch):
+        raise NotPermitted
+    if member.left_kind != LeavingKind.TRANSFERRED:
+        raise NotTransferredOut(name=str(member))
+    if not outside.strip():
+        raise WhereTo(field="outside")
+    require_branch(branch, received_on)
+    _in_order("decision_on", decision_on, member.left_on, on)
+    _in_order("received_on", received_on, decision_on, on)
+    if gap_from is not None:
+        _in_order("gap_from", gap_from, member.left_on, received_on)
+        if gap_from < received_on:
+            Gap.objects.create(member=member, kind=GapKind.TRANSFER, out_on=gap_from, back_on=received_on, decision=decision)
+    due = rules.transfer_due(decision_on)
+    transfer = Transfer.objects.create(
+        member=member, kind=TransferKind.OFFICIAL, from_branch=None, to_branch=branch, outside=outside, decision=decision,
+        decision_on=decision_on, start_due_on=due.on, received_on=received_on, files_received_on=files_received_on, state=TransferState.RECEIVED,
+    )  # fmt: skip
+    old = {"state": member.state, "left_on": member.left_on, "left_kind": member.left_kind}
+    reopen(member, branch, received_on, decision)
+    refresh_seniority(member, on)
+    record(
+        actor=actor, action="party.transfer.returned", subject=member, old=old, rule=due.basis.references[0],
+        new={"state": member.state, "branch": branch, "received_on": received_on, "gap_from": gap_from, "decision": decision},
     )  # fmt: skip
     return transfer
 

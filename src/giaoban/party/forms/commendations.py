@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import DayField, LongTextField, TextField
-from giaoban.party.forms.frame import PartyForm
+from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
+from giaoban.organisations.models import Organisation
+from giaoban.party.forms.frame import PartyForm, own_branches
+from giaoban.party.queries.commendations import OF_GRASSROOTS, grassroots_among
 from giaoban.party.rules.commendations import LEVELS
 
 
@@ -23,6 +25,26 @@ class ProposeForm(PartyForm):
         field = self.fields["chosen"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = subjects
+
+
+class GrassrootsForm(PartyForm):
+    """Which organisation, for which award, on the years up to which, by whom, to whom."""
+
+    branch_fields = ("organisation", "proposed_by")
+    organisation = RecordField(Organisation.objects.none(), label=_("Grassroots organisation"))
+    award = forms.ChoiceField(label=_("Award"), choices=[(one.value, one.label) for one in OF_GRASSROOTS])
+    year_to = forms.IntegerField(label=_("Year, or last of the five years"), min_value=1990, max_value=2100)
+    proposed_by = RecordField(
+        Organisation.objects.none(), label=_("Proposed by"), help_text=_("The organisation itself, or the committee above it.")
+    )
+    addressed_to = TextField(label=_("Submitted to"), max_length=300, required=False, help_text=_("The committee that decides."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        if isinstance(field, RecordField):
+            bodies = own_branches(self.actor, self.day)
+            field.queryset = bodies.filter(pk__in=grassroots_among(bodies))
 
 
 class DecideForm(PartyForm):

@@ -5,24 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.dates import format_date
 from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
 from giaoban.common.uploads import incoming
-from giaoban.common.vietnamese import fold
-from giaoban.organisations.models import Organisation, Person
+from giaoban.organisations.models import Organisation
 from giaoban.party.commands.members import FIELDS
 from giaoban.party.forms.frame import PartyForm, all_branches
-from giaoban.party.models import GapKind, LeavingKind, Member, MemberState
+from giaoban.party.forms.known import KnownForm
+from giaoban.party.models import GapKind, LeavingKind
 
 if TYPE_CHECKING:
-    from giaoban.common.actor import Actor
-
-SOMEBODY_ELSE = "khac"
-KNOWN_SHOWN = 5
+    from giaoban.party.models import Member
 
 
 class FileFields(PartyForm):
@@ -45,38 +39,14 @@ class FileFields(PartyForm):
     )
 
 
-class EnterForm(FileFields):
+class EnterForm(FileFields, KnownForm):
     """A member; who is known by that name is offered."""
 
     branch = RecordField(Organisation.objects.none(), label=_("Branch"))
     full_name = TextField(label=_("Full name"), max_length=120)
     born_on = DayField(label=_("Born on"), required=False)
-    known = forms.ChoiceField(label=_("Is it one of these?"), required=False, widget=forms.RadioSelect)
     branch_since = DayField(label=_("In this branch since"), required=False)
     field_order = ("branch", "full_name", "born_on", "known")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.matches = known_people(self.actor, str(self.data.get("full_name", "")))
-        if not self.matches:
-            del self.fields["known"]
-            return
-        field = self.fields["known"]
-        if isinstance(field, forms.ChoiceField):
-            field.required = True
-            field.choices = [
-                *((str(one.pk), told(one)) for one in self.matches),
-                (SOMEBODY_ELSE, gettext("None of them: somebody of the same name")),
-            ]
-
-    def values(self) -> dict[str, Any]:
-        """The person chosen, or the name of somebody new."""
-        values = super().values()
-        known = values.pop("known", "")
-        chosen = next((one for one in self.matches if str(one.pk) == known), None)
-        if chosen is not None:
-            values = {**values, "person": chosen, "full_name": "", "born_on": None}
-        return {**values, "is_somebody_else": known == SOMEBODY_ELSE}
 
 
 class CorrectForm(FileFields):
@@ -133,6 +103,21 @@ class EndExemptionForm(PartyForm):
     until = DayField(label=_("First day again in activity"))
 
 
+class SuspendForm(PartyForm):
+    """The decision that suspends from Party activity."""
+
+    reason = TextField(label=_("Ground"), max_length=200)
+    decision = TextField(label=_("By which decision"), max_length=200)
+    since = DayField(label=_("From"))
+    until = DayField(label=_("Until"), required=False, help_text=_("The first day again in activity; empty where it is open."))
+
+
+class EndSuspensionForm(EndExemptionForm):
+    """With the decision, where there is one."""
+
+    decision = TextField(label=_("By which decision"), required=False, max_length=200)
+
+
 class HealthForm(PartyForm):
     """The proof of a serious illness."""
 
@@ -175,6 +160,20 @@ class RestoreForm(PartyForm):
             field.queryset = all_branches(self.day)
 
 
+class ReturnForm(PartyForm):
+    """The transfer by which a member comes back from outside."""
+
+    branch = RecordField(Organisation.objects.none(), label=_("To the branch"))
+    outside = TextField(label=_("From the organisation outside"), max_length=300)
+    decision = TextField(label=_("Number of the letter of introduction or decision"), required=False, max_length=200)
+    decision_on = DayField(label=_("Day of the decision"))
+    received_on = DayField(label=_("Presented on"))
+    files_received_on = DayField(label=_("Papers received on"), required=False)
+    gap_from = DayField(
+        label=_("Without activity from"), required=False, help_text=_("Only where time was lost: it is taken from the Party age.")
+    )
+
+
 class AskForm(PartyForm):
     """What is wrong in the own file."""
 
@@ -187,25 +186,6 @@ class AnswerForm(PartyForm):
     """The answer of the office."""
 
     answer = LongTextField(rows=4, label=_("Answer"))
-
-
-def known_people(actor: Actor, name: str, *, with_former: bool = False) -> list[Person]:
-    """People of that name whom the actor may see and who have no file; with those whose membership ended, to admit again."""
-    if not name.strip():
-        return []
-    free = Q(party_member=None) | Q(party_member__state=MemberState.LEFT) if with_former else Q(party_member=None)
-    return list(Person.objects.visible_to(actor).filter(free, folded=fold(name)).order_by("pk")[:KNOWN_SHOWN])
-
-
-def told(person: Person) -> str:
-    """A person with what tells namesakes apart."""
-    post = person.appointments.order_by("-in_force_from").select_related("organisation").first()
-    parts = [person.titled]
-    if person.born_on:
-        parts.append(gettext("born on %(day)s") % {"day": format_date(person.born_on)})
-    if post is not None:
-        parts.append(f"{post.post}, {post.organisation.short}")
-    return " · ".join(parts)
 
 
 def begin_with(member: Member) -> dict[str, Any]:

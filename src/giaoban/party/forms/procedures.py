@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
 from giaoban.organisations.models import Organisation
 from giaoban.party.forms.frame import PartyForm, all_branches, own_branches
-from giaoban.party.forms.members import SOMEBODY_ELSE, known_people, told
+from giaoban.party.forms.known import KnownForm
 from giaoban.party.models import Member, MemberState, TransferKind
 
 
-class BeginForm(PartyForm):
+class BeginForm(KnownForm):
     """Somebody who applied; who is known by that name is offered."""
 
     branch = RecordField(Organisation.objects.none(), label=_("Branch"))
     full_name = TextField(label=_("Full name"), max_length=120)
-    known = forms.ChoiceField(label=_("Is it one of these?"), required=False, widget=forms.RadioSelect)
     born_on = DayField(label=_("Born on"), required=False)
     applied_on = DayField(label=_("Applied on"))
     sponsor = RecordField(
@@ -29,6 +27,8 @@ class BeginForm(PartyForm):
         required=False,
         help_text=_("An official member who knows the person for a year or more."),
     )
+    with_former = True
+    field_order = ("branch", "full_name", "known")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,25 +37,6 @@ class BeginForm(PartyForm):
             branches = own_branches(self.actor, self.day).values("pk")
             rows = Member.objects.visible_to(self.actor).filter(state=MemberState.OFFICIAL, branch__in=branches)
             sponsors.queryset = rows.select_related("person").order_by("person__sort_key")
-        self.matches = known_people(self.actor, str(self.data.get("full_name", "")), with_former=True)
-        if not self.matches:
-            del self.fields["known"]
-            return
-        field = self.fields["known"]
-        if isinstance(field, forms.ChoiceField):
-            field.required = True
-            field.choices = [
-                *((str(one.pk), told(one)) for one in self.matches), (SOMEBODY_ELSE, gettext("None of them: somebody of the same name"))
-            ]  # fmt: skip
-
-    def values(self) -> dict[str, Any]:
-        """The person chosen, or the name of somebody new."""
-        values = super().values()
-        known = values.pop("known", "")
-        chosen = next((one for one in self.matches if str(one.pk) == known), None)
-        if chosen is not None:
-            values = {**values, "person": chosen, "full_name": "", "born_on": None}
-        return {**values, "is_somebody_else": known == SOMEBODY_ELSE}
 
 
 class VoteForm(PartyForm):

@@ -48,6 +48,7 @@ def by_mark(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         "ngay": Q(admission_decision_on=None) & ~Q(state=MemberState.LEFT),
         "cong-nhan": Q(state=MemberState.PROBATIONARY, ceremony_on__lte=add_months(asking.on, -11)),
         "mien": Q(is_exempt=True),
+        "dinh-chi": Q(is_suspended=True),
         "ky-luat": Q(is_disciplined=True),
         "de-nghi": Q(pk__in=FileRequest.objects.filter(answered_on=None).values("member")),
         "gian-doan": Q(pk__in=Gap.objects.values("member")),
@@ -60,6 +61,8 @@ def marks_of(row: Any) -> str:
     words = []
     if row.is_disciplined:
         words.append(gettext("under discipline"))
+    if row.is_suspended:
+        words.append(gettext("suspended from activity"))
     if row.is_exempt:
         words.append(gettext("exempt from activity"))
     if not row.card_number:
@@ -119,7 +122,8 @@ MEMBERS = Listing(
             "luu-y", N_("To look at"),
             (
                 ("cong-nhan", N_("recognition near or late")), ("the", N_("without a card number")),
-                ("ngay", N_("without a decision of admission")), ("mien", N_("exempt from activity")), ("ky-luat", N_("under discipline")),
+                ("ngay", N_("without a decision of admission")), ("mien", N_("exempt from activity")),
+                ("dinh-chi", N_("suspended from activity")), ("ky-luat", N_("under discipline")),
                 ("gian-doan", N_("with time without activity")), ("de-nghi", N_("asked for a correction")),
             ),
             by_mark,

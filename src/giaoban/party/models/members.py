@@ -49,14 +49,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def visible_to(self, actor: Actor) -> MemberQuerySet:
         """The Party organisations responsible (of the branch, also where the activity is temporary) and the person concerned; nobody else."""
+        standing = self.filter(joined_into=None)
         if actor.is_system:
-            return self
+            return standing
         own = models.Q(person=actor.person_id) if actor.person_id is not None else models.Q(pk__in=())
         bodies = bodies_responsible(actor)
         if not bodies:
-            return self.filter(own)
+            return standing.filter(own)
         here = Membership.objects.in_force(on=clock.today()).filter(branch__in=bodies)
-        return self.filter(own | models.Q(branch__in=bodies) | models.Q(pk__in=here.values("member")))
+        return standing.filter(own | models.Q(branch__in=bodies) | models.Q(pk__in=here.values("member")))
 
     def kept_here(self) -> MemberQuerySet:
         """Those who are members now."""
@@ -66,7 +67,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(models.Model):
     """The file of a member. Three dates that are never merged: decision of admission, ceremony of admission, official recognition."""
 
-    person = models.OneToOneField("organisations.Person", on_delete=models.PROTECT, related_name="party_member")
+    person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="party_files")
     branch = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="party_members")
     """The branch of the official activity now, or the last one; earlier ones in `memberships`."""
     state = models.CharField(max_length=14, choices=MemberState, default=MemberState.PROBATIONARY)
@@ -92,15 +93,19 @@ class Member(models.Model):
     master = CleanCharField(max_length=80, blank=True)
     """The system that masters this record; empty: this one. What another system masters is shown, not edited."""
     master_key = CleanCharField(max_length=80, blank=True)
+    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined")
+    """The file that took this one over, where two records of one human were made one: then nobody sees this one."""
     entered_at = models.DateTimeField()
 
     objects = MemberQuerySet.as_manager()
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=["person"], condition=models.Q(joined_into=None), name="party_member_one_file"),
             models.CheckConstraint(
                 name="party_member_left_has_day",
-                condition=models.Q(state="left", left_on__isnull=False) & ~models.Q(left_kind="")
+                condition=models.Q(joined_into__isnull=False)
+                | models.Q(state="left", left_on__isnull=False) & ~models.Q(left_kind="")
                 | ~models.Q(state="left") & models.Q(left_on=None, left_kind=""),
             ),
             models.CheckConstraint(

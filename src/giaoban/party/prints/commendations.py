@@ -19,6 +19,9 @@ TITLES = {
     AwardKind.MEMBER_YEAR: "đảng viên {} khen thưởng trong năm", AwardKind.MEMBER_FIVE_CERTIFICATE: "đảng viên {} tặng giấy khen 5 năm liền",
     AwardKind.MEMBER_FIVE_MERIT: "đảng viên {} tặng bằng khen 5 năm liền", AwardKind.BRANCH_YEAR: "chi bộ {} công nhận, khen thưởng tiêu biểu trong năm",
     AwardKind.BRANCH_FIVE_CERTIFICATE: "chi bộ {} tặng giấy khen 5 năm liền", AwardKind.BRANCH_FIVE_MERIT: "chi bộ {} tặng bằng khen 5 năm liền",
+    AwardKind.GRASSROOTS_YEAR: "tổ chức cơ sở đảng {} công nhận, khen thưởng tiêu biểu trong năm",
+    AwardKind.GRASSROOTS_FIVE_MERIT: "tổ chức cơ sở đảng {} tặng bằng khen 5 năm liền",
+    AwardKind.GRASSROOTS_FIVE_FLAG: "tổ chức cơ sở đảng {} tặng cờ 5 năm liền",
 }  # fmt: skip
 LABELS = {
     "excellent": "HTXSNV", "good": "HTTNV", "completed": "HTNV", "failed": "KHTNV", "not_graded": "không xếp loại",
@@ -34,7 +37,7 @@ def list_print(
     decided = bool(rows) and all(row.state == CommendationState.DECIDED for row in rows)
     of_member = award.startswith("member")
     columns = (
-        Column("TT", Align.CENTRE, 12), Column("Họ và tên" if of_member else "Tên chi bộ", width=48), Column("Chi bộ" if of_member else "Trực thuộc", width=48),
+        Column("TT", Align.CENTRE, 12), Column("Họ và tên" if of_member else "Tên tổ chức đảng" if award.startswith("grassroots") else "Tên chi bộ", width=48), Column("Chi bộ" if of_member else "Trực thuộc", width=48),
         Column("Kết quả từng năm"), Column("Quyết định", width=34), Column("Tiền thưởng (đồng)", Align.RIGHT, 30),
     )  # fmt: skip
     lines = [_line(number, row, labels.get(row.pk, ())) for number, row in enumerate(rows, 1)]

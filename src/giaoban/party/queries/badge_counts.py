@@ -61,7 +61,7 @@ def of_committee(members: QuerySet[Member], committee: Organisation, on: date) -
     """Those of these members who belonged to a committee on a day, or had died in it: asked of each in turn."""
     branches = Organisation.objects.below([committee.pk], on=on).values("pk")
     lines = Membership.objects.in_force(on=on).filter(kind=MembershipKind.OFFICIAL, member=OuterRef("pk"), branch__in=branches)
-    return members.filter(Exists(lines) | Q(left_kind=LeavingKind.DIED, left_on__lte=on, branch__in=branches))
+    return members.filter(joined_into=None).filter(Exists(lines) | Q(left_kind=LeavingKind.DIED, left_on__lte=on, branch__in=branches))
 
 
 @dataclass

@@ -34,7 +34,7 @@ def members_on(committee: Organisation, on: date) -> QuerySet[Member]:
     branches = Organisation.objects.below([committee.pk], on=on).values("pk")
     lines = Membership.objects.in_force(on=on).filter(kind=MembershipKind.OFFICIAL, branch__in=branches)
     died = Q(left_kind=LeavingKind.DIED, left_on__lte=on, branch__in=branches)
-    return Member.objects.filter(Q(pk__in=lines.values("member")) | died)
+    return Member.objects.filter(Q(pk__in=lines.values("member")) | died, joined_into=None)
 
 
 def with_facts(members: QuerySet[Member], on: date) -> QuerySet[Member]:

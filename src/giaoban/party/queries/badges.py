@@ -17,6 +17,7 @@ from giaoban.party.models import (
     Member,
     MemberState,
     RoundState,
+    Suspension,
 )
 from giaoban.party.queries.badge_counts import is_large, of_committee, to_be_judged
 from giaoban.party.queries.badge_facts import case_of, members_on, with_facts
@@ -188,6 +189,11 @@ def candidates_seen(actor: Actor, one: BadgeRound) -> QuerySet[BadgeCandidate]:
         .select_related("member__person", "branch")
         .order_by("-badge", "member__person__sort_key", "pk")
     )
+
+
+def suspended_among(members: Iterable[int], on: date) -> set[int]:
+    """Who of these members is suspended from Party activity on a day: no rule of badges that was read speaks of it, people are told."""
+    return set(Suspension.objects.in_force(on=on).filter(member__in=list(members)).values_list("member", flat=True))
 
 
 def ceremony_seen(actor: Actor, one: BadgeRound, on: date) -> Meeting | None:

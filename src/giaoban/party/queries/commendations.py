@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Q
 
 from giaoban.common.errors import RuleMissing
+from giaoban.organisations.models import BodyKind, Organisation, Tree
 from giaoban.party.models import AwardKind, Commendation, CommendationState, Grade, YearGrade
 from giaoban.party.rules import money
 from giaoban.party.rules.commendations import LEVELS, deciding_levels
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
-    from giaoban.organisations.models import Organisation
     from giaoban.party.models import GradingRound, Member
     from giaoban.party.rules.commendations import Level
     from giaoban.party.rules.streaks import Streak
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 OF_MEMBER: Final = (AwardKind.MEMBER_YEAR, AwardKind.MEMBER_FIVE_CERTIFICATE, AwardKind.MEMBER_FIVE_MERIT)
 FIVE_YEARS: Final = (
     AwardKind.MEMBER_FIVE_CERTIFICATE, AwardKind.MEMBER_FIVE_MERIT, AwardKind.BRANCH_FIVE_CERTIFICATE, AwardKind.BRANCH_FIVE_MERIT,
+    AwardKind.GRASSROOTS_FIVE_MERIT, AwardKind.GRASSROOTS_FIVE_FLAG,
 )  # fmt: skip
+OF_GRASSROOTS: Final = (AwardKind.GRASSROOTS_YEAR, AwardKind.GRASSROOTS_FIVE_MERIT, AwardKind.GRASSROOTS_FIVE_FLAG)
+"""Awards of grassroots organisations; those of branches are for branches under a grassroots committee."""
+RECOGNITIONS: Final = (AwardKind.BRANCH_YEAR, AwardKind.GRASSROOTS_YEAR)
+"""The yearly awards that are the recognition as exemplary."""
 EXCELLENT: Final = (YearLabel.EXCELLENT.value, YearLabel.QUALIFIED_EXCELLENT.value, YearLabel.CLEAN_AND_STRONG.value)
 
 
@@ -105,10 +110,12 @@ def candidates_of(one: GradingRound) -> dict[str, list[Candidate]]:
     people = [line.member for line in lines if line.member is not None]
     bodies = [line for line in lines if line.member_id is None]
     grades, given = _rows(people, [line.branch for line in bodies])
+    grassroots = grassroots_among([line.branch for line in bodies])
     found: dict[str, list[Candidate]] = {}
     for award in AwardKind.values:
         subjects: list[Any] = list(people) if award in OF_MEMBER else [
-            line.branch for line in bodies if award != AwardKind.BRANCH_YEAR or line.is_proposed_exemplary
+            line.branch for line in bodies
+            if (award in OF_GRASSROOTS) is (line.branch_id in grassroots) and (award not in RECOGNITIONS or line.is_proposed_exemplary)
         ]  # fmt: skip
         found[award] = []
         for subject in subjects:
@@ -119,6 +126,19 @@ def candidates_of(one: GradingRound) -> dict[str, list[Candidate]]:
             if isinstance(judged, Candidate):
                 found[award].append(judged)
     return found
+
+
+def grassroots_among(bodies: Iterable[Organisation]) -> set[int]:
+    """Which of these are grassroots organisations: a committee without committees below it, a branch that is under no such committee."""
+    known = {body.pk: body for body in bodies}
+    parents = {body.parent_id for body in known.values() if body.parent_id is not None}
+    committees = Organisation.objects.filter(tree=Tree.PARTY, kind=BodyKind.PARTY_COMMITTEE)
+    above = set(committees.filter(parent__in={*known, *parents}).values_list("parent", flat=True))
+    basic = set(committees.filter(pk__in={*known, *parents}).values_list("pk", flat=True)) - above
+    return {
+        pk for pk, body in known.items()
+        if pk in basic or (body.kind == BodyKind.PARTY_BRANCH and body.parent_id not in basic)
+    }  # fmt: skip
 
 
 def _rows(

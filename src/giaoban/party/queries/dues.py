@@ -30,7 +30,7 @@ def dues_members(branch: Organisation, month: date) -> QuerySet[Member]:
     lines = Membership.objects.filter(Q(in_force_until=None) | Q(in_force_until__gt=month), in_force_from__lt=ends)
     lines = lines.filter(kind=MembershipKind.OFFICIAL, branch=branch)
     return (
-        Member.objects.filter(pk__in=lines.values("member"))
+        Member.objects.filter(pk__in=lines.values("member"), joined_into=None)
         .select_related("person", "branch")
         .prefetch_related("gaps")
         .order_by("person__sort_key", "pk")

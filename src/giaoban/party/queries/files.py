@@ -31,6 +31,7 @@ class MemberFile:
     """Branches, the latest first."""
     gaps: list[Any]
     exemptions: list[Any]
+    suspensions: list[Any]
     proofs: list[tuple[HealthProof, list[Any]]]
     disciplines: list[Discipline]
     badges: list[BadgeAward]
@@ -50,6 +51,7 @@ def file_of(actor: Actor, member: Member, on: date) -> MemberFile:
         why=explained(age.reasons, age.basis) if age is not None else None,
         lines=list(member.memberships.select_related("branch").order_by("-in_force_from", "-pk")),
         gaps=list(member.gaps.order_by("out_on", "pk")),
+        suspensions=list(member.suspensions.order_by("-in_force_from")),
         exemptions=list(member.exemptions.order_by("-in_force_from")),
         proofs=[(one, files_of(one)) for one in proofs],
         disciplines=list(Discipline.objects.visible_to(actor).filter(member=member).select_related("decided_by").order_by("-announced_on")),

@@ -73,9 +73,11 @@ def branches_of(one: GradingRound) -> QuerySet[Organisation]:
 def members_reviewed(one: GradingRound) -> Iterator[tuple[Member, Organisation]]:
     """The members of the committee's branches by their official activity on the day of the review, each with the branch of that day."""
     bodies = Organisation.objects.below([one.committee_id], on=one.review_on).values("pk")
-    lines = Membership.objects.in_force(on=one.review_on).filter(kind=MembershipKind.OFFICIAL, branch__in=bodies)
+    lines = Membership.objects.in_force(on=one.review_on).filter(kind=MembershipKind.OFFICIAL, branch__in=bodies, member__joined_into=None)
     alive = lines.filter(Q(member__left_on=None) | Q(member__left_on__gt=one.review_on))
-    alive = alive.select_related("member__person", "branch").prefetch_related("member__disciplines", "member__exemptions")
+    alive = alive.select_related("member__person", "branch").prefetch_related(
+        "member__disciplines", "member__exemptions", "member__suspensions"
+    )
     for line in alive.order_by("branch__sort_key", "member__person__sort_key", "pk"):
         yield line.member, line.branch
 

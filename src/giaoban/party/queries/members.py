@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from giaoban.audit.models import Read
 from giaoban.common.cells import State
 from giaoban.common.errors import DomainError
-from giaoban.party.models import Discipline, Exemption, LeavingKind, Member, MemberState
+from giaoban.party.models import Discipline, Exemption, LeavingKind, Member, MemberState, Suspension, Transfer
 from giaoban.party.permissions import can_keep_members, is_own
 from giaoban.party.queries.seniority import membership_of
 from giaoban.party.rules import seniority
@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 def members_seen(actor: Actor, on: date) -> QuerySet[Member]:
     """The members within sight with all that a list shows, each carrying the day it is shown for."""
     exempt = Exemption.objects.in_force(on=on).filter(member=OuterRef("pk"))
+    suspended = Suspension.objects.in_force(on=on).filter(member=OuterRef("pk"))
     return (
         Member.objects.visible_to(actor)
         .select_related("person", "branch")
         .prefetch_related("gaps")
-        .annotate(shown_on=Value(on, output_field=DateField()), is_exempt=Exists(exempt), is_disciplined=Exists(under_discipline(on)))
+        .annotate(
+            shown_on=Value(on, output_field=DateField()),
+            is_exempt=Exists(exempt),
+            is_suspended=Exists(suspended),
+            is_disciplined=Exists(under_discipline(on)),
+        )
     )
 
 
@@ -95,14 +101,22 @@ def reads_of(actor: Actor, member: Member) -> QuerySet[Read]:
     who = shown_to(actor, member)
     if not (who.is_own or who.is_keeper):
         return Read.objects.none()
-    return Read.objects.filter(subject_kind="party.member", subject_id=member.pk).order_by("-pk")
+    return Read.objects.filter(
+        subject_kind="party.member", subject_id__in=[member.pk, *member.joined.values_list("pk", flat=True)]
+    ).order_by("-pk")
 
 
 def own_member(actor: Actor) -> Member | None:
     """The reader's own file."""
     if actor.person_id is None:
         return None
-    return Member.objects.select_related("person", "branch").filter(person=actor.person_id).first()
+    return Member.objects.select_related("person", "branch").filter(person=actor.person_id, joined_into=None).first()
+
+
+def last_place(member: Member) -> str:
+    """The organisation outside to which a member was transferred last; empty where it is not known."""
+    rows = Transfer.objects.filter(member=member, to_branch=None).order_by("-decision_on", "-pk")
+    return rows.values_list("outside", flat=True).first() or ""
 
 
 def gaps_of(member: Member) -> list[Any]:

@@ -60,7 +60,7 @@ def badge_tiers(on: date) -> tuple[int, ...]:
 def batches(size: int) -> Iterator[list[Member]]:
     """All files with their gaps, by number: memory holds one batch."""
     last = 0
-    while rows := list(Member.objects.filter(pk__gt=last).prefetch_related("gaps").order_by("pk")[:size]):
+    while rows := list(Member.objects.filter(pk__gt=last, joined_into=None).prefetch_related("gaps").order_by("pk")[:size]):
         yield rows
         last = rows[-1].pk
 

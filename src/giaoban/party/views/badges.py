@@ -26,7 +26,7 @@ from giaoban.party.listings.badges import AWARDS, BADGE_ROUNDS, round_name, roun
 from giaoban.party.models import NOT_GIVEN, BadgeAward, BadgeCandidate, BadgeRound, CandidateState, RoundState
 from giaoban.party.permissions import can_keep_rounds, can_propose
 from giaoban.party.prints.badges import certificates_print, list_print, money_print
-from giaoban.party.queries.badges import candidates_seen, ceremony_seen, money_of_round, standing_candidates, survey
+from giaoban.party.queries.badges import candidates_seen, ceremony_seen, money_of_round, standing_candidates, survey, suspended_among
 from giaoban.party.reads import EXPORT, LIST, log_reads
 from giaoban.party.rules.badges import first_occasion
 from giaoban.party.rules.keeping import told
@@ -135,6 +135,7 @@ class Standing:
     held: list[str]
     tone: str
     can_speak: bool
+    is_suspended: bool
 
 
 TONES = {
@@ -149,10 +150,14 @@ def round_page(request: ActorRequest, pk: int) -> HttpResponse:
     shown = list(candidates_seen(actor, one))
     log_reads(request, [row.member for row in shown], LIST)
     keeps = can_keep_rounds(actor, one.committee)
+    suspended = suspended_among([row.member_id for row in shown], clock.today())
     standing = [
-        Standing(row, told(row.reasons, gettext), told(row.held_reasons, gettext), TONES[CandidateState(row.state)], _may_speak(actor, one, row, keeps=keeps))
+        Standing(
+            row, told(row.reasons, gettext), told(row.held_reasons, gettext), TONES[CandidateState(row.state)],
+            _may_speak(actor, one, row, keeps=keeps), row.member_id in suspended,
+        )
         for row in shown
-    ]
+    ]  # fmt: skip
     held_back = sum(1 for row in shown if row.state == CandidateState.HELD_BACK)
     count = standing_candidates(one).count() if keeps else sum(1 for row in shown if row.state not in NOT_GIVEN)
     money = money_of_round(one) if keeps else None

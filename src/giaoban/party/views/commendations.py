@@ -12,18 +12,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
-from giaoban.common.errors import NotFound
+from giaoban.common.errors import NotFound, NotPermitted
 from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.web import attachment, attempt, go, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.party.commands import commendations as commands
 from giaoban.party.forms import commendations as forms
+from giaoban.party.forms.frame import own_branches
 from giaoban.party.listings.commendations import COMMENDATIONS, commendation_state, recipient, years
 from giaoban.party.listings.grading import grading_name
 from giaoban.party.models import AwardKind, Commendation, CommendationState, GradingState
 from giaoban.party.permissions import can_decide, can_keep_rounds
 from giaoban.party.prints.commendations import list_print
-from giaoban.party.queries.commendations import OF_MEMBER, candidates_of, level_words, levels_for, sum_of
+from giaoban.party.queries.commendations import OF_GRASSROOTS, OF_MEMBER, candidates_of, level_words, levels_for, sum_of
 from giaoban.party.queries.reports import years_of_rows
 from giaoban.party.reads import EXPORT, FILE, LIST, log_reads
 from giaoban.party.rules.keeping import told
@@ -76,7 +77,31 @@ def find(actor: Actor, pk: int) -> Commendation:
 
 def commendation_list(request: ActorRequest) -> HttpResponse:
     """The commendations."""
-    return list_page(request, COMMENDATIONS)
+    acts = []
+    if own_branches(request.actor, clock.today()).exists():
+        acts = [(gettext("Propose a grassroots organisation"), reverse("party:propose_grassroots"), "plus")]
+    return list_page(request, COMMENDATIONS, acts=acts)
+
+
+def propose_grassroots(request: ActorRequest) -> HttpResponse:
+    """Propose a grassroots organisation for a periodic award, on the rows of its years."""
+    day = clock.today()
+    if not own_branches(request.actor, day).exists():
+        raise NotPermitted
+    form = forms.GrassrootsForm(request.POST or None, actor=request.actor, day=day, initial={"year_to": day.year - 1})
+    if request.method == "POST":
+        form.is_bound = True
+        ok, made = attempt(form, lambda: commands.propose_commendation(actor=request.actor, **form.values()))
+        if ok:
+            messages.success(request, gettext("It is proposed."))
+            return go(made)
+    back, title = reverse("party:commendations"), gettext("Propose a grassroots organisation")
+    context = {
+        "form": form, "title": title, "submit": gettext("Propose"), "cancel_url": back,
+        "lead": gettext("By the grades of its years, with its recognitions as exemplary; enter grades of earlier years first where they are missing."),
+        "crumbs": [(gettext("Commendations"), back), (title,)],
+    }  # fmt: skip
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 def _crumbs(one: Commendation) -> list[tuple[str, ...]]:
@@ -154,6 +179,7 @@ def awards(request: ActorRequest, pk: int) -> HttpResponse:
             "proposed": standing.filter(award=award).count(),
         }
         for award in AwardKind.values
+        if award not in OF_GRASSROOTS or found[award] or standing.filter(award=award).exists()
     ]  # fmt: skip
     context = {
         "round": one, "groups": groups, "name": grading_name(one), "list_url": f"{reverse('party:commendations')}?hinh-thuc=",

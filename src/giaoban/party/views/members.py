@@ -16,15 +16,16 @@ from giaoban.common import clock
 from giaoban.common.errors import NotFound
 from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
-from giaoban.party.commands import leaving, members, periods, requests
+from giaoban.party.commands import joining, leaving, members, periods, requests, transfers
 from giaoban.party.forms import members as forms
 from giaoban.party.forms.frame import PartyForm, own_branches
 from giaoban.party.listings.members import MEMBERS
-from giaoban.party.models import FileRequest, Gap, Member, MemberState
+from giaoban.party.models import FileRequest, Gap, LeavingKind, Member, MemberState
 from giaoban.party.permissions import can_discipline
 from giaoban.party.prints.members import own_copy
 from giaoban.party.queries.files import file_of
-from giaoban.party.queries.members import own_member, reads_of, shown_to, state_of
+from giaoban.party.queries.joining import COMPARED, contradictions, other_file
+from giaoban.party.queries.members import last_place, own_member, reads_of, shown_to, state_of
 from giaoban.party.reads import FILE, OWN_COPY, log_reads
 from giaoban.party.words import label_words
 from giaoban.records.list_pages import list_page
@@ -60,6 +61,7 @@ ACT_PAGES = {
     "sua": ActPage(N_("Correct the file"), N_("The file is corrected."), forms.CorrectForm, members.correct_member, forms.begin_with),
     "gian-doan": ActPage(N_("Enter time without activity"), N_("Entered; the Party age is computed anew."), forms.GapForm, periods.add_gap),
     "mien": ActPage(N_("Exempt from activity"), N_("The exemption is entered."), forms.ExemptForm, periods.exempt_member),
+    "dinh-chi": ActPage(N_("Suspend from Party activity"), N_("The suspension is entered."), forms.SuspendForm, periods.suspend_member),
     "suc-khoe": ActPage(
         N_("Enter a proof of illness"), N_("The proof is entered."), forms.HealthForm, periods.add_health_proof, is_multipart=True, needs_moment=True
     ),
@@ -67,6 +69,10 @@ ACT_PAGES = {
     "khoi-phuc": ActPage(
         N_("Restore: the removal was wrong"), N_("The member is restored; the time counts throughout."), forms.RestoreForm,
         leaving.recognise_wrongful_removal,
+    ),
+    "tro-lai": ActPage(
+        N_("Receive back by a transfer"), N_("The file is open again; the Party age goes on."), forms.ReturnForm, transfers.receive_back,
+        lambda member: {"outside": last_place(member)},
     ),
     "de-nghi": ActPage(N_("Ask for a correction"), N_("The office has your request."), forms.AskForm, requests.ask_correction, is_own=True),
 }  # fmt: skip
@@ -119,8 +125,33 @@ def _file(request: ActorRequest, member: Member) -> HttpResponse:
         "can_add_files": who.can_edit,
         "can_discipline": can_discipline(request.actor, member.branch),
         "acts": _acts(request.actor, member),
+        "twin": _twin(request, member) if who.is_keeper else None,
     }
     return render(request, "party/member.html", context)
+
+
+def _twin(request: ActorRequest, member: Member) -> dict[str, Any] | None:
+    """The second file of the same human, with what stands in the way of one clear file."""
+    other = other_file(request.actor, member)
+    if other is None:
+        return None
+    log_reads(request, [other], FILE)
+    return {"file": other, "differs": [str(COMPARED[name]) for name in contradictions(member, other)]}
+
+
+def join(request: ActorRequest, pk: int, other: int) -> HttpResponse:
+    """Join the second file of one human into one."""
+    member, second = find_member(request.actor, pk), find_member(request.actor, other)
+    if request.method != "POST":
+        raise NotFound
+    attempt_plain(
+        request,
+        lambda: joining.join_files(actor=request.actor, member=member, other=second, on=clock.today()),
+        gettext("There is one file now."),
+    )
+    return go(
+        Member.objects.visible_to(request.actor).filter(pk__in=(member.pk, second.pk)).order_by("joined_into", "pk").first() or member
+    )
 
 
 def _acts(actor: Actor, member: Member) -> list[tuple[str, str]]:
@@ -128,13 +159,18 @@ def _acts(actor: Actor, member: Member) -> list[tuple[str, str]]:
     names = ["de-nghi"] if who.is_own else []
     if who.can_edit:
         names += ["sua"]
-        names += ["gian-doan", "mien", "suc-khoe", "ket-thuc"] if member.state != MemberState.LEFT else ["khoi-phuc"]
+        names += ["gian-doan", "mien", "dinh-chi", "suc-khoe", "ket-thuc"] if member.state != MemberState.LEFT else _ways_back(member)
     acts = [(gettext(ACT_PAGES[name].title), reverse("party:member_act", args=[member.pk, name])) for name in names]
     if who.can_edit and member.state != MemberState.LEFT:
         acts.append((gettext("Open a transfer"), reverse("party:new_transfer", args=[member.pk])))
     if can_discipline(actor, member.branch):
         acts.append((gettext("Write down a discipline"), reverse("party:member_discipline", args=[member.pk])))
     return acts
+
+
+def _ways_back(member: Member) -> list[str]:
+    ways = {LeavingKind.TRANSFERRED: ["tro-lai"], LeavingKind.EXPELLED: ["khoi-phuc"], LeavingKind.STRUCK_OFF: ["khoi-phuc"]}
+    return ways.get(LeavingKind(member.left_kind), [])
 
 
 def member_act(request: ActorRequest, pk: int, act: str) -> HttpResponse:
@@ -217,6 +253,16 @@ def end_exemption(request: ActorRequest, pk: int, exemption: int) -> HttpRespons
         raise NotFound
     page = ActPage(N_("End the exemption"), N_("The exemption has ended."), forms.EndExemptionForm, periods.end_exemption)
     return act_page(request, page, member, {"exemption": found})
+
+
+def end_suspension(request: ActorRequest, pk: int, suspension: int) -> HttpResponse:
+    """The member is back in activity after a suspension."""
+    member = find_member(request.actor, pk)
+    found = member.suspensions.filter(pk=suspension).first()
+    if found is None:
+        raise NotFound
+    page = ActPage(N_("End the suspension"), N_("The suspension has ended."), forms.EndSuspensionForm, periods.end_suspension)
+    return act_page(request, page, member, {"suspension": found})
 
 
 def withdraw_proof(request: ActorRequest, pk: int, proof: int) -> HttpResponse:
