@@ -68,6 +68,8 @@ def generate(folder: Path, scale: str, seed: int) -> dict[str, Any]:
     from django.db import connection  # noqa: PLC0415 - needs the settings
 
     from giaoban.bench.synthetic import SCALES, fill  # noqa: PLC0415 - as above
+    from giaoban.bench.synthetic.bulk import PlainIndexes  # noqa: PLC0415 - as above
+    from giaoban.bench.synthetic.members import tables_of_members  # noqa: PLC0415 - as above
 
     began = time.monotonic()
     connection.close()
@@ -78,10 +80,17 @@ def generate(folder: Path, scale: str, seed: int) -> dict[str, Any]:
     make_tables()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=NORMAL")
-    indexing = Indexing()
-    fill(SCALES[scale], seed, say=say, found=indexing.begin)
+    indexing, plain = Indexing(), PlainIndexes()
+
+    def found() -> None:
+        plain.make(but=tables_of_members())
+        indexing.begin()
+
+    fill(SCALES[scale], seed, say=say, found=found)
+    plain.make()
     say(f"{indexing.wait()} mục trong chỉ mục tìm kiếm")
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     made = {

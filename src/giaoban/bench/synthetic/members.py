@@ -49,6 +49,11 @@ FORMS: Final = (DisciplineForm.REPRIMAND,) * 5 + (DisciplineForm.WARNING,) * 4 +
 KINDS: Final = (GapKind.LOST_CONTACT, GapKind.TRANSFER, GapKind.STRUCK_OFF, GapKind.EXPELLED)
 
 
+def tables_of_members() -> set[str]:
+    """The tables that the files of members fill before all."""
+    return {model._meta.db_table for model in (Person, Member, Membership, Gap, Discipline, Exemption, HealthProof)}  # noqa: SLF001 - Django's documented API
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name with its keys."""
