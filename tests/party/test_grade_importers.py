@@ -17,6 +17,7 @@ from giaoban.party.grade_importers import GRADES, grade_of, import_year_grades
 from giaoban.party.models import YearGrade
 from giaoban.records.imports import preview_file
 from party.factories import make_branch, make_committee, make_member
+from party.scenes import signed_in
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -110,3 +111,13 @@ def test_who_keeps_no_files_imports_none(branch: Organisation) -> None:
     stranger = make_actor(CHIEF, make_committee())
     assert import_year_grades(actor=stranger, file=book(["", "Nguyễn Văn Thẻ", 2019, "HTTNV", "", ""]), on=DAY, at=MOMENT) is None
     assert issubclass(grade_importers.WhoUnknown, DomainError)
+
+
+def test_the_page_of_a_batch_leads_to_the_import_of_its_own_kind(branch: Organisation) -> None:
+    chief = make_actor(CHIEF, branch)
+    make_member(branch, name="Nguyễn Văn Thẻ")
+    batch = import_year_grades(actor=chief, file=book(["", "Nguyễn Văn Thẻ", 2019, "HTTNV", "", ""]), on=DAY, at=MOMENT)
+    assert batch is not None
+    page = signed_in(chief).get(f"/dang-vien/nhap/{batch.pk}").content.decode()
+    assert 'href="/xep-loai/cac-nam/nhap"' in page
+    assert 'href="/dang-vien/nhap"' not in page

@@ -13,9 +13,9 @@ from giaoban.common.actor import CHIEF, MEMBER, OFFICER
 from giaoban.common.errors import NotPermitted, RuleMissing
 from giaoban.notices.models import Notification
 from giaoban.organisations.queries import actor_of
-from giaoban.party.commands import complaints, grading, gradings, sheets
+from giaoban.party.commands import complaints, grading, grading_notices, gradings, sheets
 from giaoban.party.commands import grading_errors as refusals
-from giaoban.party.models import Discipline, Exemption, Grade, GradingState, ScoreSheet, YearGrade
+from giaoban.party.models import Discipline, Exemption, Grade, GradingRound, GradingState, ScoreSheet, YearGrade
 from giaoban.party.queries.conditions import KINDS, tasks_counted
 from giaoban.party.queries.grading import cap_of, figures_of
 from giaoban.programmes.models import Task
@@ -377,9 +377,22 @@ def test_the_decision_writes_the_years_and_tells_the_members_without_a_grade(rev
     labels = {str(row.member or row.organisation): row.label for row in YearGrade.objects.filter(year=2020)}
     assert labels == {str(member): "good", str(exempt): "not_graded", str(review.branch): "good"}
     told = Notification.objects.filter(user=user).order_by("pk")
-    assert [one.sentence for one in told] == [grading.REVIEW_BEGINS, grading.RESULT_IS_OUT]
+    assert [one.sentence for one in told] == [grading_notices.REVIEW_BEGINS, grading_notices.RESULT_IS_OUT]
     assert [one.values for one in told] == [{}, {}]
     assert not any(word in one.sentence for one in told for word in ("good", "excellent", str(member)))
+
+
+def test_the_offices_of_the_branches_are_told_of_the_decision_and_others_are_not(review: Review) -> None:
+    second = make_branch(review.committee)
+    secretary, plain = make_user(OFFICER, second), make_user(MEMBER, second)
+    make_members(second, 1)
+    one = review.open()
+    review.decide()
+    told = Notification.objects.filter(sentence=grading_notices.BRANCHES_SEE)
+    assert {row.user_id for row in told} == {secretary.pk, review.secretary.user_id}
+    assert {(row.url, tuple(row.values)) for row in told} == {(one.get_absolute_url(), ())}
+    assert not told.filter(user=plain).exists()
+    assert GradingRound.objects.visible_to(actor_of(secretary, on=review.on, channel="web")).get() == one
 
 
 def test_a_complaint_is_answered_and_may_mend_the_year(review: Review) -> None:

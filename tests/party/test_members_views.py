@@ -13,10 +13,11 @@ from factories import make_person
 from giaoban.audit.models import Read
 from giaoban.common.list_pages import export
 from giaoban.common.listing import Asking, page_of
+from giaoban.party.commands.grading import open_grading_round
 from giaoban.party.listings.members import MEMBERS
 from giaoban.party.models import FileRequest, Gap, Member
 from party.factories import make_member
-from party.scenes import DAY, Scene, make_scene, signed_in
+from party.scenes import DAY, WHEN, Scene, make_scene, signed_in
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -167,3 +168,12 @@ def test_every_door_of_the_list_writes_down_the_rows_it_shows(scene: Scene) -> N
     Read.objects.all().delete()
     signed_in(scene.comrade).get("/dang-vien/")
     assert Read.objects.count() == 0
+
+
+def test_the_own_file_leads_to_the_own_line_of_a_review(scene: Scene, day: date) -> None:
+    one = open_grading_round(actor=scene.chief, committee=scene.committee, year=2022, review_on=date(2022, 12, 10), **WHEN)
+    line = one.gradings.get(member=scene.member)
+    page = signed_in(scene.own).get("/dang-vien/cua-toi").content.decode()
+    assert f'href="{line.get_absolute_url()}"' in page
+    assert "đang chờ bản tự kiểm điểm" in page
+    assert signed_in(scene.own).get(line.get_absolute_url()).status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -52,6 +52,8 @@ class ImportPages:
     home: str
     importers: Mapping[str, Importer]
     may: Callable[[Actor], bool]
+    again: Mapping[str, str] = field(default_factory=dict)
+    """By kind of workbook the name of its own page of import, where it has one."""
 
     def upload(self, request: ActorRequest) -> HttpResponse:
         """A workbook: first what would become of each row, then the import; refused rows come back as a workbook."""
@@ -105,7 +107,7 @@ class ImportPages:
         if refused and request.GET.get("xuat"):
             return attachment(base64.b64decode(refused), gettext("rows-not-taken.xlsx"), XLSX)
         context = {
-            "batch": shown, "has_refused": bool(refused), "import_url": reverse(f"{self.space}:import"),
+            "batch": shown, "has_refused": bool(refused), "import_url": reverse(self.again.get(shown.kind, f"{self.space}:import")),
             "undo_url": reverse(f"{self.space}:undo_import", args=[pk]),
         }  # fmt: skip
         return render(request, "records/import_batch.html", context)

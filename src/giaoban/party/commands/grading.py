@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
-from django.utils.translation import gettext_noop as N_
 
 from giaoban.audit.commands import record
 from giaoban.common.dates import format_date
 from giaoban.common.errors import NotPermitted, RuleMissing
-from giaoban.notices.commands import notify
 from giaoban.organisations.models import Tree
 from giaoban.party.commands.assessing import assess, leave_out, why_not_graded
 from giaoban.party.commands.grading_errors import (
@@ -29,6 +27,7 @@ from giaoban.party.commands.grading_errors import (
     ReviewOutside,
     YearAhead,
 )
+from giaoban.party.commands.grading_notices import RESULT_IS_OUT, REVIEW_BEGINS, tell_branches, tell_members
 from giaoban.party.models import Discipline, Grade, Grading, GradingPeriod, GradingRound, GradingState, YearGrade
 from giaoban.party.permissions import can_decide, can_keep_rounds
 from giaoban.party.queries.conditions import bodies_disciplined, counted_for, leaders_among, leadership_disciplines, period_of
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
 
 COUNTED_FIELDS: Final = ("done_percent", "late_percent", "exceeded_percent")
 ASSESSED: Final = ("suggested_grade", "failed_conditions", "reasons", "references")
-REVIEW_BEGINS: Final = N_("The yearly review has begun. Open your own line to write your self-review.")
-RESULT_IS_OUT: Final = N_("The result of the yearly review is entered. Open your own line to see it.")
 
 
 @transaction.atomic
@@ -72,7 +69,7 @@ def open_grading_round(
     Grading.objects.bulk_create([Grading(round=one, branch=branch) for branch in branches_of(one)], batch_size=200)
     lines = list(_lines(one))
     _count(one, lines, on)
-    _tell(lines, REVIEW_BEGINS, f"party.review.{one.pk}", actor, at)
+    tell_members(lines, REVIEW_BEGINS, f"party.review.{one.pk}", actor, at)
     _record(actor, "opened", one, new={"year": str(year), "period": period, "review_on": review_on})
     return one
 
@@ -197,7 +194,7 @@ def decide_grading_round(
     """Enter the decision: each line gets the grade decided, or that of the branch; the years of members and branches are written.
 
     More excellent grades than the cap allows need a documented reason; each discipline that counted is used up by this year; the
-    members are told that their result is in. Errors: NotPermitted, GradingStepPast, DecisionMissing, DayOutOfOrder,
+    members are told that their result is in, the offices of the branches that the round is decided. Errors: NotPermitted, GradingStepPast, DecisionMissing, DayOutOfOrder,
     DeviationUnexplained, CapExceeded, CapUnknown.
     """
     one = locked_round(grading_round, GradingState.COMMITTEE)
@@ -229,7 +226,8 @@ def decide_grading_round(
         "reason": override_reason,
     }
     _record(actor, "decided", one, new=new)
-    _tell(lines, RESULT_IS_OUT, f"party.grading.{one.pk}", actor, at)
+    tell_members(lines, RESULT_IS_OUT, f"party.grading.{one.pk}", actor, at)
+    tell_branches(one, lines, actor, on, at)
     return one
 
 
@@ -260,14 +258,6 @@ def _use_disciplines(year: int, members: list[Member]) -> None:
     """Each discipline that counted belongs to this year from now on."""
     counted = Discipline.objects.filter(member__in=members, used_in_year=None, announced_on__year=year, lifted_on=None)
     counted.update(used_in_year=year)
-
-
-def _tell(lines: Iterable[Grading], sentence: str, key: str, actor: Actor, at: datetime) -> None:
-    """Each member with an account is told to open the own line; the sentence names neither grade nor anybody else."""
-    for line in lines:
-        user = line.member.person.user_id if line.member is not None and not line.not_graded_reason else None
-        if user is not None:
-            notify(users=[user], sentence=sentence, key=f"{key}.{line.pk}", at=at, subject=line, but=actor)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from giaoban.party.models import BadgeAward, Commendation, Discipline, FileRequest, HealthProof, YearGrade
+from giaoban.party.models import BadgeAward, Commendation, Discipline, FileRequest, Grading, GradingState, HealthProof, YearGrade
 from giaoban.party.queries.explaining import Explanation, explained
 from giaoban.party.queries.members import age_of
 from giaoban.records.record_pages import files_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from giaoban.party.rules.seniority import PartyAge
 
 GRADES_SHOWN = 12
+REVIEWS_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class MemberFile:
     disciplines: list[Discipline]
     badges: list[BadgeAward]
     grades: list[YearGrade]
+    reviews: list[Grading]
+    """The lines of the latest rounds of grading."""
     commendations: list[Commendation]
     transfers: list[Any]
     requests: list[FileRequest] = field(default_factory=list)
@@ -57,7 +60,13 @@ def file_of(actor: Actor, member: Member, on: date) -> MemberFile:
         disciplines=list(Discipline.objects.visible_to(actor).filter(member=member).select_related("decided_by").order_by("-announced_on")),
         badges=list(BadgeAward.objects.visible_to(actor).filter(member=member).order_by("-badge", "-pk")),
         grades=list(YearGrade.objects.visible_to(actor).filter(member=member).order_by("-year")[:GRADES_SHOWN]),
+        reviews=list(_reviews_of(actor, member)),
         commendations=list(Commendation.objects.visible_to(actor).filter(member=member).order_by("-year_to", "-pk")),
         transfers=list(member.transfers.select_related("from_branch", "to_branch").order_by("-decision_on", "-pk")),
         requests=list(FileRequest.objects.visible_to(actor).filter(member=member).order_by("-asked_on", "-pk")),
     )
+
+
+def _reviews_of(actor: Actor, member: Member) -> Any:
+    rows = Grading.objects.visible_to(actor).filter(member=member).exclude(round__state=GradingState.CANCELLED)
+    return rows.select_related("round").order_by("-round__year", "-round__pk")[:REVIEWS_SHOWN]

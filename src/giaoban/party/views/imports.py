@@ -17,6 +17,7 @@ from giaoban.common.uploads import incoming
 from giaoban.common.web import attachment, attempt, go, status_of
 from giaoban.party.forms.frame import own_branches
 from giaoban.party.forms.imports import ReviewForm, UploadForm
+from giaoban.party.grade_importers import GRADES
 from giaoban.party.importers import IMPORTERS, MEMBERS
 from giaoban.records.import_pages import XLSX, ImportPages
 from giaoban.records.imports import Guidance, import_file, preview_file, refused_workbook
@@ -38,7 +39,7 @@ def _may(actor: Actor) -> bool:
     return bool(own_branches(actor, clock.today()).exists())
 
 
-PAGES = ImportPages("party", "party:members", IMPORTERS, _may)
+PAGES = ImportPages("party", "party:members", IMPORTERS, _may, {GRADES.kind: "party:import_grades"})
 batch, undo = PAGES.batch, PAGES.undo
 
 
