@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,10 +14,19 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, go, status_of
-from giaoban.documents.models import Document
 from giaoban.findings import commands, forms
-from giaoban.findings.listings import FINDINGS
-from giaoban.findings.queries import findings_seen, possible_acts, state_of, tasks_of
+from giaoban.findings.listings import FINDINGS, REPEATED
+from giaoban.findings.queries import (
+    alike_findings,
+    findings_seen,
+    head_of,
+    possible_acts,
+    replies_of,
+    sendings_of,
+    sources_of,
+    state_of,
+    tasks_of,
+)
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -44,11 +52,13 @@ class ActPage:
 
 
 ACT_PAGES = {
-    "tra-loi": ActPage(N_("Answer"), N_("Answered."), forms.AnswerForm, commands.answer_finding),
+    "tra-loi": ActPage(N_("Answer"), N_("Answered."), forms.ReplyForm, commands.reply_to_finding),
+    "bo-sung": ActPage(N_("Add to the answer"), N_("Answered."), forms.ReplyForm, commands.reply_to_finding),
+    "tach": ActPage(N_("Separate from the common finding"), N_("Separated."), forms.PlainForm, commands.separate_finding),
     "gui": ActPage(N_("Address to a body"), N_("Addressed."), forms.AddressForm, commands.address_finding, ("due_on",)),
     "giao-viec": ActPage(N_("Make it a task"), N_("The task is assigned."), forms.TaskForm, commands.task_from_finding),
     "sua": ActPage(
-        N_("Correct the finding"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "about")
+        N_("Correct the finding"), N_("Corrected."), forms.CorrectForm, commands.correct_finding, ("kind", "text", "area", "cause", "about")
     ),
     "dong": ActPage(N_("Close the finding"), N_("Closed."), forms.CloseForm, commands.close_finding),
     "rut": ActPage(N_("Withdraw the finding"), N_("Withdrawn."), forms.ReasonForm, commands.withdraw_finding),
@@ -58,8 +68,7 @@ ACT_PAGES = {
 
 def find_finding(actor: Actor, number: int) -> Finding:
     """The finding of a number within sight; NotFound otherwise."""
-    answers = Prefetch("answer_document", queryset=Document.objects.visible_to(actor))
-    finding = findings_seen(actor, clock.today()).select_related("answered_by").prefetch_related(answers).filter(number=number).first()
+    finding = findings_seen(actor, clock.today()).filter(number=number).first()
     if finding is None:
         raise NotFound
     return finding
@@ -67,18 +76,36 @@ def find_finding(actor: Actor, number: int) -> Finding:
 
 def finding_list(request: ActorRequest) -> HttpResponse:
     """The register of findings."""
-    return list_page(request, FINDINGS, acts=[(gettext("Raise a finding"), reverse("findings:new_finding"), "plus")])
+    return list_page(request, FINDINGS, acts=[
+        (gettext("Raise a finding"), reverse("findings:new_finding"), "plus"),
+        (gettext("Repeated without an answer"), reverse("findings:repeated"), "history"),
+        (gettext("Merge duplicates"), reverse("findings:merge"), "git-merge"),
+        (gettext("Letter with findings"), reverse("findings:letter"), "send"),
+    ])  # fmt: skip
+
+
+def repeated_list(request: ActorRequest) -> HttpResponse:
+    """What was raised again and again without an answer."""
+    crumbs = [(gettext("Findings"), reverse("findings:findings")), (gettext(REPEATED.title),)]
+    acts = [(gettext("Letter with findings"), reverse("findings:letter"), "send")]
+    return list_page(request, REPEATED, acts=acts, crumbs=crumbs)
 
 
 def finding_page(request: ActorRequest, number: int) -> HttpResponse:
-    """One finding: about whom, from where, to whom, its answer, the tasks made of it."""
+    """One finding: about whom, from where, to whom, what stands under it, its replies, the tasks made of it."""
     finding, day = find_finding(request.actor, number), clock.today()
     context = {
         **record_context(request, finding),
         "finding": finding,
+        "day": day,
         "state": state_of(finding, day),
         "age": finding.age_in_days(day),
         "tasks": tasks_of(request.actor, finding, day),
+        "head": head_of(request.actor, finding),
+        "sources": sources_of(request.actor, finding),
+        "replies": replies_of(request.actor, finding),
+        "sendings": sendings_of(request.actor, finding),
+        "alike": alike_findings(request.actor, finding, day),
         "acts": [
             (gettext(ACT_PAGES[name].title), reverse("findings:finding_act", args=[number, name]))
             for name in possible_acts(request.actor, finding)

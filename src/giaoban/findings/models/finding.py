@@ -50,6 +50,24 @@ class FindingVisibility(models.TextChoices):
     NAMED = "named", _("the heads of the bodies concerned")
 
 
+class Cause(models.TextChoices):
+    """What a shortfall or a difficulty comes from."""
+
+    OBJECTIVE = "objective", _("objective cause")
+    SUBJECTIVE = "subjective", _("subjective cause")
+
+
+class FindingOrigin(models.TextChoices):
+    """Where a finding was raised."""
+
+    DIRECT = "direct", _("raised directly")
+    MEETING = "meeting", _("at a meeting")
+    REVIEW = "review", _("in a review")
+    REPORT = "report", _("in a report")
+    VISIT = "visit", _("at a visit or supervision")
+    WORKSHOP = "workshop", _("in a workshop paper")
+
+
 AWAITING_ANSWER: Final = (FindingKind.SHORTFALL, FindingKind.DIFFICULTY, FindingKind.PROPOSAL)
 """Kinds that somebody has to answer; the others are stated."""
 
@@ -75,6 +93,14 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         """Those that somebody has to answer and nobody has."""
         return self.filter(state=FindingState.OPEN, kind__in=AWAITING_ANSWER)
 
+    def waiting_themselves(self) -> FindingQuerySet:
+        """Those unanswered that no open or answered head stands for."""
+        return self.unanswered().exclude(merged_into__state__in=(FindingState.OPEN, FindingState.ANSWERED))
+
+    def voices(self) -> FindingQuerySet:
+        """What bodies said themselves: the common wording of an office, which gathers others, is no voice of its own."""
+        return self.filter(is_summary=False)
+
 
 def _concerns(bodies: object) -> models.Q:
     return models.Q(about__in=bodies) | models.Q(raised_by__in=bodies) | models.Q(addressed_to__in=bodies)
@@ -89,9 +115,13 @@ class Finding(models.Model):
     text = CleanTextField()
     area = CleanCharField(max_length=120, blank=True)
     """The area of work: `tổ chức, cán bộ`, `tư vấn, phản biện` …"""
+    cause = models.CharField(max_length=10, choices=Cause, blank=True)
     about = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="findings_about")
     raised_by = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="findings_raised")
+    raised_name = CleanCharField(max_length=300, blank=True)
+    """What the body that raised it was called on that day: bodies merge, and the finding passes to who took over."""
     raised_on = models.DateField()
+    origin_kind = models.CharField(max_length=10, choices=FindingOrigin, default=FindingOrigin.DIRECT)
     origin_label = CleanCharField(max_length=300, blank=True)
     origin_url = models.CharField(max_length=300, blank=True)
     """The meeting, review, report or visit that it came from; the link row stands in the app of that record."""
@@ -111,10 +141,16 @@ class Finding(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     """The day on which it was closed or withdrawn."""
     ended_reason = CleanTextField(blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="sources")
+    """The head that stands for it; kept from the rows of `FindingMerge`. A head never stands under another."""
+    is_summary = models.BooleanField(default=False)
+    """A wording of an office for what several bodies raised: it counts its sources, not itself."""
     visibility = models.CharField(max_length=10, choices=FindingVisibility, default=FindingVisibility.BODY)
     is_late_entry = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
     folded = models.CharField(max_length=1500, default="")
+    likeness_key = models.CharField(max_length=1000, default="")
+    """The words that tell it from others, folded, for finding the same said again."""
 
     objects = FindingQuerySet.as_manager()
 
@@ -128,6 +164,9 @@ class Finding(models.Model):
                 name="finding_ended_has_day",
                 condition=models.Q(state__in=("closed", "withdrawn"), ended_on__isnull=False)
                 | models.Q(state__in=("open", "answered"), ended_on=None),
+            ),
+            models.CheckConstraint(
+                name="finding_under_another", condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id"))
             ),
         )
         indexes = (

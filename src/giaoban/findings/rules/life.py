@@ -1,4 +1,4 @@
-"""Rules of findings: the life of a finding, its colour on a day."""
+"""The life of a finding, its colour on a day."""
 
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,9 @@ class FindingAct(StrEnum):
     """What can be done with a finding."""
 
     ADDRESS = "address"
+    REPLY = "reply"
     ANSWER = "answer"
+    SUPPLEMENT = "supplement"
     CORRECT = "correct"
     TASK = "task"
     CLOSE = "close"
@@ -34,7 +36,9 @@ LIFE: Final = Life(
     _S.OPEN,
     {
         FindingAct.ADDRESS: (frozenset({_S.OPEN}), _S.OPEN),
+        FindingAct.REPLY: (frozenset({_S.OPEN}), _S.OPEN),
         FindingAct.ANSWER: (frozenset({_S.OPEN}), _S.ANSWERED),
+        FindingAct.SUPPLEMENT: (frozenset({_S.ANSWERED}), _S.ANSWERED),
         FindingAct.CORRECT: (frozenset({_S.OPEN}), _S.OPEN),
         FindingAct.TASK: (frozenset({_S.OPEN}), _S.OPEN),
         FindingAct.CLOSE: (frozenset({_S.OPEN, _S.ANSWERED}), _S.CLOSED),
@@ -43,6 +47,18 @@ LIFE: Final = Life(
     },
 )
 # Once answered the wording stands: what the answer was about may not change behind it.
+
+MAY_STAND_UNDER: Final = frozenset({_S.OPEN, _S.ANSWERED, _S.CLOSED})
+"""What was closed before may still be counted with the rest; what was withdrawn was never said."""
+MAY_STAND_ABOVE: Final = frozenset({_S.OPEN, _S.ANSWERED})
+"""A head stands for its sources only while somebody may reply to it."""
+
+
+def act_of_reply(state: FindingState, *, is_final: bool) -> FindingAct:
+    """What a reply does: in part, as the answer, or as a supplement to the answer that was given."""
+    if state is FindingState.ANSWERED:
+        return FindingAct.SUPPLEMENT
+    return FindingAct.ANSWER if is_final else FindingAct.REPLY
 
 
 class Waiting(StrEnum):
