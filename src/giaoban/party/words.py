@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as N_
 
 LABELS: Final = {
@@ -37,6 +37,11 @@ CONDITIONS: Final = {
     "subordinate_disciplined": N_("a subordinate unit was disciplined"),
     "shortcomings_open": N_("shortcomings that were concluded are not all remedied"),
 }
+
+
+def lazy_label(label: str) -> str:
+    """A grade for the choices of a field: translated when it is shown."""
+    return gettext_lazy(LABELS[label])
 
 
 def label_words(label: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.party.words import CONDITIONS, LABELS
+
 if TYPE_CHECKING:
     from giaoban.common.cells import Tone
 
@@ -154,11 +156,8 @@ KEYS: Final = {
 UNSHOWN: Final = frozenset({"kind_codes", "warning_codes", "confidence", "code"})
 
 CHOICES: Final = {
-    "excellent": N_("excellent completion of tasks"),
-    "good": N_("good completion of tasks"),
-    "completed": N_("completion of tasks"),
-    "failed": N_("tasks not completed"),
-    "not_graded": N_("not graded"),
+    **LABELS,
+    **CONDITIONS,
     "reprimand": N_("reprimand"),
     "warning": N_("warning"),
     "removal": N_("removal from post"),
@@ -206,21 +205,6 @@ CHOICES: Final = {
     "grassroots_year": N_("grassroots organisation, exemplary in the year"),
     "grassroots_five_years_merit": N_("grassroots organisation, five years running, merit certificate"),
     "grassroots_five_years_flag": N_("grassroots organisation, five years running, flag"),
-    "score_below_band": N_("the score is below the band"),
-    "not_all_done": N_("not all tasks are done"),
-    "late_over_limit": N_("too many tasks were late"),
-    "exceeded_below_limit": N_("too few tasks went beyond what was asked"),
-    "disciplined": N_("disciplined"),
-    "degradation": N_("degradation"),
-    "leadership_disciplined": N_("the leadership was disciplined"),
-    "subordinate_disciplined": N_("a subordinate was disciplined"),
-    "shortcomings_open": N_("shortcomings are not all remedied"),
-    "qualified_excellent": N_("qualified, excellent (to 2017)"),
-    "qualified_good": N_("qualified, good (to 2017)"),
-    "qualified_completed": N_("qualified, completed (to 2017)"),
-    "disqualified": N_("not qualified (to 2017)"),
-    "clean_and_strong": N_("clean and strong (to 2017)"),
-    "weak": N_("weak (to 2017)"),
 }
 
 SURE: Final[dict[str, tuple[str, Tone]]] = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.common.models import CleanCharField, CleanTextField, PeriodQuerySet, period_is_ordered
 from giaoban.organisations.models import TreeLink
 from giaoban.party.models.members import Member, bodies_responsible
+from giaoban.party.words import lazy_label
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 class Grade(models.TextChoices):
     """The grades, best first."""
 
-    EXCELLENT = "excellent", _("excellent completion of tasks")
-    GOOD = "good", _("good completion of tasks")
-    COMPLETED = "completed", _("completion of tasks")
-    FAILED = "failed", _("tasks not completed")
-    NOT_GRADED = "not_graded", _("not graded")
+    EXCELLENT = "excellent", lazy_label("excellent")
+    GOOD = "good", lazy_label("good")
+    COMPLETED = "completed", lazy_label("completed")
+    FAILED = "failed", lazy_label("failed")
+    NOT_GRADED = "not_graded", lazy_label("not_graded")
 
 
 class GradingPeriod(models.TextChoices):

@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from giaoban.common.dates import format_date
 from giaoban.common.layout import Align, Block, Column, Heading, Paragraph, PlainPrint, Row, Table
-from giaoban.party.models import Grade
+from giaoban.party.words import label_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.party.queries.files import MemberFile
-
-GRADES: dict[str, str] = {
-    Grade.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ",
-    Grade.GOOD: "Hoàn thành tốt nhiệm vụ",
-    Grade.COMPLETED: "Hoàn thành nhiệm vụ",
-    Grade.FAILED: "Không hoàn thành nhiệm vụ",
-    Grade.NOT_GRADED: "Không xếp loại",
-}
 
 
 def _day(value: date | None) -> str:
@@ -65,10 +57,17 @@ def own_copy(file: MemberFile, on: date) -> PlainPrint:
             [(one.reason, _day(one.in_force_from), format_date(one.in_force_until) if one.in_force_until else "nay") for one in file.exemptions],
         ),
         (
+            "Đình chỉ sinh hoạt đảng", ("Lý do", "Từ ngày", "Đến ngày", "Quyết định"),
+            [
+                (one.reason, _day(one.in_force_from), format_date(one.in_force_until) if one.in_force_until else "nay", one.decision)
+                for one in file.suspensions
+            ],
+        ),
+        (
             "Huy hiệu Đảng", ("Loại", "Số", "Ngày trao"),
             [(f"{one.badge} năm tuổi Đảng", one.number, _day(one.awarded_on)) for one in file.badges],
         ),
-        ("Xếp loại chất lượng", ("Năm", "Mức"), [(one.year, GRADES.get(one.label, one.label)) for one in file.grades]),
+        ("Xếp loại chất lượng", ("Năm", "Mức"), [(one.year, label_words(one.label).capitalize()) for one in file.grades]),
         (
             "Khen thưởng", ("Hình thức", "Năm", "Quyết định"),
             [(one.get_award_display(), one.year_to, one.decision) for one in file.commendations],
