@@ -91,14 +91,15 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def periods_due(spans: Iterable[Span], from_on: date, until: date) -> list[DuePeriod]:
+def periods_due(spans: Iterable[Span], from_on: date, until: date, *, begin: date = date.min) -> list[DuePeriod]:
     """Return the periods of a line that share a day with the window from `from_on` until before `until`, in their order.
 
     A period that began under an older wording stays with it; the periods of the next wording begin on the day after it. Periods
-    never overlap and leave out no day on which the content is in force under a periodic rhythm.
+    never overlap and leave out no day on which the content is in force under a periodic rhythm. `begin`: the first day that no
+    period kept already covers.
     """
     found = []
-    for period, following in _with_next(_periods(sorted(spans, key=lambda span: span.in_force_from))):
+    for period, following in _with_next(_periods(sorted(spans, key=lambda span: span.in_force_from), begin)):
         if period.first >= until:
             break
         if period.last >= from_on:
@@ -118,10 +119,10 @@ class _Bare:
         return max(self.first, self.last + timedelta(days=self.span.due_after_days))
 
 
-def _periods(spans: Sequence[Span]) -> Iterator[_Bare]:
+def _periods(spans: Sequence[Span], begin: date) -> Iterator[_Bare]:
     """Yield the periods of a line, without end where its last wording has none."""
     ends = _ends_of_force(spans)
-    cursor = date.min
+    cursor = begin
     for index, span in enumerate(spans):
         if span.rhythm not in PERIODIC:
             continue

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from giaoban.common.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,13 +57,26 @@ def _move_one(model: Any, key: int, field: str, new: int) -> bool:
     return True
 
 
+class MadeRowsInUse(DomainError):
+    """Records rest on rows that the event made."""
+
+    code = "organisations.made_rows_in_use"
+    sentence = "Records that were made since then rest on what the event made: %(records)s. Take them back first."
+
+
 def move_back(moved: Iterable[dict[str, Any]]) -> int:
-    """Undo `move_keys` for all rows that still point where they were moved, and remove what was made; how many came back or went."""
+    """Undo `move_keys` for all rows that still point where they were moved, and remove what was made; how many came back or went.
+
+    Errors: MadeRowsInUse.
+    """
     count = 0
     for item in moved:
         model: Any = apps.get_model(item["label"])
         if item["field"] == MADE:
-            count += model._base_manager.filter(pk__in=item["rows"]).delete()[0]  # noqa: SLF001 - Django's documented API
+            try:
+                count += model._base_manager.filter(pk__in=item["rows"]).delete()[0]  # noqa: SLF001 - Django's documented API
+            except ProtectedError as error:
+                raise MadeRowsInUse(records="; ".join(str(one) for one in list(error.protected_objects)[:5])) from error
             continue
         rows = model._base_manager.filter(pk__in=item["rows"], **{item["field"]: item["new"]})  # noqa: SLF001 - Django's documented API
         count += rows.update(**{item["field"]: item["old"]})
