@@ -47,6 +47,15 @@ class EventForm(forms.Form):
     note = LongTextField(label=_("Note"), required=False, rows=3)
 
 
+class EndBodyForm(EventForm):
+    """The end of a body without a successor."""
+
+    ends_agreements = forms.BooleanField(
+        label=_("What it had agreed on with one other body ends on the same day"), required=False,
+        help_text=_("Such as a coordination regulation of two parties. Otherwise it is flagged, and its keeper ends it."),
+    )  # fmt: skip
+
+
 class NewBodyForm(EventForm):
     """A body to be added."""
 

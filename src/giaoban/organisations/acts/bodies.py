@@ -27,9 +27,10 @@ class CreateOrganisation(Dated):
 
 
 class EndOrganisation(Dated):
-    """The end of a body."""
+    """The end of a body; whether what it had agreed on with one other body ends too."""
 
     organisation: BODY
+    ends_agreements: bool = False
 
 
 class RenameOrganisation(Dated):

@@ -232,8 +232,12 @@ def end_organisation(
     decision: str = "",
     note: str = "",
     is_demonstration_date: bool = False,
+    ends_agreements: bool = False,
 ) -> Organisation:
-    """End a body without a successor; `on` is the first day without it. Its posts and rights end with it."""
+    """End a body without a successor; `on` is the first day without it. Its posts and rights end with it.
+
+    `ends_agreements`: what it had agreed on with one other body (a coordination regulation) ends the same day.
+    """
     if not permissions.can_reorganise(actor, organisation):
         raise NotPermitted
     require_existing(organisation, on)
@@ -252,7 +256,7 @@ def end_organisation(
         old={"ended_on": None},
         new={"ended_on": on, "decision": decision},
     )
-    body_ended.send(sender=Organisation, event=event, body=organisation, on=on, at=at, actor=actor)
+    body_ended.send(sender=Organisation, event=event, body=organisation, on=on, at=at, actor=actor, ends_agreements=ends_agreements)
     return organisation
 
 

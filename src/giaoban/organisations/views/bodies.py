@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from giaoban.common import clock
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.organisations import commands, permissions
-from giaoban.organisations.forms import ContactForm, EventForm, MergeForm, MoveForm, NewBodyForm, RenameForm, SplitForm
+from giaoban.organisations.forms import ContactForm, EndBodyForm, MergeForm, MoveForm, NewBodyForm, RenameForm, SplitForm
 from giaoban.organisations.listings import BODIES
 from giaoban.organisations.models import Organisation, OrganisationEvent, Tree
 from giaoban.organisations.queries import body_on, children_by_kind, successors_on, timeline, tree_on
@@ -94,7 +94,7 @@ def contact(request: ActorRequest, pk: int) -> HttpResponse:
 def end(request: ActorRequest, pk: int) -> HttpResponse:
     """The end of a body without a successor."""
     body = find(Organisation, request, pk)
-    form = EventForm(request.POST or None)
+    form = EndBodyForm(request.POST or None)
     return form_page(
         request, form, lambda: commands.end_organisation(actor=request.actor, organisation=body, at=clock.now(), **_given(form)),
         title=gettext("End a body"), lead=body.name, submit=gettext("End it"), back=body.get_absolute_url(),

@@ -1,0 +1,48 @@
+"""What the pages of regulations, tasks, programmes and documents show of flags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.common.dates import format_date
+from giaoban.coordination.listings.flags import flag_cell
+from giaoban.coordination.models import CoordinationRegulation
+from giaoban.coordination.queries.flags import flags_seen, told, what_to_do
+from giaoban.programmes.models import Programme, Task
+from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.common.actor import Actor
+
+SHOWN = 6
+FIELDS: dict[type, str] = {CoordinationRegulation: "regulation", Task: "task", Programme: "programme"}
+
+
+def flags_of_record(actor: Actor, subject: Any, on: date) -> PanelContent:
+    """Why a record is to be looked at again, and what to do; those that wait first."""
+    rows = flags_seen(actor, on).filter(**{FIELDS[type(subject)]: subject.pk}).order_by("-settled_on", "-since")
+    found = sorted(rows[: SHOWN * 2], key=lambda one: one.settled_on is not None)
+    shown = [
+        PanelRow(f"{told(one).text}, {format_date(one.since)}", one.get_absolute_url(), one.settled_note or what_to_do(one), flag_cell(one))
+        for one in found[:SHOWN]
+    ]
+    return PanelContent(shown, len(found))
+
+
+def flags_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
+    """What rests on a document and is to be looked at again."""
+    rows = flags_seen(actor, on).filter(document=document.pk, settled_on=None).order_by("-since", "pk")
+    shown = [PanelRow(str(one.record), one.get_absolute_url(), what_to_do(one), flag_cell(one)) for one in rows[:SHOWN]]
+    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown), f"{reverse('coordination:flags')}?trang-thai=cho")
+
+
+def register() -> None:
+    """Put them into their places."""
+    for subject in ("coordination.coordinationregulation", "programmes.task", "programmes.programme"):
+        register_panel(subject, Panel("flags", N_("Bases to be looked at again"), flags_of_record, order=5))
+    register_panel("documents.document", Panel("flags", N_("Rests on it, to be looked at again"), flags_of_document, order=25))
