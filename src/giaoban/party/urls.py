@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.party.views import badges, branches, commendations, discipline, dues, grading, gradings, imports, members, procedures
+from giaoban.party.views import (
+    badge_rounds,
+    badges,
+    branches,
+    commendations,
+    discipline,
+    dues,
+    grading,
+    gradings,
+    imports,
+    members,
+    procedures,
+)
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -55,13 +67,13 @@ DISCIPLINE = [
 
 BADGES = [
     path("huy-hieu/", badges.award_list, name="badges"),
-    path("huy-hieu/dot/", badges.round_list, name="badge_rounds"),
-    path("huy-hieu/dot/moi", badges.new_round, name="new_badge_round"),
+    path("huy-hieu/dot/", badge_rounds.round_list, name="badge_rounds"),
+    path("huy-hieu/dot/moi", badge_rounds.new_round, name="new_badge_round"),
     path("huy-hieu/tinh-den-ngay", badges.badge_survey, name="badge_survey"),
-    path("huy-hieu/dot/<int:pk>", badges.round_page, name="badge_round"),
-    path("huy-hieu/dot/<int:pk>/<slug:paper>.<slug:kind>", badges.round_print, name="badge_print"),
-    path("huy-hieu/dot/<int:pk>/dang-vien/<int:candidate>/<slug:act>", badges.candidate_act, name="badge_candidate"),
-    path("huy-hieu/dot/<int:pk>/<slug:act>", badges.round_act, name="badge_round_act"),
+    path("huy-hieu/dot/<int:pk>", badge_rounds.round_page, name="badge_round"),
+    path("huy-hieu/dot/<int:pk>/<slug:paper>.<slug:kind>", badge_rounds.round_print, name="badge_print"),
+    path("huy-hieu/dot/<int:pk>/dang-vien/<int:candidate>/<slug:act>", badge_rounds.candidate_act, name="badge_candidate"),
+    path("huy-hieu/dot/<int:pk>/<slug:act>", badge_rounds.round_act, name="badge_round_act"),
     path("dang-vien/<int:pk>/huy-hieu/ghi-nhan", badges.member_badge, name="member_badge"),
     path("dang-vien/<int:pk>/huy-hieu/<int:award>/<slug:act>", badges.award_act, name="award_act"),
 ]

@@ -17,9 +17,7 @@ A missed lower badge is not made up for. A person who died is judged by the age 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
 
@@ -27,6 +25,7 @@ from giaoban.common.dates import add_months
 from giaoban.common.errors import RuleMissing
 from giaoban.common.reasons import Reason, ReasonKind
 from giaoban.party.rules import badge_reasons as why
+from giaoban.party.rules.badge_case import BadgeCase, BadgeEligibility, BadgeStatus, LocalRule, Penalty
 from giaoban.party.rules.seniority import (
     FULL_YEARS,
     NOT_OFFICIAL,
@@ -43,57 +42,7 @@ from giaoban.party.rules.terms import DisciplineForm
 from giaoban.rulebook import Basis, Version, version_for
 
 NO_BASIS: Final = Basis()
-
-
-class BadgeStatus(StrEnum):
-    """Whether a badge can be given on a day."""
-
-    DUE = "due"
-    EARLY = "early"
-    POSTHUMOUS = "posthumous"
-    BLOCKED = "blocked"
-    NOT_YET = "not_yet"
-
-
-class LocalRule(StrEnum):
-    """Local tightenings of the central rule."""
-
-    REPRIMAND_BLOCKS = "reprimand_blocks"
-
-
-@dataclass(frozen=True, slots=True)
-class Penalty:
-    """A discipline as it touches a badge: its form and the day it was announced."""
-
-    form: DisciplineForm
-    announced_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeCase:
-    """What a badge is judged from; ``held`` is the highest badge held."""
-
-    membership: Membership
-    held: int | None = None
-    is_ill: bool = False
-    died_on: date | None = None
-    penalties: tuple[Penalty, ...] = ()
-    local_rules: frozenset[LocalRule] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeEligibility:
-    """What the rules say of a badge on a day; the days are explained in the module."""
-
-    status: BadgeStatus
-    badge: int | None
-    milestone_on: date | None
-    occasion_on: date | None
-    blocked_until: date | None
-    next_occasion_on: date | None
-    early_from: date | None
-    reasons: tuple[Reason, ...]
-    basis: Basis
+__all__ = ("BadgeCase", "BadgeEligibility", "BadgeStatus", "LocalRule", "Penalty", "badge_eligibility", "first_occasion")
 
 
 def badge_eligibility(case: BadgeCase, on: date, *, explain: bool = True) -> BadgeEligibility:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -31,6 +30,7 @@ from giaoban.party.queries.grading import CapView, cap_of, figures_of, quarters_
 from giaoban.party.queries.reports import leader_of, proposed_awards, recognised_bodies, standard_of
 from giaoban.party.reads import EXPORT, log_reads
 from giaoban.party.views.members import DOCX
+from giaoban.party.views.rounds import RoundAct
 from giaoban.party.words import NOT_GRADED_WHY
 from giaoban.records.import_pages import ImportPages
 from giaoban.records.list_pages import list_page
@@ -44,20 +44,6 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
     from giaoban.party.queries.grading import Figures
-
-
-@dataclass(frozen=True)
-class RoundAct:
-    """The page of one act on a round."""
-
-    title: str
-    done: str
-    form: type[PartyForm]
-    command: Callable[..., Any]
-    states: tuple[GradingState, ...]
-    heads_only: bool = False
-    needs_moment: bool = False
-    lead: str = ""
 
 
 OPEN, BALLOT, COMMITTEE, DECIDED = GradingState.OPEN, GradingState.BALLOT, GradingState.COMMITTEE, GradingState.DECIDED
