@@ -34,6 +34,7 @@ ORDER = [
     "party",
     "coordination",
     "reading",
+    "reporting",
     "search",
     "desk",
 ]

@@ -33,6 +33,7 @@ OUR_APPS = [
     "party",
     "coordination",
     "reading",
+    "reporting",
     "search",
     "desk",
 ]

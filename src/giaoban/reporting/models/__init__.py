@@ -1,0 +1,30 @@
+"""Tables of the reporting room."""
+
+from giaoban.reporting.models.calls import Called, CalledState, CallState, Campaign, CampaignCounter, Extension, ExtensionState
+from giaoban.reporting.models.checks import Remark, RemarkState
+from giaoban.reporting.models.indicators import Indicator, IndicatorDefinition, IndicatorRemark, RollUp
+from giaoban.reporting.models.submissions import Channel, Section, Submission, SubmissionState, Value, ValueSource
+from giaoban.reporting.models.views import OwnReport
+
+__all__ = [
+    "CallState",
+    "Called",
+    "CalledState",
+    "Campaign",
+    "CampaignCounter",
+    "Channel",
+    "Extension",
+    "ExtensionState",
+    "Indicator",
+    "IndicatorDefinition",
+    "IndicatorRemark",
+    "OwnReport",
+    "Remark",
+    "RemarkState",
+    "RollUp",
+    "Section",
+    "Submission",
+    "SubmissionState",
+    "Value",
+    "ValueSource",
+]
