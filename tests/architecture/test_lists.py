@@ -40,17 +40,20 @@ QUERIES = {
     "documents-out": 10,
     "documents-reviews": 9,
     "documents-series": 9,
-    "findings": 9,
+    "findings": 10,
+    "findings-repeated": 11,
     "grading-rounds": 10,
     "grants": 9,
     "mails": 9,
     "meetings": 9,
     "notifications": 9,
     "organisations": 9,
+    "papers": 9,
+    "papers-asked": 9,
     "party-admissions": 11,
     "party-badges": 10,
     "party-branches": 11,
-    "party-commendations": 10,
+    "party-commendations": 11,
     "party-disciplines": 11,
     "party-dues": 11,
     "party-gradings": 11,
@@ -73,14 +76,16 @@ RECORDS = {
     "arrival": 20,
     "task": 19,
     "programme": 15,
-    "finding": 16,
+    "finding": 22,
     "series": 15,
     "meeting": 29,
+    "call": 15,
+    "paper": 15,
 }
 """Queries of each page of a record, whatever hangs on it."""
 FEW = {"documents-series": 2}
 """A body has few series of numbers, whatever it numbers."""
-HUBS = ("organisation", "person", "document", "arrival", "task", "programme", "finding", "series", "meeting")
+HUBS = ("organisation", "person", "document", "arrival", "task", "programme", "finding", "series", "meeting", "call", "paper")
 MANY = 30
 PAST_THE_CAP = 10
 """More rows than a panel shows: from here on it asks for their number, once."""
