@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import translation
 
-from architecture.doors import documents, frame, meetings, party_badges, party_dues, party_grading, party_members, programmes, reading
+from architecture.doors import documents, findings, frame, meetings, party_badges, party_dues, party_grading, party_members, programmes, reading
 from architecture.standing import taken_back
 from documents.papers import make_scene as make_offices
 from factories import MOMENT
@@ -46,7 +46,7 @@ CASES: dict[str, Case] = {
     f"{app}.{name}": case
     for app, cases in (
         ("accounts", frame.ACCOUNTS), ("records", frame.RECORDS), ("notices", frame.NOTICES), ("organisations", frame.ORGANISATIONS),
-        ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", programmes.FINDINGS), ("meetings", meetings.CASES),
+        ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", findings.CASES), ("meetings", meetings.CASES),
         ("reading", reading.CASES), ("party", party_badges.CASES), ("party", party_dues.CASES), ("party", party_grading.CASES),
         ("party", party_members.CASES),
     )

@@ -177,7 +177,12 @@ def test_open_findings_pass_to_who_took_over(scene: Scene) -> None:
     merge_organisations(actor=SYSTEM, sources=[scene.union], successor=scene.other, on=DAY, at=moment(DAY))
     waiting.refresh_from_db()
     done.refresh_from_db()
-    assert (waiting.raised_by, waiting.about, done.raised_by, waiting.raised_name) == (scene.other, scene.other, scene.union, scene.union.name)
+    assert (waiting.raised_by, waiting.about, done.raised_by, waiting.raised_name) == (
+        scene.other,
+        scene.other,
+        scene.union,
+        scene.union.name,
+    )
 
 
 def test_numbers_run_without_a_gap(scene: Scene) -> None:

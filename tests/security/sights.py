@@ -63,10 +63,18 @@ SIGHT: dict[str, frozenset[str]] = {
     "meeting body": THE_BODY,
     "meeting named": THE_NAMED | {"centre"},
     "meeting party": THE_PARTY,
+    "meeting calling": THE_BODY,
+    "paper accepted": EVERYBODY,
+    "paper unread": THE_BODY,
+    "paper neighbour": THE_BODY | {"neighbour", "reader"},
+    "paper party": THE_PARTY,
+    "call neighbour": THE_BODY | {"neighbour", "reader"},
     "finding federation": EVERYBODY,
     "finding body": THE_BODY,
     "finding named": frozenset({"head"}),
     "finding party": THE_PARTY,
+    "finding head": EVERYBODY,
+    "finding under": THE_BODY,
     "member party": THE_PARTY,
     "member grading party": THE_PARTY,
     "member commendation party": THE_PARTY,
@@ -122,6 +130,7 @@ def make_world() -> World:
     _documents(world)
     _tasks(world)
     _meetings(world)
+    _papers(world)
     _findings(world)
     _members(world)
     _grades(world)
@@ -213,6 +222,35 @@ def _meetings(world: World) -> None:
     held("meeting party", party, world.committee)
 
 
+def _papers(world: World) -> None:
+    """Papers for a workshop that everybody sees, and a call to the neighbour for one that it does not see."""
+    head, party = world.actor("head"), world.actor("party")
+    south = Organisation.objects.get(name="Liên hiệp Hội phương Nam")
+
+    def called(name: str, actor: Actor, bodies: list[Organisation], theme: str = "Chủ đề") -> Any:
+        meeting = world.records[name]
+        return meetings.call_for_papers(actor=actor, meeting=meeting, theme=theme, due_on=DAY, bodies=bodies, **when(DAY))
+
+    def handed_in(name: str, call: Any, actor: Actor, body: Organisation) -> Any:
+        world.records[name] = meetings.submit_paper(
+            actor=actor, call=call, body=body, title=f"Tham luận {word(name)}", author_text=f"Tác giả {word(name)}", text=f"Toàn văn {word(name)}",
+            abstract=f"Tóm tắt {word(name)}", **when(DAY),
+        )  # fmt: skip
+        return world.records[name]
+
+    open_one = called("meeting federation", head, [world.north, south])
+    meetings.judge_paper(actor=head, paper=handed_in("paper accepted", open_one, head, world.north), decision="accepted", **when(DAY))
+    handed_in("paper unread", open_one, head, world.north)
+    handed_in("paper neighbour", open_one, world.actor("neighbour"), south)
+    handed_in("paper party", called("meeting party", party, [world.committee]), party, world.committee)
+    meeting = meetings.plan_meeting(
+        actor=head, day=DAY, title=f"Tọa đàm {word('meeting calling')}", owner=world.north, kind="workshop", visibility="body", **when(DAY)
+    )
+    world.records["meeting calling"] = meeting
+    theme = f"Chủ đề {word('call neighbour')}"
+    world.records["call neighbour"] = called("meeting calling", head, [south], theme)
+
+
 def _findings(world: World) -> None:
     head, party = world.actor("head"), world.actor("party")
 
@@ -228,6 +266,9 @@ def _findings(world: World) -> None:
     raised("finding body")
     raised("finding named", visibility="named")
     raised("finding party", party, world.committee)
+    common = raised("finding head", visibility="federation")
+    findings.merge_findings(actor=head, head=common, sources=[raised("finding under")], **when(DAY))
+    findings.reply_to_finding(actor=head, finding=common, text="Đang xem xét.", document=document, is_final=False, **when(DAY))
 
 
 def _members(world: World) -> None:
@@ -266,15 +307,22 @@ def _grades(world: World) -> None:
     )
 
 
-NOT_INDEXED = frozenset({"member party", "member grading party", "member commendation party", "member dues party"})
+NOT_INDEXED = frozenset({
+    "member party", "member grading party", "member commendation party", "member dues party", "paper accepted", "paper unread", "paper neighbour",
+    "paper party", "call neighbour",
+})  # fmt: skip
 """What no search finds, whoever asks."""
 
-LISTS = {"document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members"}
+LISTS = {
+    "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
+}  # fmt: skip
 """The list in which the records of each kind stand."""
 ACTS = {
     "document": ("documents.announce_document", "document", {}),
     "task": ("programmes.remind", "task", {}),
     "meeting": ("meetings.cancel_meeting", "meeting", {"reason": "Hoãn"}),
+    "paper": ("meetings.withdraw_paper", "paper", {}),
+    "call": ("meetings.remind_of_papers", "call", {}),
     "finding": ("findings.close_finding", "finding", {"reason": "Thôi"}),
     "member": ("party.correct_member", "member", {"native_place": "Huế"}),
 }
@@ -287,5 +335,7 @@ def lower_pages(world: World) -> list[str]:
         world.north.get_absolute_url(), world.committee.get_absolute_url(), world.reader.get_absolute_url(), "/", "/nhat-ky/",
         reverse("meetings:calendar"), f"{reverse('meetings:calendar')}?tuan={DAY}", reverse("programmes:roll_up"),
         f"{reverse('programmes:roll_up')}?don-vi={world.north.code}", reverse("notices:notifications"), reverse("documents:checks"),
-        reverse("documents:reviews"), reverse("meetings:conclusions"), reverse("meetings:attendance_list"),
+        reverse("documents:reviews"), reverse("findings:merge"), reverse("findings:repeated"), f"{reverse('findings:letter')}?gui={world.north.pk}",
+        reverse("meetings:conclusions"), reverse("meetings:attendance_list"),
+        reverse("meetings:papers"), reverse("meetings:papers_asked"), *(one.meeting.get_absolute_url() for name, one in world.records.items() if name.startswith("paper")),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Acts on tasks and programmes, on findings."""
+"""Acts on tasks and programmes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case
-from giaoban.findings import commands as findings
 from giaoban.programmes import commands
 from programmes.tasks import Scene, when
 
 if TYPE_CHECKING:
-    from giaoban.findings.models import Finding
     from giaoban.programmes.models import Programme, ProgrammeItem, Task, TaskExtension
 
 DAY = date(2023, 7, 5)
@@ -86,30 +84,4 @@ TASKS = {
     "approve_programme": Case(lambda s: {"programme": item(s).programme_id}, "head", "stranger", code="not_found"),
     "copy_programme": Case(lambda s: {"programme": item(s).programme_id, "title": "Chương trình năm 2024"}, "head", "stranger", code="not_found"),
     "task_from_item": Case(lambda s: {"item": item(s, is_approved=True).pk}, "head", "stranger"),
-}  # fmt: skip
-
-
-def raised(s: Scene) -> Finding:
-    """A proposal of the union to the centre."""
-    return findings.raise_finding(
-        actor=s.worker, body=s.union, kind="proposal", text="Đề nghị bổ sung kinh phí", addressed_to=s.centre, **when(DAY)
-    )
-
-
-def answered(s: Scene) -> Finding:
-    """The proposal, answered."""
-    return findings.answer_finding(actor=s.head, finding=raised(s), text="Đã ghi nhận", **when(DAY))
-
-
-FINDINGS = {
-    "raise_finding": Case(lambda s: {"body": s.union.pk, "kind": "difficulty", "text": "Thiếu biên chế"}, "worker", "stranger", code="not_permitted"),
-    "address_finding": Case(lambda s: {"finding": raised(s).pk, "to": s.centre.pk}, "worker", "stranger", code="not_found"),
-    "answer_finding": Case(lambda s: {"finding": raised(s).pk, "text": "Đã bổ sung"}, "head", "worker"),
-    "close_finding": Case(lambda s: {"finding": answered(s).pk}, "worker", "stranger", code="not_found"),
-    "withdraw_finding": Case(lambda s: {"finding": raised(s).pk, "reason": "Đã tự giải quyết"}, "worker", change={"reason": " "}, code="findings.reason_missing"),
-    "reopen_finding": Case(lambda s: {"finding": answered(s).pk, "reason": "Chưa đúng ý"}, "worker", "stranger", code="not_found"),
-    "correct_finding": Case(lambda s: {"finding": raised(s).pk, "text": "Đề nghị bổ sung biên chế"}, "worker", change={"text": " "}, code="findings.empty"),
-    "task_from_finding": Case(
-        lambda s: {"finding": raised(s).pk, "body": s.centre.pk, "what": "Cân đối kinh phí", "lead": s.union.pk, "due_on": "2023-09-01"}, **OWNER
-    ),
 }  # fmt: skip

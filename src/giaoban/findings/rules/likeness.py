@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MOST_LETTERS: Final = 1_000
-ALIKE: Final = 72
+ALIKE: Final = 74
 """Per cent from which two findings of one area are shown side by side."""
 ALIKE_ELSEWHERE: Final = 78
 """The same where the areas differ or are not known."""
