@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from giaoban.bench.synthetic import words
 from giaoban.bench.synthetic.bulk import Batches, Table
 from giaoban.bench.synthetic.papers import moment
-from giaoban.bench.synthetic.world import FOUNDED, World
+from giaoban.bench.synthetic.world import FOUNDED, OF_BODY, World
 from giaoban.common.vietnamese import collation_key, fold, name_sort_key
 from giaoban.organisations.commands.periods import FOLDED_LENGTH
 from giaoban.organisations.models import BodyKind, Organisation, OrganisationName, Person, Placement, Tree, TreeLink
@@ -88,21 +88,7 @@ class Members:
         """Committees and branches under the top one; the number of the first branch. Branches stand in a row."""
         committees = -(-self.branches // BRANCHES_OF_COMMITTEE)
         start = len(self.world.bodies) + 1
-        bodies = Table(
-            Organisation,
-            "id",
-            "tree",
-            "kind",
-            "code",
-            "name",
-            "short_name",
-            "symbol",
-            "folded",
-            "sort_key",
-            "parent_id",
-            "path",
-            "created_on",
-        )
+        bodies = Table(Organisation, *OF_BODY)
         names = Table(OrganisationName, "organisation_id", "name", "short_name", "symbol", "in_force_from")
         places = Table(Placement, "organisation_id", "parent_id", "in_force_from")
         links = Table(TreeLink, "ancestor_id", "descendant_id", "depth", "in_force_from", "is_last")

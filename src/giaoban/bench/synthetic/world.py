@@ -40,6 +40,10 @@ BEGINS: Final = date(2023, 1, 1)
 MERGED_ON: Final = date(2025, 7, 1)
 """The day on which some bodies ended and others took over from them."""
 PARTY_SHARE, AUTHORITY_SHARE, ENDED_SHARE = 0.1, 0.05, 0.02
+OF_BODY: Final = (
+    "id", "tree", "kind", "code", "name", "short_name", "symbol", "folded", "sort_key", "parent_id", "path", "created_on",
+)  # fmt: skip
+"""The columns of a body in the order in which they are written."""
 DEPARTMENTS: Final = (
     "Văn phòng", "Ban Tổ chức và Chính sách hội", "Ban Khoa học và Hợp tác quốc tế", "Ban Tư vấn, Phản biện và Giám định xã hội", "Ban Truyền thông và Phổ biến kiến thức",
     "Ban Kế hoạch và Tài chính", "Ban Kiểm tra", "Trung tâm Hỗ trợ và Phát triển",
@@ -175,22 +179,7 @@ def heir_of(world: World, body: Body) -> Body:
 
 def write_bodies(world: World) -> None:
     """The bodies with names, places, closure and successions."""
-    bodies = Table(
-        Organisation,
-        "id",
-        "tree",
-        "kind",
-        "code",
-        "name",
-        "short_name",
-        "symbol",
-        "folded",
-        "sort_key",
-        "parent_id",
-        "path",
-        "created_on",
-        "ended_on",
-    )
+    bodies = Table(Organisation, *OF_BODY, "ended_on")
     names = Table(OrganisationName, "organisation_id", "name", "short_name", "symbol", "in_force_from", "in_force_until")
     places = Table(Placement, "organisation_id", "parent_id", "in_force_from", "in_force_until")
     links = Table(TreeLink, "ancestor_id", "descendant_id", "depth", "in_force_from", "in_force_until", "is_last")
