@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from giaoban.meetings.models import Meeting
+    from giaoban.meetings.queries.calendar import Due
     from giaoban.programmes.models import Task
 
 ICS = "text/calendar; charset=utf-8"
 
 
 def calendar_file(
-    *, meetings: Iterable[Meeting], tasks: Iterable[Task] = (), name: str, made_at: datetime, address: Callable[[str], str], host: str
+    *,
+    meetings: Iterable[Meeting],
+    tasks: Iterable[Task] = (),
+    dues: Iterable[Due] = (),
+    name: str,
+    made_at: datetime,
+    address: Callable[[str], str],
+    host: str,
 ) -> bytes:
-    """A calendar: meetings with their hours (a whole day without), due tasks as whole days; `address` makes full addresses."""
+    """A calendar: meetings with their hours (a whole day without), due tasks and other due days as whole days; `address` makes full addresses."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - takes 240 ms
 
     made = Calendar()
@@ -39,16 +47,22 @@ def calendar_file(
         event.add("status", "CANCELLED" if meeting.state == "cancelled" else "CONFIRMED")
         made.add_component(event)
     for task in tasks:
-        event = Event()
-        event.add("uid", f"nhiem-vu-{task.pk}@{host}")
-        event.add("summary", gettext("Due: %(what)s") % {"what": task.what})
-        event.add("dtstamp", made_at)
-        event.add("dtstart", task.due_on)
-        event.add("dtend", task.due_on + timedelta(days=1))
-        event.add("url", address(task.get_absolute_url()))
-        event.add("transp", "TRANSPARENT")
-        made.add_component(event)
+        made.add_component(_due(Event(), f"nhiem-vu-{task.pk}@{host}", task.what, task.due_on, address(task.get_absolute_url()), made_at))
+    for one in dues:
+        what = f"{one.text} ({one.who})" if one.who else one.text
+        made.add_component(_due(Event(), f"{one.uid}@{host}", what, one.day, address(one.url), made_at))
     return bytes(made.to_ical())
+
+
+def _due(event: Any, uid: str, what: str, day: date, url: str, made_at: datetime) -> Any:  # noqa: PLR0917 - a private place
+    event.add("uid", uid)
+    event.add("summary", gettext("Due: %(what)s") % {"what": what})
+    event.add("dtstamp", made_at)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("url", url)
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _when(event: object, meeting: Meeting, made_at: datetime) -> None:

@@ -134,6 +134,11 @@ class Cut:
             return replace(self, period=Period.containing(PeriodKind(by.name.lower()), value))
         return replace(self, **{by.name.lower(): value or NO_PARTY if by is By.PARTY else value})
 
+    def kept(self) -> list[tuple[By, Any]]:
+        """What it is cut by, beside the period: kind and value, a party of None for both offices."""
+        values = ((By.LINE, self.line), (By.PARTY, self.party), (By.AREA, self.area), (By.CLAUSE, self.clause))
+        return [(by, (value or None) if by is By.PARTY else value) for by, value in values if value is not None]
+
     def query(self, **more: str) -> str:
         """As the query of an address."""
         values = {

@@ -17,7 +17,7 @@ from giaoban.programmes.models import OPEN_STATES, Task
 from giaoban.programmes.queries import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -47,6 +47,40 @@ class CalendarDay:
     events: tuple[CalendarEvent, ...]
     is_today: bool = False
     is_other: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """What an app above puts into the calendar: what falls due on a day, for whom; `uid` tells it from all others."""
+
+    day: date
+    uid: str
+    url: str
+    text: str
+    who: str = ""
+    tone: str = ""
+
+    @property
+    def event(self) -> CalendarEvent:
+        """As a line of its day."""
+        return CalendarEvent(self.url, self.text, "", self.who, self.tone)
+
+
+_SOURCES: list[Callable[[Actor, date, date, date], Sequence[Due]]] = []
+
+
+def register_source(source: Callable[[Actor, date, date, date], Sequence[Due]]) -> None:
+    """Let an app above show its due days in the calendar and the feeds; called from `apps.ready()`.
+
+    The source gets the actor, the first and the last day, today, and answers with what concerns the actor, capped, in few queries.
+    """
+    if source not in _SOURCES:
+        _SOURCES.append(source)
+
+
+def dues_between(actor: Actor, first: date, last: date, on: date) -> list[Due]:
+    """What the apps above say falls due between two days."""
+    return [one for source in _SOURCES for one in source(actor, first, last, on)]
 
 
 def meetings_between(actor: Actor, first: date, last: date) -> QuerySet[Meeting]:
@@ -81,7 +115,7 @@ def _due(actor: Actor, first: date, last: date) -> QuerySet[Task]:
 
 
 def calendar_days(actor: Actor, first: date, last: date, on: date, *, month: int | None = None) -> list[CalendarDay]:
-    """Every day between two days with its meetings and due tasks; two queries."""
+    """Every day between two days with its meetings, due tasks and what the apps above put in; two queries and theirs."""
     found: dict[date, list[CalendarEvent]] = {}
     for meeting in rows_of(_meetings, actor, first, last):
         starts = meeting.starts_at.astimezone(VIETNAM).strftime("%H:%M") if meeting.starts_at else ""
@@ -89,15 +123,34 @@ def calendar_days(actor: Actor, first: date, last: date, on: date, *, month: int
     for task in rows_of(_due, actor, first, last):
         tone = state_of(task, on).tone
         found.setdefault(task.due_on, []).append(CalendarEvent(task.get_absolute_url(), task.what, "", task.lead.short, tone))
+    for due in dues_between(actor, first, last, on):
+        found.setdefault(due.day, []).append(due.event)
+    return filled_days(found, first, last, on, month=month)
+
+
+def filled_days(
+    events: Mapping[date, Sequence[CalendarEvent]], first: date, last: date, on: date, *, month: int | None = None
+) -> list[CalendarDay]:
+    """Every day between two days with its events."""
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    return [CalendarDay(day, tuple(found.get(day, ())), day == on, month is not None and day.month != month) for day in days]
+    return [CalendarDay(day, tuple(events.get(day, ())), day == on, month is not None and day.month != month) for day in days]
+
+
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day that the page of a month shows: whole weeks, Monday first."""
+    weeks = months.Calendar().monthdatescalendar(year, month)
+    return weeks[0][0], weeks[-1][-1]
+
+
+def in_weeks(days: Sequence[CalendarDay]) -> list[list[CalendarDay]]:
+    """Days that begin with a Monday, seven by seven."""
+    return [list(days[start : start + 7]) for start in range(0, len(days), 7)]
 
 
 def weeks_of(actor: Actor, year: int, month: int, on: date) -> list[list[CalendarDay]]:
     """The weeks of a month, Monday first, filled up with days of its neighbours."""
-    weeks = months.Calendar().monthdatescalendar(year, month)
-    days = {one.day: one for one in calendar_days(actor, weeks[0][0], weeks[-1][-1], on, month=month)}
-    return [[days[day] for day in week] for week in weeks]
+    first, last = month_span(year, month)
+    return in_weeks(calendar_days(actor, first, last, on, month=month))
 
 
 def feed_actor(token: str, on: date) -> Actor | None:
@@ -106,8 +159,18 @@ def feed_actor(token: str, on: date) -> Actor | None:
     return actor_of(feed.user, on=on, channel="feed") if feed is not None else None
 
 
+def feed_span(on: date) -> tuple[date, date]:
+    """The days that a feed covers: three months back, a year ahead."""
+    return on - timedelta(days=92), on + timedelta(days=366)
+
+
+def feed_dues(actor: Actor, on: date) -> list[Due]:
+    """What the apps above put into a personal feed."""
+    return dues_between(actor, *feed_span(on), on)
+
+
 def feed_events(actor: Actor, on: date) -> tuple[Sequence[Meeting], Sequence[Task]]:
     """What a personal feed shows: meetings of three months back and a year ahead, due tasks of the same span."""
-    first, last = on - timedelta(days=92), on + timedelta(days=366)
+    first, last = feed_span(on)
     own = meetings_between(actor, first, last)
     return list(own[:LARGEST]), list(due_between(actor, first, last)[:LARGEST])

@@ -1,0 +1,80 @@
+"""The joint calendar of the parties: what falls due for whom, and the meetings that they hold together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+
+from giaoban.coordination.models import CoordinationRegulation, Occurrence, RegulationMeeting, RegulationParty
+from giaoban.coordination.queries.standing import standing_of
+from giaoban.coordination.queries.thematic import regulations_worked_with
+from giaoban.coordination.words import STANDING_TONES, STANDING_WORDS
+from giaoban.meetings.models import Meeting
+from giaoban.meetings.queries.calendar import CalendarEvent, Due, filled_days, in_weeks, meetings_between, month_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+    from giaoban.meetings.queries.calendar import CalendarDay
+
+LARGEST: Final = 400
+
+
+def dues_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: date, last: date, on: date) -> list[Due]:
+    """Obligations of these regulations that fall due between two days, as they stand today; one query."""
+    rows = Occurrence.objects.visible_to(actor).filter(regulation__in=regulations.values("pk"), due_on__gte=first, due_on__lte=last)
+    found = rows.select_related("item", "lead__body", "regulation").order_by("due_on", "regulation", "line", "pk")[:LARGEST]
+    return [_due(one, on) for one in found]
+
+
+def _due(occurrence: Occurrence, on: date) -> Due:
+    standing = standing_of(occurrence, on)
+    who = occurrence.lead.body.short if occurrence.lead else gettext("Both offices")
+    text = f"{occurrence.item.text}, {occurrence.label}"
+    return Due(
+        occurrence.due_on, f"viec-{occurrence.pk}", occurrence.get_absolute_url(), text,
+        f"{occurrence.regulation.code}, {who}: {STANDING_WORDS[standing]}", STANDING_TONES[standing],
+    )  # fmt: skip
+
+
+def own_dues(actor: Actor, first: date, last: date, on: date) -> Sequence[Due]:
+    """What the calendar and the feed of an office show: open obligations of the regulations that it works with; nothing for others."""
+    if not actor.is_inside or not actor.grants:
+        return ()
+    rows = regulations_worked_with(actor)
+    return [one for one in dues_of(actor, rows, first, last, on) if one.tone in {"late", "soon", "idle"}]
+
+
+def meetings_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: date, last: date) -> QuerySet[Meeting]:
+    """Meetings held under these regulations, those of their series, and those at which two of their parties meet."""
+    linked = RegulationMeeting.objects.filter(regulation__in=regulations.values("pk"), meeting=OuterRef("pk"))
+    bodies = RegulationParty.objects.filter(regulation__in=regulations.values("pk"))
+    through = Meeting.parties.through.objects.filter(meeting=OuterRef("pk"), organisation__in=bodies.filter(position=1).values("body"))
+    partner = Meeting.parties.through.objects.filter(meeting=OuterRef("pk"), organisation__in=bodies.filter(position__gt=1).values("body"))
+    series = Q(series__in=regulations.exclude(series=None).values("series"))
+    return meetings_between(actor, first, last).filter(series | Exists(linked) | (Exists(through) & Exists(partner)))
+
+
+def joint_month(
+    actor: Actor, regulations: QuerySet[CoordinationRegulation], year: int, month: int, on: date
+) -> tuple[list[list[CalendarDay]], list[Due], list[Meeting]]:
+    """The weeks of a month with obligations and meetings together, and both as lists; two queries."""
+    first, last = month_span(year, month)
+    meetings = list(meetings_of(actor, regulations, first, last)[:LARGEST])
+    dues = dues_of(actor, regulations, first, last, on)
+    events: dict[date, list[CalendarEvent]] = {}
+    for meeting in meetings:
+        events.setdefault(meeting.day, []).append(CalendarEvent(meeting.get_absolute_url(), meeting.title, "", meeting.place))
+    for due in dues:
+        events.setdefault(due.day, []).append(due.event)
+    return in_weeks(filled_days(events, first, last, on, month=month)), _within(dues, year, month), meetings
+
+
+def _within(dues: Iterable[Due], year: int, month: int) -> list[Due]:
+    return [one for one in dues if (one.day.year, one.day.month) == (year, month)]

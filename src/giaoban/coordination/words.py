@@ -1,0 +1,40 @@
+"""Words and tones of the standing of obligations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy as P_
+
+from giaoban.coordination.rules.standing import Standing
+
+if TYPE_CHECKING:
+    from giaoban.common.cells import Tone
+
+STANDING_WORDS: Final = {
+    Standing.NOT_DUE: P_("obligation", "not due yet"),
+    Standing.DUE_SOON: P_("obligation", "due soon"),
+    Standing.OVERDUE: P_("obligation", "overdue"),
+    Standing.MISSED: P_("obligation", "missed"),
+    Standing.DONE: P_("obligation", "done on time"),
+    Standing.DONE_LATE: P_("obligation", "done late"),
+    Standing.WAIVED: P_("obligation", "waived"),
+}
+STANDING_TONES: Final[dict[Standing, Tone]] = {
+    Standing.NOT_DUE: "idle", Standing.DUE_SOON: "soon", Standing.OVERDUE: "late", Standing.MISSED: "late",
+    Standing.DONE: "done", Standing.DONE_LATE: "tardy", Standing.WAIVED: "idle",
+}  # fmt: skip
+
+
+def short_word(standing: Standing) -> str:
+    """A word short enough for a place of the heat map."""
+    return {
+        Standing.NOT_DUE: pgettext("heat map", "later"),
+        Standing.DUE_SOON: pgettext("heat map", "soon"),
+        Standing.OVERDUE: pgettext("heat map", "overdue"),
+        Standing.MISSED: pgettext("heat map", "missed"),
+        Standing.DONE: pgettext("heat map", "done"),
+        Standing.DONE_LATE: pgettext("heat map", "late"),
+        Standing.WAIVED: pgettext("heat map", "waived"),
+    }[standing]
