@@ -13,6 +13,7 @@ from giaoban.coordination.commands.calendar import draw_ahead
 from giaoban.coordination.commands.evidence import suggest_all
 from giaoban.coordination.commands.flags import flag_expired
 from giaoban.coordination.commands.reminding import remind_of_obligations, tell_of_the_week
+from giaoban.coordination.commands.review_views import remind_of_comments
 from giaoban.coordination.queries.occurrences import count_broken_links, count_overlaps
 
 if TYPE_CHECKING:
@@ -43,3 +44,4 @@ def register() -> None:
     register_invariant(Invariant("coordination.task_links", N_("Tasks from obligations without their one link"), count_broken_links))
     register_invariant(Invariant("coordination.overlaps", N_("Obligations of a content whose periods overlap"), count_overlaps))
     register_job(DueJob("coordination.flags", N_("Flag what rests on documents that expired"), timedelta(days=1), flag))
+    register_job(DueJob("coordination.comments", N_("Remind parties of their comments on reviews"), timedelta(days=1), remind_of_comments))
