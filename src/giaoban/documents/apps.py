@@ -36,6 +36,7 @@ AUDIT_ACTIONS = {
     "documents.force.set": N_("set when the document is in force"),
     "documents.force.ended": N_("ended the force of the document"),
     "documents.review.set": N_("set the reviews of the document"),
+    "documents.review.clause_entered": N_("entered the clause on reviews of the document"),
     "documents.review.done": N_("marked a review of the document as done"),
     "documents.recipient_list.saved": N_("saved a list of recipients"),
     "documents.term.opened": N_("entered a term"),
@@ -60,6 +61,8 @@ AUDIT_WORDS = {
     "signer_name": N_("Signed by"), "signer_post": N_("Post of the signer"), "capacity": N_("Signing capacity"),
     "authority": N_("Signing for"), "place": N_("Place of issue"), "urgency": N_("Urgency"), "visibility": N_("Seen by"), "copies": N_("Copies"),
     "file_code": N_("File code"), "subject": N_("Asked about"), "asked": N_("Opinion of"), "stance": N_("Opinion"), "answer": N_("Answer"),
+    "quotation": N_("Words of the clause"), "clause_place": N_("Place of the clause"), "interim_after_years": N_("Interim review after years"),
+    "final_after_years": N_("Final review after years"), "interval_years": N_("Review each so many years"),
     "part": N_("Part"), "source": N_("Came with"), "version": N_("New version"), "unanswered": N_("Without an answer"),
 }  # fmt: skip
 

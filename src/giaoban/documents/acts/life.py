@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from giaoban.common.acts import Act, ActInput, ref
+from giaoban.common.acts import Act, ActInput, Short, ref
 from giaoban.documents import commands
 from giaoban.documents.acts.inputs import OFFICE_OF, Body, Document, OneDocument, Verb
 
@@ -57,6 +57,22 @@ class SetReviews(OneDocument):
     body: Body | None = None
 
 
+class SetUsualReviews(OneDocument):
+    """The usual years, by our convention."""
+
+    body: Body | None = None
+
+
+class SetReviewClause(OneDocument):
+    """What the document says of its reviews: the words, where they stand, after how many years."""
+
+    quotation: str
+    place: Short
+    interim_after_years: Years | None = None
+    final_after_years: Years | None = None
+    interval_years: Years | None = None
+
+
 class MarkReviewDone(ActInput):
     """By which document, or in which words."""
 
@@ -91,6 +107,8 @@ ACTS = (
     Act("documents.end_force", commands.end_force, EndForce, N_("End the force of a document"), "documents.force.ended", OFFICE_OF),
     Act("documents.cut_clauses", commands.cut_clauses, OneDocument, N_("Cut a text into clauses"), "documents.document.cut", OFFICE_OF),
     Act("documents.set_reviews", commands.set_reviews, SetReviews, N_("Set the reviews of a document"), "documents.review.set", OFFICE_OF),
+    Act("documents.set_usual_reviews", commands.set_usual_reviews, SetUsualReviews, N_("Set the usual reviews"), "documents.review.set", OFFICE_OF),
+    Act("documents.set_review_clause", commands.set_review_clause, SetReviewClause, N_("Enter the clause on reviews"), "documents.review.clause_entered", OFFICE_OF),
     Act("documents.mark_review_done", commands.mark_review_done, MarkReviewDone, N_("Mark a review as done"), "documents.review.done", OFFICE_OF),
     Act("documents.open_term", commands.open_term, OpenTerm, N_("Enter a term of a committee"), "documents.term.opened", OFFICE_OF),
     Act("documents.end_term", commands.end_term, EndTerm, N_("End a term"), "documents.term.ended", OFFICE_OF),

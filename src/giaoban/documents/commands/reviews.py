@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.documents.commands.force import relate_documents
 from giaoban.documents.commands.texts import given
-from giaoban.documents.models import Document, ReviewDuty, ReviewKind, Verb
+from giaoban.documents.models import Document, ReviewClause, ReviewDuty, ReviewKind, Verb
 from giaoban.documents.permissions import can_keep_register
-from giaoban.documents.rules import programme_dates
+from giaoban.documents.rules import interval_dates, programme_dates, usual_dates
 from giaoban.documents.signals import review_done
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from giaoban.common.actor import Actor
@@ -61,13 +63,7 @@ def set_reviews(
         raise NoReviewDate
     if interim_on is not None and final_on is not None and final_on < interim_on:
         raise NoReviewDate
-    ReviewDuty.objects.filter(document=document, body=body, done_on=None).delete()
-    days = ((ReviewKind.INTERIM, interim_on), (ReviewKind.FINAL, final_on))
-    duties = [
-        ReviewDuty.objects.get_or_create(document=document, body=body, kind=kind, due_on=day, defaults={"rule": rule})[0]
-        for kind, day in days
-        if day is not None
-    ]
+    duties = _set_anew(document, body, [(ReviewKind.INTERIM, interim_on), (ReviewKind.FINAL, final_on)], rule, is_convention=False)
     audit(actor=actor, action="documents.review.set", subject=document, new=given(interim_on=interim_on, final_on=final_on), rule=rule)
     return duties
 
@@ -94,3 +90,118 @@ def mark_review_done(
     )
     review_done.send(sender=ReviewDuty, actor=actor, duty=duty, on=on)
     return duty
+
+
+class ClauseKnown(DomainError):
+    """The clause of the document is entered: the usual years no longer count."""
+
+    code = "documents.review_clause_known"
+    sentence = "The clause on reviews of this document is entered: its days count, not the usual ones."
+
+
+class NotSigned(DomainError):
+    """Without the day of signing no years can be counted."""
+
+    code = "documents.review_not_signed"
+    sentence = "The document has no day of signing: years cannot be counted from it."
+
+
+class ClauseNotQuoted(DomainError):
+    """The words or the place of the clause are missing."""
+
+    code = "documents.review_clause_not_quoted"
+    sentence = "Enter the words of the clause and where they stand, such as Điều 7, khoản 2."
+    field = "quotation"
+
+
+@transaction.atomic
+def set_usual_reviews(*, actor: Actor, document: Document, body: Organisation | None = None) -> list[ReviewDuty]:
+    """Set the reviews by the usual years, our convention, as long as nobody has entered the clause; what is done stays.
+
+    Errors: NotPermitted, ClauseKnown, NotSigned, RuleMissing.
+    """
+    body = body or document.owner
+    if not can_keep_register(actor, body):
+        raise NotPermitted
+    if ReviewClause.objects.filter(document=document).exists():
+        raise ClauseKnown
+    if document.signed_on is None:
+        raise NotSigned
+    dates = usual_dates(document.signed_on)
+    rule = ", ".join(dates.basis.references)
+    duties = _set_anew(
+        document, body, [(ReviewKind.INTERIM, dates.interim_on), (ReviewKind.FINAL, dates.final_on)], rule, is_convention=True
+    )
+    audit(
+        actor=actor, action="documents.review.set", subject=document,
+        new=given(interim_on=dates.interim_on, final_on=dates.final_on), rule=rule,
+    )  # fmt: skip
+    return duties
+
+
+def _set_anew(
+    document: Document, body: Organisation, days: Iterable[tuple[str, date | None]], rule: str, *, is_convention: bool
+) -> list[ReviewDuty]:
+    """The open reviews of a body, set anew; a kind that was held is not asked for again on the same day."""
+    rows = ReviewDuty.objects.filter(document=document, body=body)
+    rows.filter(done_on=None).delete()
+    return [
+        rows.get_or_create(
+            document=document, body=body, kind=kind, due_on=day, defaults={"rule": rule, "is_convention": is_convention}
+        )[0]
+        for kind, day in days
+        if day is not None
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def set_review_clause(
+    *, actor: Actor, document: Document, quotation: str, place: str, interim_after_years: int | None = None,
+    final_after_years: int | None = None, interval_years: int | None = None, on: date,
+) -> ReviewClause:  # fmt: skip
+    """Enter what the document itself says of its reviews; its days take the place of the usual ones for all that is not held yet.
+
+    Errors: NotPermitted, NotSigned, ClauseNotQuoted, NoReviewDate, RuleMissing.
+    """
+    if not can_keep_register(actor, document.owner):
+        raise NotPermitted
+    if document.signed_on is None:
+        raise NotSigned
+    if not quotation.strip() or not place.strip():
+        raise ClauseNotQuoted(field="place" if quotation.strip() else "quotation")
+    if not (interim_after_years or final_after_years or interval_years):
+        raise NoReviewDate
+    try:
+        dates = programme_dates(document.signed_on, interim_after_years, final_after_years)
+    except ValueError as error:
+        raise NoReviewDate from error
+    clause, _ = ReviewClause.objects.update_or_create(
+        document=document,
+        defaults={
+            "interim_after_years": interim_after_years, "final_after_years": final_after_years, "interval_years": interval_years,
+            "quotation": quotation.strip(), "place": place.strip(), "entered_on": on, "entered_by_name": actor.name,
+        },
+    )  # fmt: skip
+    rule = ", ".join(dates.basis.references)
+    rows = ReviewDuty.objects.filter(document=document)
+    bodies = {duty.body_id: duty.body for duty in rows.select_related("body")} or {document.owner_id: document.owner}
+    for body in bodies.values():
+        held = dict(rows.filter(body=body, done_on__isnull=False).values_list("kind").annotate(last=Max("done_on")))
+        days: list[tuple[str, date | None]] = [
+            (kind, day)
+            for kind, day in ((ReviewKind.INTERIM, dates.interim_on), (ReviewKind.FINAL, dates.final_on))
+            if kind.value not in held
+        ]
+        if interval_years:
+            every = interval_dates(document.signed_on, interval_years, held_on=held.get(ReviewKind.INTERIM.value), on=on)
+            days += [(ReviewKind.INTERIM, day) for day in every]
+        _set_anew(document, body, days, rule, is_convention=False)
+    audit(
+        actor=actor, action="documents.review.clause_entered", subject=document,
+        new=given(
+            clause_place=clause.place, quotation=clause.quotation, interim_after_years=interim_after_years, final_after_years=final_after_years,
+            interval_years=interval_years,
+        ),
+        rule=rule,
+    )  # fmt: skip
+    return clause

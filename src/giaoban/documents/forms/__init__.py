@@ -3,7 +3,7 @@
 from giaoban.documents.forms.arrivals import CloseForm, IncomingForm, InstructionForm, ReceiveForm
 from giaoban.documents.forms.drafts import CopyForm, IssueForm, LateForm, NoteForm, PaperForm
 from giaoban.documents.forms.fields import form_of, nearby
-from giaoban.documents.forms.life import ForceForm, RelationForm, ReviewDoneForm, ReviewsForm, TermForm
+from giaoban.documents.forms.life import ForceForm, RelationForm, ReviewClauseForm, ReviewDoneForm, ReviewsForm, TermForm
 from giaoban.documents.forms.opinions import AnswerForm, AskForm, CloseRoundForm, OpinionsForm
 from giaoban.documents.forms.sending import SendForm
 
@@ -23,6 +23,7 @@ __all__ = [
     "PaperForm",
     "ReceiveForm",
     "RelationForm",
+    "ReviewClauseForm",
     "ReviewDoneForm",
     "ReviewsForm",
     "SendForm",

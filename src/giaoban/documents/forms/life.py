@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import DayField, TextField
+from giaoban.common.forms import DayField, LongTextField, TextField
 from giaoban.documents.forms.fields import DocumentField
 from giaoban.documents.models import End, Verb
 
@@ -47,6 +47,16 @@ class ReviewsForm(forms.Form):
     interim_on = DayField(label=_("or on the day"), required=False)
     final_after_years = forms.IntegerField(label=_("Final review after years"), required=False, min_value=1, max_value=50)
     final_on = DayField(label=_("or on the day"), required=False)
+
+
+class ReviewClauseForm(forms.Form):
+    """What the document itself says of its reviews."""
+
+    place = TextField(label=_("Place of the clause"), max_length=120, help_text=_("Such as: Điều 7, khoản 2"))
+    quotation = LongTextField(label=_("Words of the clause"), rows=3)
+    interim_after_years = forms.IntegerField(label=_("Interim review after years"), required=False, min_value=1, max_value=50)
+    final_after_years = forms.IntegerField(label=_("Final review after years"), required=False, min_value=1, max_value=50)
+    interval_years = forms.IntegerField(label=_("Review each so many years"), required=False, min_value=1, max_value=50)
 
 
 class ReviewDoneForm(forms.Form):

@@ -37,6 +37,22 @@ def duty_cell(row: ReviewDuty) -> State:
     return State("late", gettext("past due")) if row.due_on < row.asked_on else State("soon", gettext("to come"))  # type: ignore[attr-defined]
 
 
+def days_late(row: ReviewDuty) -> int | None:
+    """Days since the review was due, or between its day and the day on which it was held; empty in time."""
+    late = ((row.done_on or row.asked_on) - row.due_on).days  # type: ignore[attr-defined]
+    return late if late > 0 else None
+
+
+def basis_cell(row: ReviewDuty) -> str:
+    """By what the day was counted: the clause of the document, our convention, years that were entered, or a day that was."""
+    clause = getattr(row.document, "review_clause", None)
+    if clause is not None and not row.is_convention:
+        return str(clause.place)
+    if row.is_convention:
+        return gettext("our convention")
+    return gettext("years from the day of signing") if row.rule else gettext("day entered by a person")
+
+
 def duty_filter(rows: QuerySet[ReviewDuty], value: str, asking: Asking) -> QuerySet[ReviewDuty]:
     """Overdue, to come, done."""
     if value == "done":
@@ -58,6 +74,8 @@ REVIEWS = Listing(
         Column("han", N_("Due on"), lambda row: row.due_on, ("due_on",)),
         Column("xong", N_("Done on"), lambda row: row.done_on, ("done_on",)),
         Column("bang", N_("By which document"), lambda row: Link(row.done_by.number_text or row.done_by.name, row.done_by.get_absolute_url()) if row.done_by else None, is_less=True),
+        Column("tre", N_("Days overdue"), days_late, is_number=True),
+        Column("can-cu", N_("Counted by"), basis_cell, is_less=True),
         Column("don-vi", N_("Body"), lambda row: row.body.short, ("body__sort_key",)),
         Column("trang-thai", N_("State"), duty_cell, is_state=True),
     ),

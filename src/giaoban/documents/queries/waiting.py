@@ -70,7 +70,12 @@ def waiting_for(actor: Actor, on: date) -> Waiting:
 def review_duties(actor: Actor, on: date) -> QuerySet[ReviewDuty]:
     """The reviews of documents that the actor may read; by which document they were done, if that may be read too."""
     done_by = Prefetch("done_by", queryset=Document.objects.visible_to(actor, on))
-    return ReviewDuty.objects.visible_to(actor).select_related("document__owner", "body").prefetch_related(done_by).order_by("due_on", "pk")
+    return (
+        ReviewDuty.objects.visible_to(actor)
+        .select_related("document__owner", "document__review_clause", "body")
+        .prefetch_related(done_by)
+        .order_by("due_on", "pk")
+    )
 
 
 def duties_of(actor: Actor, document: Document, on: date) -> list[ReviewDuty]:

@@ -32,7 +32,15 @@ from giaoban.documents.rules.numbers import (
     parse_number,
     write_number,
 )
-from giaoban.documents.rules.reviews import ReviewDates, ReviewDuty, ReviewKind, duties_due, programme_dates
+from giaoban.documents.rules.reviews import (
+    ReviewDates,
+    ReviewDuty,
+    ReviewKind,
+    duties_due,
+    interval_dates,
+    programme_dates,
+    usual_dates,
+)
 from giaoban.documents.rules.series import (
     Issued,
     NextNumber,
@@ -81,6 +89,7 @@ __all__ = [
     "effect_on",
     "effect_on_target",
     "has_secret_mark",
+    "interval_dates",
     "may_be_relied_on",
     "next_number",
     "normalise_number",
@@ -89,5 +98,6 @@ __all__ = [
     "registration_due_on",
     "split_clauses",
     "term_of",
+    "usual_dates",
     "write_number",
 ]

@@ -65,3 +65,26 @@ def programme_dates(document_signed_on: date, interim_after_years: int | None, f
 def duties_due(duties: Iterable[ReviewDuty], until: date) -> tuple[ReviewDuty, ...]:
     """Return the reviews not yet held whose day has come by ``until``, oldest first."""
     return tuple(sorted((d for d in duties if d.held_on is None and d.due_on <= until), key=lambda d: d.due_on))
+
+
+def usual_dates(document_signed_on: date) -> ReviewDates:
+    """Return the days of the usual reviews, five and ten years after signing: our convention until the clause of the document is known."""
+    usual = version_for("programmes.reviews", document_signed_on).values
+    return programme_dates(document_signed_on, int(usual["interim_after_years"]), int(usual["final_after_years"]))
+
+
+def interval_dates(document_signed_on: date, every_years: int, *, held_on: date | None, on: date) -> list[date]:
+    """Return the days of a review asked for each so many years: those after the last one held, up to the next after a day.
+
+    Raises ValueError for a number of years below 1.
+    """
+    if every_years < 1:
+        raise ValueError(every_years)
+    found: list[date] = []
+    years = every_years
+    while not found or found[-1] <= on:
+        day = add_years(document_signed_on, years)
+        years += every_years
+        if held_on is None or day > held_on:
+            found.append(day)
+    return found

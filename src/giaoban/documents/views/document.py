@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.forms.models import model_to_dict
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -15,9 +16,9 @@ from giaoban.common.cells import Link, State
 from giaoban.common.errors import NotFound
 from giaoban.common.web import attachment, go
 from giaoban.documents import commands, permissions
-from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewDoneForm, ReviewsForm
+from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewClauseForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
-from giaoban.documents.models import Clause, Direction, Effect, LifeState, StepKind
+from giaoban.documents.models import Clause, Direction, Effect, LifeState, ReviewClause, StepKind
 from giaoban.documents.queries import arrivals_of, duties_of, effect_of, lineage, official_document, relations_of, rounds_of
 from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
@@ -68,6 +69,7 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
     relations = relations_of(actor, one)
     picture = lineage(actor, one, on, title=gettext("Lineage of %(name)s") % {"name": one.name}) if relations else None
     arrivals = list(arrivals_of(actor, one))
+    clause = ReviewClause.objects.filter(document=one).first() if one.is_issued else None
     context = {
         **record_context(request, one),
         **_way(request, one),
@@ -96,6 +98,8 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "relation_form": forms.get("relation_form") or RelationForm(actor=actor),
         "force_form": forms.get("force_form") or ForceForm(initial={"in_force_from": one.in_force_from}),
         "reviews_form": forms.get("reviews_form") or ReviewsForm(),
+        "review_clause": clause,
+        "clause_form": forms.get("clause_form") or ReviewClauseForm(initial=model_to_dict(clause) if clause else {}),
         "review_done_form": ReviewDoneForm(actor=actor),
         "labels": history_labels(),
     }

@@ -13,7 +13,7 @@ from giaoban.common.errors import NotFound
 from giaoban.common.uploads import incoming
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.documents import commands
-from giaoban.documents.forms import CopyForm, ForceForm, RelationForm, ReviewDoneForm, ReviewsForm
+from giaoban.documents.forms import CopyForm, ForceForm, RelationForm, ReviewClauseForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.models import DocumentRelation, End, ReviewDuty
 from giaoban.documents.views.document import page
 from giaoban.documents.views.shared import document_or_404
@@ -82,6 +82,28 @@ def set_reviews(request: ActorRequest, pk: int) -> HttpResponse:
     form = ReviewsForm(request.POST)
     done, _duties = attempt(form, lambda: commands.set_reviews(actor=request.actor, document=one, **form.cleaned_data))
     return go(f"{one.get_absolute_url()}#so-ket") if done else page(request, one, on, status_of(form), reviews_form=form)
+
+
+@require_POST
+def usual_reviews(request: ActorRequest, pk: int) -> HttpResponse:
+    """The usual years, by our convention."""
+    one = document_or_404(request, pk, clock.today())
+    attempt_plain(
+        request,
+        lambda: commands.set_usual_reviews(actor=request.actor, document=one),
+        gettext("The usual days are set. Enter the clause of the document as soon as somebody holds the text."),
+    )
+    return go(f"{one.get_absolute_url()}#so-ket")
+
+
+@require_POST
+def review_clause(request: ActorRequest, pk: int) -> HttpResponse:
+    """What the document itself says of its reviews."""
+    on = clock.today()
+    one = document_or_404(request, pk, on)
+    form = ReviewClauseForm(request.POST)
+    done, _clause = attempt(form, lambda: commands.set_review_clause(actor=request.actor, document=one, on=on, **form.cleaned_data))
+    return go(f"{one.get_absolute_url()}#so-ket") if done else page(request, one, on, status_of(form), clause_form=form)
 
 
 def review_done(request: ActorRequest, pk: int) -> HttpResponse:
