@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.coordination.views import boards, flags, joint_calendar, partners, review_acts, review_lines, reviews, thematic
+from giaoban.coordination.views import (
+    boards,
+    entering,
+    flags,
+    joint_calendar,
+    occurrences,
+    partners,
+    regulations,
+    review_acts,
+    review_lines,
+    reviews,
+    thematic,
+)
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -77,4 +89,22 @@ BOARDS = [
     path("quy-che/<int:number>/nhan-ban/<int:pk>/hoan-tac", partners.undo, name="undo_copies"),
 ]
 
-urlpatterns: list[URLPattern] = [*BOARDS, *FLAGS, *REVIEWS]
+OCCURRENCES = [
+    path("quy-che/viec/", occurrences.occurrence_list, name="occurrences"),
+    path("quy-che/viec/<int:pk>", occurrences.occurrence_page, name="occurrence"),
+    path("quy-che/viec/<int:pk>/<slug:act>", occurrences.occurrence_act, name="occurrence_act"),
+    path("quy-che/minh-chung/<int:pk>/<slug:act>", occurrences.evidence_act, name="evidence_act"),
+    path("quy-che/<int:number>/mo-viec/<int:pk>", occurrences.open_one, name="open_occurrence"),
+]
+
+REGULATIONS = [
+    path("quy-che/", regulations.regulation_list, name="regulations"),
+    path("quy-che/moi", entering.new_regulation, name="new_regulation"),
+    path("quy-che/<int:number>/", regulations.regulation_record, name="regulation"),
+    path("quy-che/<int:number>/sua-doi/<slug:act>", regulations.regulation_act, name="regulation_act"),
+    path("quy-che/<int:number>/noi-dung/<int:pk>/<slug:act>", regulations.item_act, name="item_act"),
+    path("quy-che/<int:number>/ben/<int:pk>/<slug:act>", regulations.party_act, name="party_act"),
+    path("quy-che/<int:number>/nguoi-ky/<int:pk>/bo", regulations.remove_signatory, name="remove_signatory"),
+]
+
+urlpatterns: list[URLPattern] = [*BOARDS, *FLAGS, *REVIEWS, *OCCURRENCES, *REGULATIONS]

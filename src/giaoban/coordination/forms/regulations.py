@@ -1,0 +1,328 @@
+"""Shape of browser input for regulations, their parties, versions and contents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.common.forms import DayField, LongTextField, RecordField, TextField
+from giaoban.coordination.forms.frame import CoordinationForm
+from giaoban.coordination.forms.picking import PastedDocumentField, PastedDocumentsField
+from giaoban.coordination.models import Activity, CoordinationRegulation, EndReason, RegulationParty, Rhythm, Visibility
+from giaoban.coordination.queries.parties import parties_on
+from giaoban.meetings.models import Series
+from giaoban.organisations.models import Organisation, Person
+from giaoban.organisations.picking import BodyField, PersonField
+from giaoban.organisations.queries.offices import own_bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from giaoban.coordination.models import ContentItem
+    from giaoban.coordination.rules.patterns import Pattern
+
+MOST_PARTIES: Final = 6
+BLANK_ITEMS: Final = 3
+_DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})")
+NOT_DAYS = _("Write the fixed days as day and month, such as 3/2, 19/5, 2/9, 7/11.")
+
+
+class FixedDaysField(TextField):
+    """Days of the year as people write them: `3/2, 19/5`; kept as month and day."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Day and month."""
+        if isinstance(value, (list, tuple)):
+            return ", ".join(f"{int(one[3:])}/{int(one[:2])}" for one in value)
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        """The days as month and day."""
+        text = super().to_python(value)
+        parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+        found = [_DAY.fullmatch(part) for part in parts]
+        if not all(found):
+            raise forms.ValidationError(NOT_DAYS, code="invalid")
+        return [f"{int(one[2]):02}-{int(one[1]):02}" for one in found if one is not None]
+
+
+class RegulationForm(CoordinationForm):
+    """The second step: which parties, from when until when, by which paper."""
+
+    title = TextField(
+        label=_("Title"), max_length=400, required=False, help_text=_("Left empty, it is made from the names of the parties.")
+    )
+    body = RecordField(Organisation.objects.none(), label=_("Kept by"), help_text=_("The office that keeps this record up to date."))
+    in_force_from = DayField(label=_("In force from"))
+    in_force_until = DayField(
+        label=_("In force until"), required=False, help_text=_("The first day on which it no longer binds; empty without a term.")
+    )
+    signed_on = DayField(label=_("Signed on"), required=False)
+    calendar_from = DayField(
+        label=_("Calendar from"), required=False, help_text=_("For an old regulation: from which day on its obligations are followed here.")
+    )
+    document = PastedDocumentField(label=_("Document"), required=False, help_text=_("Number or address of the paper that promulgates it."))
+    bases = PastedDocumentsField(
+        label=_("Bases"), required=False, help_text=_("Numbers or addresses of the documents it rests on, a line each.")
+    )
+    principles = LongTextField(rows=3, label=_("Scope and principles"), required=False)
+    visibility = forms.ChoiceField(label=_("Seen by"), choices=Visibility.choices, initial=Visibility.PARTIES)
+
+    def __init__(self, *args: Any, pattern: Pattern | None = None, count: int = MOST_PARTIES, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pattern, self.places = pattern, range(1, count + 1)
+        bodies = self.fields["body"]
+        if isinstance(bodies, RecordField):
+            bodies.queryset = own_bodies(self.actor, self.day)
+        for place in self.places:
+            self._add_party(place)
+        if pattern is not None:
+            self.fields["principles"].initial = pattern.principles
+
+    def _add_party(self, place: int) -> None:
+        roles, offices = (self.pattern.roles, self.pattern.offices) if self.pattern else ((), ())
+        needed = place <= 2
+        self.fields[f"ben_{place}"] = BodyField(
+            Organisation.objects.none(), label=gettext("Party %(place)s") % {"place": place}, required=needed
+        )
+        self.fields[f"vai_{place}"] = TextField(
+            label=_("Role"), max_length=200, required=False, initial=roles[place - 1] if place <= len(roles) else ""
+        )
+        self.fields[f"vp_{place}"] = TextField(
+            label=_("Office"), max_length=200, required=False, initial=offices[place - 1] if place <= len(offices) else ""
+        )
+        self.fields[f"ky_{place}"] = TextField(label=_("Signed by"), max_length=200, required=False)
+        self.fields[f"cv_{place}"] = TextField(label=_("Post"), max_length=300, required=False)
+        self.prepare(self.fields[f"ben_{place}"])
+
+    def parties(self) -> list[dict[str, Any]]:
+        """The parties that were named, in their order."""
+        given = self.cleaned_data
+        return [
+            {
+                "body": given[f"ben_{place}"], "role": given[f"vai_{place}"], "office": given[f"vp_{place}"],
+                "signatory": given[f"ky_{place}"], "signatory_post": given[f"cv_{place}"],
+            }
+            for place in self.places
+            if given.get(f"ben_{place}")
+        ]  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """What the command takes beside parties and contents."""
+        names = ("body", "in_force_from", "in_force_until", "signed_on", "calendar_from", "document", "bases", "principles", "visibility")
+        title = self.cleaned_data["title"]
+        if not title and self.pattern is not None:
+            title = self.pattern.named([one["body"].name for one in self.parties()])
+        return {"title": title, **{name: self.cleaned_data[name] for name in names}}
+
+
+class ItemRowForm(CoordinationForm):
+    """One content of the third step: left out when it is not kept, or empty."""
+
+    kept = forms.BooleanField(label=_("Take this content"), required=False, initial=True)
+    area = TextField(label=_("Area"), max_length=120, required=False)
+    text = LongTextField(rows=2, label=_("Content"), required=False)
+    lead = forms.TypedChoiceField(label=_("Lead"), coerce=int, empty_value=None, required=False)
+    coordinating = forms.TypedMultipleChoiceField(label=_("Coordinating"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    product = TextField(label=_("Product"), max_length=300, required=False)
+    activity = forms.ChoiceField(label=_("Form"), choices=Activity.choices, initial=Activity.OTHER, required=False)
+    rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, initial=Rhythm.YEAR, required=False)
+    fixed_days = FixedDaysField(label=_("Fixed days"), required=False, help_text=_("Day and month, such as 3/2, 19/5."))
+    due_after_days = forms.IntegerField(label=_("Days until due"), required=False, initial=0, min_value=-366, max_value=366)
+    clause_label = TextField(label=_("Clause"), max_length=200, required=False)
+    is_approximate = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    note = TextField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, names: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = [("", gettext("both, or agreed each time")), *names.items()]  # type: ignore[attr-defined]
+        self.fields["coordinating"].choices = list(names.items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A content that is taken says what it is."""
+        given = super().clean() or {}
+        if self.is_taken(given):
+            for name in ("area", "text"):
+                if not given.get(name):
+                    self.add_error(name, gettext("This field is required."))
+            if given.get("rhythm") == Rhythm.DAYS and not given.get("fixed_days") and "fixed_days" not in self.errors:
+                self.add_error("fixed_days", str(NOT_DAYS))
+        return given
+
+    @staticmethod
+    def is_taken(given: Mapping[str, Any]) -> bool:
+        """Whether the content is kept and says something."""
+        return bool(given.get("kept") and (given.get("text") or given.get("area")))
+
+    def item(self) -> dict[str, Any]:
+        """The content as the command takes it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "kept"}
+        return {**given, "due_after_days": given["due_after_days"] or 0, "fixed_days": tuple(given["fixed_days"] or ())}
+
+
+class PartyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A party by its short name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its short name."""
+        return str(obj.body.short)
+
+
+class PartyChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Parties by their short names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its short name."""
+        return str(obj.body.short)
+
+
+class ItemForm(CoordinationForm):
+    """One content: added, corrected or changed from a day on."""
+
+    area = TextField(label=_("Area"), max_length=120)
+    text = LongTextField(rows=3, label=_("Content"))
+    lead = PartyChoice(RegulationParty.objects.none(), label=_("Lead"), required=False, empty_label=_("both, or agreed each time"))
+    coordinating = PartyChoices(
+        RegulationParty.objects.none(), label=_("Coordinating"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    product = TextField(label=_("Product"), max_length=300, required=False)
+    activity = forms.ChoiceField(label=_("Form"), choices=Activity.choices, initial=Activity.OTHER)
+    rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, initial=Rhythm.YEAR)
+    fixed_days = FixedDaysField(
+        label=_("Fixed days"), required=False, help_text=_("Only for fixed days of the year: day and month, such as 3/2, 19/5.")
+    )
+    due_after_days = forms.IntegerField(
+        label=_("Days until due"), initial=0, min_value=-366, max_value=366,
+        help_text=_("From the end of the period, the document or the case to the due day; below zero before a fixed day."),
+    )  # fmt: skip
+    clause_label = TextField(label=_("Clause"), max_length=200, required=False, help_text=_("Such as Điều 4, khoản 2."))
+    is_approximate = forms.BooleanField(label=_("The regulation names no rhythm or day: this is our reading"), required=False)
+    note = LongTextField(rows=2, label=_("Note"), required=False)
+    from_on = DayField(label=_("From"), required=False)
+
+    def __init__(self, *args: Any, regulation: CoordinationRegulation, item: ContentItem | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = parties_on(regulation, self.day)
+        for name in ("lead", "coordinating"):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = parties
+        self.item = item
+        self.fields["from_on"].help_text = (
+            gettext("Empty: the wording itself is corrected. A later day: a new wording from then on; what began before stays as it is.")
+            if item is not None
+            else gettext("Empty: from the first day of the version in force.")
+        )
+
+    def values(self) -> dict[str, Any]:
+        """What the command takes; a change says when nobody leads any more."""
+        values = super().values()
+        return {**values, "has_no_lead": values["lead"] is None} if self.item is not None else values
+
+
+class ChangeRegulationForm(CoordinationForm):
+    """The facts of a regulation."""
+
+    title = TextField(label=_("Title"), max_length=400)
+    document = PastedDocumentField(label=_("Document"), required=False, help_text=_("Number or address of the paper that promulgates it."))
+    bases = PastedDocumentsField(
+        label=_("Bases"), required=False, help_text=_("Numbers or addresses of the documents it rests on, a line each.")
+    )
+    signed_on = DayField(label=_("Signed on"), required=False)
+    in_force_until = DayField(
+        label=_("In force until"), required=False, help_text=_("The first day on which it no longer binds; empty without a term.")
+    )
+    series = RecordField(
+        Series.objects.none(), label=_("Briefings"), required=False, help_text=_("The series of meetings that it asks for.")
+    )
+    predecessor = RecordField(CoordinationRegulation.objects.none(), label=_("Came after"), required=False)
+    principles = LongTextField(rows=4, label=_("Scope and principles"), required=False)
+    visibility = forms.ChoiceField(label=_("Seen by"), choices=Visibility.choices)
+
+    def __init__(self, *args: Any, regulation: CoordinationRegulation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = CoordinationRegulation.objects.visible_to(self.actor).exclude(pk=regulation.pk).order_by("-in_force_from", "number")
+        _offer(self, series=Series.objects.visible_to(self.actor).order_by("title"), predecessor=others)
+
+
+def _offer(form: forms.Form, **records: Any) -> None:
+    for name, rows in records.items():
+        field = form.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = rows
+
+
+class EndForm(CoordinationForm):
+    """From when on it no longer binds, why, what follows."""
+
+    from_on = DayField(label=_("No longer binds from"))
+    reason = forms.ChoiceField(label=_("Why it ends"), choices=EndReason.choices)
+    successor = RecordField(CoordinationRegulation.objects.none(), label=_("Followed by"), required=False)
+    note = LongTextField(rows=2, label=_("Note"), required=False)
+
+    def __init__(self, *args: Any, regulation: CoordinationRegulation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, successor=CoordinationRegulation.objects.visible_to(self.actor).exclude(pk=regulation.pk).order_by("-number"))
+
+
+class PartyForm(CoordinationForm):
+    """Who joins."""
+
+    body = BodyField(Organisation.objects.none(), label=_("Body"))
+    role = TextField(label=_("Role"), max_length=200, required=False)
+    office = TextField(label=_("Office"), max_length=200, required=False)
+    from_on = DayField(label=_("From"), required=False)
+
+
+class ChangePartyForm(CoordinationForm):
+    """What a party is, and who does the work on its side."""
+
+    role = TextField(label=_("Role"), max_length=200, required=False)
+    office = TextField(label=_("Office"), max_length=200, required=False)
+
+
+class LeaveForm(CoordinationForm):
+    """From when on."""
+
+    from_on = DayField(label=_("From"), required=False)
+
+
+class EndItemForm(CoordinationForm):
+    """From when on."""
+
+    from_on = DayField(label=_("From"))
+
+
+class SignatoryForm(CoordinationForm):
+    """Who signed."""
+
+    name = TextField(label=_("Full name"), max_length=200, required=False, help_text=_("Or choose the person below."))
+    person = PersonField(Person.objects.none(), label=_("Person"), required=False)
+    post = TextField(label=_("Post"), max_length=300, required=False)
+
+
+class VersionForm(CoordinationForm):
+    """From when on, by which paper."""
+
+    from_on = DayField(label=_("From"))
+    document = PastedDocumentField(label=_("Document"), required=False, help_text=_("Number or address of the paper that amends it."))
+    note = LongTextField(rows=2, label=_("Note"), required=False)
+
+
+class OrderForm(CoordinationForm):
+    """The contents with their new places."""
+
+    def __init__(self, *args: Any, items: Sequence[ContentItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = list(items)
+        for place, item in enumerate(self.items, start=1):
+            self.fields[f"cho_{item.pk}"] = forms.IntegerField(label=f"{item.line}. {item.text}", initial=place, min_value=1, max_value=999)
+
+    def values(self) -> dict[str, Any]:
+        """The contents in the order of their new places."""
+        order = sorted(self.items, key=lambda item: (self.cleaned_data[f"cho_{item.pk}"], item.line))
+        return {"items": order, "on": self.day}
