@@ -16,7 +16,19 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import translation
 
-from architecture.doors import documents, findings, frame, meetings, party_badges, party_dues, party_grading, party_members, programmes, reading
+from architecture.doors import (
+    coordination_flags,
+    documents,
+    findings,
+    frame,
+    meetings,
+    party_badges,
+    party_dues,
+    party_grading,
+    party_members,
+    programmes,
+    reading,
+)
 from architecture.standing import taken_back
 from documents.papers import make_scene as make_offices
 from factories import MOMENT
@@ -48,7 +60,7 @@ CASES: dict[str, Case] = {
         ("accounts", frame.ACCOUNTS), ("records", frame.RECORDS), ("notices", frame.NOTICES), ("organisations", frame.ORGANISATIONS),
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", findings.CASES), ("meetings", meetings.CASES),
         ("reading", reading.CASES), ("party", party_badges.CASES), ("party", party_dues.CASES), ("party", party_grading.CASES),
-        ("party", party_members.CASES),
+        ("party", party_members.CASES), ("coordination", coordination_flags.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip
@@ -78,10 +90,10 @@ def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        federation, tasks, briefings = frame.make_federation(), make_tasks(), make_world()
+        federation, tasks, briefings, offices = frame.make_federation(), make_tasks(), make_world(), make_offices()
         yield {
             "accounts": federation, "records": federation, "notices": federation, "organisations": federation,
-            "documents": make_offices(), "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(),
+            "documents": offices, "coordination": offices, "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(),
         }  # fmt: skip
         transaction.set_rollback(True)
 

@@ -136,6 +136,10 @@ CASES = {
     "end_force": Case(lambda s: {"document": shared(s).pk, "ends_on": "2023-09-01", "why": "repealed"}, "centre_office", **SEES),
     "cut_clauses": Case(lambda s: {"document": shared(s, text="Điều 1. Phạm vi\n\nĐiều 2. Hiệu lực").pk}, "centre_office", **SEES),
     "set_reviews": Case(lambda s: {"document": shared(s).pk, "interim_after_years": 3}, "centre_office", **SEES),
+    "set_usual_reviews": Case(lambda s: {"document": shared(s).pk}, "centre_office", **SEES),
+    "set_review_clause": Case(
+        lambda s: {"document": shared(s).pk, "quotation": "Sau 5 năm tổng kết.", "place": "Điều 9", "final_after_years": 5}, "centre_office", **SEES
+    ),
     "mark_review_done": Case(lambda s: {"duty": duty(s).pk, "note": "Đã sơ kết."}, "centre_office", **SEES),
     "ask_opinions": Case(
         lambda s: {"document": draft(s).pk, "subject": "Dự thảo kế hoạch", "due_on": "2023-07-28", "bodies": [s.union.pk]}, "centre_office", **OUT
