@@ -188,7 +188,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_counts_equal_sources_and_replies_arrive_once_in_any_order(steps: list[tuple[str, int, Any]]) -> None:
     with transaction.atomic():

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 NO_AREA: Final = "Lĩnh vực khác"
-MOST_NAMED: Final = 8
-"""Bodies named in one line; where there are more, the rest is counted."""
 _KINDS: Final = {"proposal": "kiến nghị, đề xuất", "difficulty": "khó khăn, vướng mắc", "shortfall": "tồn tại, hạn chế"}
 
 
@@ -86,7 +84,7 @@ def blocks_of(facts: LetterFacts) -> list[dict[str, Any]]:
         number += len(items)
     blocks.append(_paragraph(
         f"{facts.body} kính đề nghị {facts.to} quan tâm xem xét, có ý kiến trả lời"
-        + (" đối với các nội dung nêu trên, nhất là những nội dung đã gửi nhiều lần" if facts.is_again else " đối với các nội dung nêu trên")
+        + (" đối với các nội dung nêu trên, nhất là những nội dung đã gửi trước đây" if facts.is_again else " đối với các nội dung nêu trên")
         + f". Văn bản trả lời xin gửi về {facts.body} để thông báo đến các đơn vị có kiến nghị."
     ))  # fmt: skip
     blocks.append(_paragraph("Trân trọng cảm ơn./." if not facts.is_party else f"Rất mong nhận được sự quan tâm của {facts.to}./."))
@@ -94,17 +92,15 @@ def blocks_of(facts: LetterFacts) -> list[dict[str, Any]]:
 
 
 def bodies_words(bodies: Sequence[str], times: int) -> str:
-    """Who raised it: some named, the rest counted; how often, where that is more."""
-    named = ", ".join(bodies[:MOST_NAMED])
-    rest = f" và {len(bodies) - MOST_NAMED} đơn vị khác" if len(bodies) > MOST_NAMED else ""
+    """Who raised it, each named; how many, and how often where that is more."""
     total = f" ({len(bodies)} đơn vị)" if len(bodies) > 1 else ""
     often = f"; đã nêu {times} lần" if times > len(bodies) else ""
-    return f"{named}{rest}{total}{often}"
+    return f"{', '.join(bodies)}{total}{often}"
 
 
 def _table(items: Sequence[LetterItem], before: int) -> dict[str, Any]:
     columns = [
-        {"title": "TT", "align": "center", "width": 10}, {"title": "Nội dung"}, {"title": "Đơn vị nêu", "width": 46},
+        {"title": "TT", "align": "center", "width": 10}, {"title": "Nội dung"}, {"title": "Đơn vị nêu", "width": 52},
         {"title": "Nêu từ ngày", "align": "center", "width": 23}, {"title": "Số ngày chưa trả lời", "align": "center", "width": 20},
     ]  # fmt: skip
     rows = [

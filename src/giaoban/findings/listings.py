@@ -114,7 +114,7 @@ FINDINGS = Listing(
         Column(
             "gui", N_("Addressed to"), lambda one: one.addressed_to.short if one.addressed_to else "", order_by=("addressed_to__sort_key",)
         ),
-        Column("so-noi", N_("Bodies"), _bodies, order_by=("-bodies_under",), is_number=True, is_shown=False),
+        Column("so-noi", N_("Number of bodies"), _bodies, order_by=("-bodies_under",), is_number=True, is_shown=False),
         Column("tra-loi", N_("State"), lambda one: state_of(one, one.shown_on), is_state=True),
         Column("tuoi", N_("Days"), _age, order_by=("-raised_on",), is_number=True),
         Column("han", N_("Due"), lambda one: Due(one.due_on), order_by=("due_on",), is_less=True),
@@ -185,17 +185,17 @@ REPEATED = Listing(
     rows=repeated_unanswered,
     columns=(
         Column("noi-dung", N_("Finding"), _name, order_by=("number",), is_name=True),
-        Column("loai", N_("Kind"), lambda one: one.get_kind_display(), order_by=("kind",), is_less=True),
+        Column("loai", N_("Kind"), lambda one: one.get_kind_display(), order_by=("kind",), is_shown=False),
         Column("linh-vuc", N_("Area"), lambda one: one.area, order_by=("area",), is_less=True),
         Column(
             "gui", N_("Addressed to"), lambda one: one.addressed_to.short if one.addressed_to else "", order_by=("addressed_to__sort_key",)
         ),
         Column("tuoi", N_("Days since first raised"), _since, order_by=("first_on",), is_number=True),
         Column("lan", N_("Times raised"), lambda one: one.times, order_by=("-times",), is_number=True),
-        Column("so-noi", N_("Bodies"), lambda one: one.body_count, order_by=("-body_count",), is_number=True),
+        Column("so-noi", N_("Number of bodies"), lambda one: one.body_count, order_by=("-body_count",), is_number=True),
         Column("so-nam", N_("Years"), lambda one: one.year_count, order_by=("-year_count",), is_number=True, is_shown=False),
         Column("gui-lai", N_("Times sent"), lambda one: one.sent_times, order_by=("-sent_times",), is_number=True, is_less=True),
-        Column("tu-ngay", N_("First raised on"), lambda one: one.first_on, order_by=("first_on",), is_less=True),
+        Column("tu-ngay", N_("First raised on"), lambda one: one.first_on, order_by=("first_on",), is_shown=False),
         Column("don-vi", N_("Raised by"), _who, is_shown=False),
         Column("han", N_("Due"), lambda one: Due(one.due_on), order_by=("due_on",), is_shown=False),
     ),

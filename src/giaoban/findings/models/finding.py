@@ -199,9 +199,17 @@ class Finding(models.Model):
         """Paths of the bodies whose office works with it: who raised it, to whom it is addressed."""
         return [one.path for one in (self.raised_by, self.addressed_to) if one is not None]
 
+    first_under: date | None = None
+    """The day on which the first of what stands under it was raised, where a reading says so."""
+
+    @property
+    def since(self) -> date:
+        """The day on which it was first raised, by itself or by what stands under it as far as that was read."""
+        return min(self.raised_on, self.first_under or self.raised_on)
+
     def age_in_days(self, on: date) -> int:
-        """Days from the day it was raised to its answer or end, or to the day asked."""
-        return ((self.answered_on or self.ended_on or on) - self.raised_on).days
+        """Days from the day it was first raised to its answer or end, or to the day asked."""
+        return ((self.answered_on or self.ended_on or on) - self.since).days
 
 
 class FindingTask(models.Model):

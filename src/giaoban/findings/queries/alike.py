@@ -17,7 +17,7 @@ from giaoban.findings.rules import FindingState as RuleState
 from giaoban.findings.rules.likeness import MOST_COMPARED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -88,8 +88,15 @@ def groups_to_merge(actor: Actor, on: date, *, kind: str = "", area: str = "", t
     )
     wanted = [key for group in found[:SHOWN_GROUPS] for key in group[:SHOWN_IN_A_GROUP]]
     seen = {one.pk: one for one in with_voices(_open(actor, on), actor).filter(pk__in=wanted)}
-    shown = [Group([seen[key] for key in group[:SHOWN_IN_A_GROUP] if can_gather(actor, seen[key])]) for group in found[:SHOWN_GROUPS]]
+    shown = [
+        Group(_heads_first(seen[key] for key in group[:SHOWN_IN_A_GROUP] if can_gather(actor, seen[key]))) for group in found[:SHOWN_GROUPS]
+    ]
     return Groups([group for group in shown if len(group.rows) > 1], len(found), sum(map(len, kinds.values())))
+
+
+def _heads_first(rows: Iterable[Any]) -> list[Finding]:
+    """What stands for others already is offered to stand for these too, else what was raised first."""
+    return sorted(rows, key=lambda one: (-one.under, not one.is_summary, one.raised_on, one.number))
 
 
 def _open(actor: Actor, on: date) -> QuerySet[Finding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, Q
 
+from giaoban.common.vietnamese import collation_key
 from giaoban.findings.letter import LetterFacts, LetterItem
 from giaoban.findings.models import AWAITING_ANSWER, Finding, FindingSending
 from giaoban.findings.permissions import can_keep
@@ -66,7 +67,7 @@ def lines_to(actor: Actor, on: date, to: Organisation) -> list[Line]:
         Prefetch("sendings", queryset=FindingSending.objects.filter(to=to).select_related("document").order_by("on"), to_attr="asked_before"),
     )  # fmt: skip
     lines = [_line(actor, one) for one in rows]
-    return sorted(lines, key=lambda line: (not line.finding.area, line.finding.area, line.first_on, line.finding.number))
+    return sorted(lines, key=lambda line: (not line.finding.area, collation_key(line.finding.area), line.first_on, line.finding.number))
 
 
 def letter_facts(on: date, *, body: Organisation, to: Organisation, lines: Sequence[Line]) -> LetterFacts:

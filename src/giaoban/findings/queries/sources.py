@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from giaoban.findings.models import Finding, FindingMerge
@@ -50,12 +50,13 @@ def sources_of(actor: Actor, head: Finding) -> Sources:
 
 
 def with_voices(rows: Any, actor: Actor) -> Any:
-    """Findings with `under`, how many within sight stand under each, `bodies_under`, of how many bodies, and whether the own is among them."""
+    """Findings with `under`, how many within sight stand under each, `bodies_under`, of how many bodies, and since when (`first_under`)."""
     under = Finding.objects.visible_to(actor).voices().filter(merged_into=OuterRef("pk")).order_by()
     below = under.values("merged_into")
     return rows.annotate(
         under=Coalesce(Subquery(below.annotate(figure=Count("pk")).values("figure")), 0),
         own_body_under=Exists(under.filter(raised_by=OuterRef("raised_by"))),
+        first_under=Subquery(below.annotate(figure=Min("raised_on")).values("figure")),
         bodies_under=Coalesce(Subquery(below.annotate(figure=Count("raised_by", distinct=True)).values("figure")), 0),
     )
 

@@ -68,7 +68,7 @@ def likely_same(one: Candidate, others: Sequence[Candidate], *, most: int = 10) 
 
 
 def groups_alike(candidates: Sequence[Candidate], *, most_texts: int = MOST_TEXTS) -> list[list[int]]:
-    """Groups of findings that likely say the same, the largest first; the first in each is the one that the rest are like.
+    """Groups of findings that likely say the same, the largest first; each in a group is like another in it.
 
     Same wordings are taken together before different ones are compared, of which at most `most_texts` are.
     """
@@ -82,11 +82,15 @@ def groups_alike(candidates: Sequence[Candidate], *, most_texts: int = MOST_TEXT
     for place, key in enumerate(keys):
         if key in taken:
             continue
-        rest = [other for other in keys[place + 1 :] if other not in taken]
-        area = by_key[key][0].area
-        same = [rest[at] for at, percent in _alike(key, rest) if percent >= _needed(area, by_key[rest[at]][0].area)]
-        taken.update(same)
-        numbers = [one.number for each in (key, *same) for one in by_key[each]]
+        same, waiting = [key], [key]
+        while waiting:
+            like, area = waiting.pop(), by_key[same[0]][0].area
+            rest = [other for other in keys[place + 1 :] if other not in taken]
+            found = [rest[at] for at, percent in _alike(like, rest) if percent >= _needed(area, by_key[rest[at]][0].area)]
+            taken.update(found)
+            same += found
+            waiting += found
+        numbers = [one.number for each in same for one in by_key[each]]
         if len(numbers) > 1:
             groups.append(numbers)
     return sorted(groups, key=lambda numbers: (-len(numbers), numbers[0]))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
+from giaoban.common.cells import Link
 from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, go, status_of
 from giaoban.findings import commands, forms
@@ -94,6 +95,8 @@ def repeated_list(request: ActorRequest) -> HttpResponse:
 def finding_page(request: ActorRequest, number: int) -> HttpResponse:
     """One finding: about whom, from where, to whom, what stands under it, its replies, the tasks made of it."""
     finding, day = find_finding(request.actor, number), clock.today()
+    sources = sources_of(request.actor, finding)
+    finding.first_under = sources.first_on
     context = {
         **record_context(request, finding),
         "finding": finding,
@@ -102,7 +105,8 @@ def finding_page(request: ActorRequest, number: int) -> HttpResponse:
         "age": finding.age_in_days(day),
         "tasks": tasks_of(request.actor, finding, day),
         "head": head_of(request.actor, finding),
-        "sources": sources_of(request.actor, finding),
+        "sources": sources,
+        "source_lines": [_source_line(one, finding) for one in sources.rows],
         "replies": replies_of(request.actor, finding),
         "sendings": sendings_of(request.actor, finding),
         "alike": alike_findings(request.actor, finding, day),
@@ -112,6 +116,15 @@ def finding_page(request: ActorRequest, number: int) -> HttpResponse:
         ],
     }
     return render(request, "findings/finding.html", context)
+
+
+def _source_line(one: Finding, head: Finding) -> list[Any]:
+    """A line of the table of who raised it: the body with its name of then, its own words, the day."""
+    origin = f"{one.get_origin_kind_display()}: {one.origin_label}" if one.origin_label else one.get_origin_kind_display()
+    then = one.raised_name if one.raised_name and one.raised_name != one.raised_by.name else ""
+    told = (one.code, origin, gettext("then %(name)s") % {"name": then} if then else "", gettext("this finding") if one == head else "")
+    address = "" if one == head else one.get_absolute_url()
+    return [one.raised_by.short, Link(one.text, address, " · ".join(part for part in told if part)), one.raised_on]
 
 
 def finding_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
@@ -132,8 +145,19 @@ def finding_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
     context = {
         "form": form, "title": title, "lead": str(finding), "submit": title, "cancel_url": finding.get_absolute_url(), "draft": request.path,
         "crumbs": [(gettext("Findings"), reverse("findings:findings")), (finding.code, finding.get_absolute_url()), (title,)],
+        "note": _reach(request.actor, finding) if act in {"tra-loi", "bo-sung"} else None,
     }  # fmt: skip
     return render(request, "common/form.html", context, status=status_of(form))
+
+
+def _reach(actor: Actor, finding: Finding) -> tuple[str, str] | None:
+    """Where a finding stands for others: that a reply reaches them all."""
+    many = len(sources_of(actor, finding).bodies)
+    if many < 2:
+        return None
+    return "", gettext("This reply reaches all %(count)d bodies that raised it, and those that are merged under it later.") % {
+        "count": many
+    }
 
 
 def new_finding(request: ActorRequest) -> HttpResponse:
