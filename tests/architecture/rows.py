@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from documents.papers import moment, when
 from factories import make_body, make_grant, make_person, make_post, make_user
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, SYSTEM
+from giaoban.coordination.models import Flag
 from giaoban.documents import commands as documents
 from giaoban.findings import commands as findings
 from giaoban.meetings import commands as meetings
-from giaoban.meetings.commands import AgendaLine, Attendee
+from giaoban.meetings.commands import AgendaLine, Attendee, FindingPlan
 from giaoban.notices.commands import notify, write_mails
 from giaoban.organisations import commands as organisations
 from giaoban.organisations.models import BodyKind, Organisation, Person
@@ -125,6 +126,9 @@ class Rows:
             origin=origin, collaborators=[self.centre], **when(DAY),
         )  # fmt: skip
         hubs.setdefault("task", task)
+        about = {"reason": "amended", "document": hubs["document"], "since": DAY, "raised_at": moment(DAY)}
+        Flag.objects.create(task=task, key=f"row:{number}", **about)
+        Flag.objects.create(task=hubs["task"], key=f"hub:{number}", **about)
         programmes.report_progress(actor=actor, task=hubs["task"], percent=number, text=f"Tiến độ {number}", **when(DAY))
         if "programme" not in hubs:
             hubs["programme"] = programmes.create_programme(
@@ -145,6 +149,11 @@ class Rows:
             **when(DAY),
         )
         hubs.setdefault("finding", finding)
+        said: dict[str, Any] = {"body": self.union, "kind": "proposal", "about": self.union, "addressed_to": self.centre}
+        findings.raise_finding(actor=actor, text=f"Đề nghị {NAME} {number}", **said, **when(DAY - timedelta(days=365)))
+        source = findings.raise_finding(actor=actor, text=f"Kiến nghị gộp {number}", **said, **when(DAY))
+        findings.merge_findings(actor=actor, head=hubs["finding"], sources=[source], **when(DAY))
+        findings.reply_to_finding(actor=actor, finding=hubs["finding"], text=f"Trả lời {number}", is_final=False, **when(DAY))
         findings.task_from_finding(
             actor=actor,
             finding=hubs["finding"],
@@ -171,6 +180,35 @@ class Rows:
             meetings.add_block(actor=actor, meeting=one, text=f"Ý kiến {number}", speaker_text="Đại biểu", at=moment(DAY))
             person = self.person if one is meeting else make_person(f"Đỗ Tham Dự {letters(number)}")
             meetings.add_attendees(actor=actor, meeting=one, people=[Attendee(person=person)])
+        self._paper(number)
+
+    def _paper(self, number: int) -> None:
+        """A paper for the one call, from a body of its own."""
+        actor, hubs = self.actor, self.hubs
+        body = make_body(f"Hội Tham Luận {letters(number)}", parent=self.centre)
+        if "call" not in hubs:
+            held_on = DAY + timedelta(days=40)
+            workshop = meetings.plan_meeting(
+                actor=actor,
+                day=held_on,
+                title=f"Hội thảo {NAME}",
+                owner=self.centre,
+                kind="workshop",
+                agenda=[AgendaLine("Tham luận", 60)],
+                **when(DAY),
+            )
+            hubs["call"] = meetings.call_for_papers(
+                actor=actor, meeting=workshop, theme=f"Chủ đề {NAME}", due_on=DAY + timedelta(days=30), bodies=[self.union], **when(DAY)
+            )
+        meetings.ask_for_papers(actor=actor, call=hubs["call"], bodies=[body], **when(DAY))
+        paper = meetings.submit_paper(
+            actor=actor, call=hubs["call"], body=body, title=f"Tham luận {NAME} {number}", author=self.person, text="Nội dung.", **when(DAY)
+        )
+        paper = meetings.judge_paper(actor=actor, paper=paper, decision="accepted", **when(DAY))
+        hubs.setdefault("paper", paper)
+        meetings.raise_finding_from_paper(
+            actor=actor, paper=hubs["paper"], finding=FindingPlan("proposal", f"Đề nghị {number}"), **when(DAY)
+        )
 
 
 def letters(number: int) -> str:

@@ -33,6 +33,7 @@ QUERIES = {
     "badge-rounds": 10,
     "clusters": 10,
     "conclusions": 9,
+    "coordination-flags": 9,
     "documents": 9,
     "documents-drafts": 9,
     "documents-in": 9,

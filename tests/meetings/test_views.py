@@ -177,7 +177,7 @@ def test_a_meeting_out_of_sight_does_not_exist(world):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda one: one.code)
+@pytest.mark.parametrize("listing", [one for one in LISTINGS if not one.code.startswith("papers")], ids=lambda one: one.code)
 def test_a_list_asks_two_queries_with_one_row_and_with_thirty(world, django_assert_num_queries, listing, rows):
     for place in range(rows):
         if listing.code == "series" and place:

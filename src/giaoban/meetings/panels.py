@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.dates import format_date
 from giaoban.common.prepared import Key, count_of, rows_of
-from giaoban.meetings.listings import state_cell, status_cell
-from giaoban.meetings.models import Attendance, ConclusionTask, Meeting, MeetingDocument, MeetingFinding
+from giaoban.meetings.listings import paper_cell, state_cell, status_cell
+from giaoban.meetings.models import Attendance, ConclusionTask, Meeting, MeetingDocument, MeetingFinding, Paper, PaperFinding
 from giaoban.meetings.permissions import can_plan
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
 
@@ -115,10 +115,32 @@ def meeting_of_finding(actor: Actor, finding: Finding, on: date) -> PanelContent
     return PanelContent(shown, len(shown))
 
 
+def paper_of_finding(actor: Actor, finding: Finding, on: date) -> PanelContent:
+    """The paper that a finding was taken from, and the letters that carried it."""
+    papers = Paper.objects.visible_to(actor, on).values("pk")
+    rows = PaperFinding.objects.filter(finding=finding, paper__in=papers).select_related("paper__body", "paper__author")
+    shown = [
+        PanelRow(one.paper.title, one.paper.get_absolute_url(), one.paper.body.short if one.paper.body else one.paper.authors)
+        for one in rows
+    ]
+    return PanelContent(shown, len(shown))
+
+
+def papers_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent:
+    """The newest papers of a body."""
+    rows = Paper.objects.visible_to(actor, on).filter(body=body).select_related("meeting", "ask__call").order_by("-meeting__day", "-pk")
+    found = list(rows[:SHOWN])
+    shown = [PanelRow(one.title, one.get_absolute_url(), one.occasion, paper_cell(one)) for one in found]
+    count = rows.count() if len(found) == SHOWN else len(found)
+    return PanelContent(shown, count, f"{reverse('meetings:papers')}?{urlencode({'co-quan': body.pk})}")
+
+
 def register() -> None:
     """Put the panels into their places."""
     register_panel("organisations.organisation", Panel("meetings", N_("Meetings"), meetings_of_body, order=25))
     register_panel("documents.document", Panel("meetings", N_("Used at meetings"), meetings_of_document, order=30))
     register_panel("organisations.person", Panel("meetings", N_("Meetings"), meetings_of_person, order=40))
     register_panel("programmes.task", Panel("conclusion", N_("Conclusion that it came from"), conclusion_of_task, order=10))
+    register_panel("organisations.organisation", Panel("papers", N_("Papers"), papers_of_body, order=26))
+    register_panel("findings.finding", Panel("paper", N_("Taken from the paper"), paper_of_finding, order=11))
     register_panel("findings.finding", Panel("meeting", N_("Raised at"), meeting_of_finding, order=10))

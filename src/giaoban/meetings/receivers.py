@@ -9,16 +9,19 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.clock import VIETNAM
 from giaoban.common.dates import format_date
-from giaoban.meetings.models import Meeting, MeetingState, PlannedTask, Series
+from giaoban.documents.signals import document_issued
+from giaoban.meetings.commands.proposing import send_letter
+from giaoban.meetings.models import AskState, ConclusionLetter, Meeting, MeetingState, Paper, PaperAsk, PaperState, PlannedTask, Series
 from giaoban.meetings.signals import meeting_changed
 from giaoban.notices.commands import notify
 from giaoban.organisations.commands.moving import Moved, move_keys
 from giaoban.organisations.signals import bodies_merged
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from giaoban.common.actor import Actor
+    from giaoban.documents.models import Document
     from giaoban.organisations.models import Organisation
 
 AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
@@ -26,7 +29,7 @@ AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
 
 @receiver(bodies_merged)
 def move_what_lies_ahead(sender: Any, *, sources: list[Organisation], target: Organisation, **kwargs: Any) -> list[Moved]:  # noqa: ARG001 - a signal's signature
-    """Series, meetings to come and tasks not assigned yet pass to the successor."""
+    """Series, meetings to come, tasks not assigned yet and papers still owed pass to the successor."""
     ahead = Meeting.objects.filter(state__in=AHEAD)
     places = (
         (Series.objects.all(), "owner"),
@@ -35,8 +38,18 @@ def move_what_lies_ahead(sender: Any, *, sources: list[Organisation], target: Or
         (ahead, "owner"),
         (Meeting.parties.through.objects.filter(meeting__in=ahead.values("pk")), "organisation"),
         (PlannedTask.objects.filter(link=None), "lead_body"),
+        (PaperAsk.objects.filter(state=AskState.ASKED), "body"),
+        (Paper.objects.filter(state__in=(PaperState.SUBMITTED, PaperState.CHANGES)), "body"),
     )
     return [move_keys(rows, field, old=source, new=target) for source in sources for rows, field in places]
+
+
+@receiver(document_issued)
+def put_findings_before_the_addressee(sender: Any, *, document: Document, actor: Actor, on: date, at: datetime, **kwargs: Any) -> None:  # noqa: ARG001 - a signal's signature
+    """A letter of conclusions that gets its number takes its findings to the body that it is addressed to."""
+    letter = ConclusionLetter.objects.filter(document=document).select_related("meeting__owner", "addressee").first()
+    if letter is not None:
+        send_letter(actor=actor, letter=letter, on=on, at=at)
 
 
 SAID = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from giaoban.meetings.views import calendar, conclusions, meetings, minutes, series
+from giaoban.meetings.views import calendar, calls, conclusions, meetings, minutes, papers, series
 
 app_name = "meetings"
 urlpatterns = [
@@ -18,7 +18,26 @@ urlpatterns = [
     path("giao-ban/chuoi/<int:pk>/", series.series, name="series"),
     path("giao-ban/chuoi/<int:pk>/sua", series.change_series, name="change_series"),
     path("giao-ban/chuoi/<int:pk>/bien-ban", series.compiled, name="compiled"),
+    path("giao-ban/tham-luan/", papers.papers, name="papers"),
+    path("giao-ban/tham-luan/<int:pk>/", papers.paper, name="paper"),
+    path("giao-ban/tham-luan/<int:pk>/sua", papers.revise, name="revise_paper"),
+    path("giao-ban/tham-luan/<int:pk>/rut", papers.withdraw, name="withdraw_paper"),
+    path("giao-ban/tham-luan/<int:pk>/xet", papers.judge, name="judge_paper"),
+    path("giao-ban/tham-luan/<int:pk>/ban/<int:number>", papers.version, name="paper_version"),
+    path("giao-ban/tham-luan/<int:pk>/phat-hien", papers.new_finding, name="paper_finding"),
+    path("giao-ban/moi-tham-luan/", calls.asked, name="papers_asked"),
+    path("giao-ban/moi-tham-luan/<int:pk>/", calls.call, name="paper_call"),
+    path("giao-ban/moi-tham-luan/<int:pk>/sua", calls.change, name="change_call"),
+    path("giao-ban/moi-tham-luan/<int:pk>/them", calls.ask_more, name="ask_for_papers"),
+    path("giao-ban/moi-tham-luan/<int:pk>/nhac", calls.remind, name="remind_of_papers"),
+    path("giao-ban/moi-tham-luan/<int:pk>/gia-han", calls.extend, name="extend_call"),
+    path("giao-ban/moi-tham-luan/<int:pk>/cong-van", calls.letter, name="call_letter"),
+    path("giao-ban/moi-tham-luan/<int:pk>/nop", papers.submit, name="submit_paper"),
+    path("giao-ban/moi-tham-luan/<int:pk>/khong-viet/<int:ask>", calls.decline, name="decline_paper"),
     path("giao-ban/<int:pk>/", meetings.meeting, name="meeting"),
+    path("giao-ban/<int:pk>/moi-tham-luan", calls.new_call, name="new_call"),
+    path("giao-ban/<int:pk>/xep-tham-luan", papers.arrange, name="arrange_papers"),
+    path("giao-ban/<int:pk>/cong-van-ket-luan", papers.conclusion_letter, name="conclusion_letter"),
     path("giao-ban/<int:pk>/sua", meetings.change, name="change"),
     path("giao-ban/<int:pk>/chuong-trinh", meetings.agenda, name="agenda"),
     path("giao-ban/<int:pk>/gui-giay-moi", meetings.invite, name="invite"),
@@ -48,7 +67,9 @@ urlpatterns = [
     path("giao-ban/<int:pk>/van-ban/go", minutes.detach, name="detach"),
     path("giao-ban/<int:pk>/phat-hien/moi", minutes.new_finding, name="new_finding"),
     path("giao-ban/<int:pk>/lich.ics", calendar.meeting_ics, name="meeting_ics"),
-    re_path(r"^giao-ban/(?P<pk>\d+)/in/(?P<what>chuong-trinh|danh-sach|bien-ban)\.(?P<kind>docx|pdf)$", calendar.printed, name="printed"),
+    re_path(
+        r"^giao-ban/(?P<pk>\d+)/in/(?P<what>chuong-trinh|danh-sach|bien-ban|ky-yeu)\.(?P<kind>docx|pdf)$", calendar.printed, name="printed"
+    ),
     path("lich/", calendar.my_feed, name="my_feed"),
     path("lich/moi", calendar.new_feed, name="new_feed"),
     path("lich/<str:token>.ics", calendar.feed, name="feed"),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from architecture.doors.case import Case
+from architecture.doors.case import Case, file
 from factories import make_person
 from giaoban.meetings import commands
-from giaoban.meetings.commands import Attendee
+from giaoban.meetings.commands import AgendaLine, Attendee
 from giaoban.programmes.models import Task
 from meetings.worlds import BRIEFING_DAY, World, held_meeting, make_meeting, moment, two_tasks
 
 if TYPE_CHECKING:
-    from giaoban.meetings.models import Meeting
+    from giaoban.meetings.models import Meeting, Paper, PaperCall
 
 ASIDE: dict[str, Any] = {"unlike": "outsider", "code": "not_found"}
 """Who does not see it is told that it is not there."""
+ASKED_ON = date(2023, 7, 18)
 
 
 def held(w: World, *, block: bool = False, conclusion: bool = False, tasks: bool = False) -> Meeting:
@@ -89,6 +90,38 @@ def task(w: World, **fields: Any) -> dict[str, Any]:
     return {"what": "Rà soát quy chế phối hợp", "lead_body": w.group.pk, "due_on": "2023-08-30", **fields}
 
 
+def workshop(w: World, **fields: Any) -> Meeting:
+    """A workshop of the union, to be held in the autumn."""
+    return commands.plan_meeting(
+        actor=w.office, on=ASKED_ON, at=moment(ASKED_ON), day=date(2023, 9, 20), title="Hội thảo về quy chế phối hợp", owner=w.centre, kind="workshop",
+        agenda=[AgendaLine("Tham luận", 60)], **fields,
+    )  # fmt: skip
+
+
+def called(w: World, **fields: Any) -> PaperCall:
+    """A workshop for which the two provinces are asked for papers."""
+    return commands.call_for_papers(
+        actor=w.office, on=ASKED_ON, at=moment(ASKED_ON), meeting=workshop(w), theme="Phối hợp công tác", due_on=date(2023, 8, 30),
+        bodies=[w.north, w.south], **fields,
+    )  # fmt: skip
+
+
+def handed_in(w: World, *, is_accepted: bool = False) -> Paper:
+    """A paper of the north."""
+    paper = commands.submit_paper(
+        actor=w.office, on=ASKED_ON, at=moment(ASKED_ON), call=called(w), body=w.north, title="Kết quả phối hợp", author_text="Nguyễn Văn Thử",
+        text="Đề nghị sửa quy chế.",
+    )  # fmt: skip
+    if is_accepted:
+        commands.judge_paper(actor=w.office, on=ASKED_ON, at=moment(ASKED_ON), paper=paper, decision="accepted")
+    return paper
+
+
+def written(**fields: Any) -> dict[str, Any]:
+    """What a paper says."""
+    return {"title": "Kết quả phối hợp", "author_text": "Nguyễn Văn Thử", "text": "Nội dung.", **fields}
+
+
 CASES = {
     "create_series": Case(lambda w: {"title": "Giao ban tháng", "owner": w.committee.pk, "parties": [w.committee.pk, w.group.pk]}, unlike="outsider"),
     "change_series": Case(lambda w: {"series": w.series.pk, "place": "Phòng họp tầng 2"}, **ASIDE),
@@ -143,6 +176,48 @@ CASES = {
     "raise_finding": Case(
         lambda w: {"meeting": held(w, block=True).pk, "finding": {"kind": "difficulty", "text": "Biên chế quá ít."}, "block_number": 1},
         change={"block_number": 9}, code="meetings.no_such_block",
+    ),
+    "call_for_papers": Case(
+        lambda w: {"meeting": workshop(w).pk, "theme": "Phối hợp công tác", "due_on": "2023-08-30", "bodies": [w.north.pk]},
+        change={"due_on": "2023-12-01"}, code="meetings.paper_due_after_meeting",
+    ),
+    "change_call": Case(lambda w: {"call": called(w).pk, "theme": "Chủ đề khác"}, change={"theme": " "}, code="meetings.theme_missing"),
+    "ask_for_papers": Case(
+        lambda w: {"call": called(w).pk, "bodies": [w.committee.pk]}, change={"bodies": []}, code="meetings.nobody_asked"
+    ),
+    "remind_of_papers": Case(lambda w: {"call": called(w).pk}, **ASIDE),
+    "extend_call": Case(
+        lambda w: {"call": called(w).pk, "due_on": "2023-09-05"}, change={"due_on": "2023-08-01"}, code="meetings.not_an_extension"
+    ),
+    "decline_paper": Case(
+        lambda w: {"ask": called(w).asks.get(body=w.north).pk, "reason": "Đang kiện toàn tổ chức"}, "north_officer",
+        change={"reason": " "}, code="meetings.decline_reason_missing",
+    ),
+    "draft_call_letter": Case(lambda w: {"call": called(w).pk}, "office", "north_officer"),
+    "submit_paper": Case(
+        lambda w: {"call": called(w).pk, "body": w.north.pk, **written(file=file("tham-luan.txt"))}, "north_officer",
+        change={"title": " "}, code="meetings.paper_title_missing",
+    ),
+    "revise_paper": Case(
+        lambda w: {"paper": handed_in(w).pk, "began_from": 1, **written(title="Kết quả mới")}, "north_officer",
+        change={"began_from": 7}, code="meetings.paper_changed",
+    ),
+    "withdraw_paper": Case(lambda w: {"paper": handed_in(w).pk, "reason": "Gộp bài"}, "north_officer", **ASIDE),
+    "judge_paper": Case(
+        lambda w: {"paper": handed_in(w).pk, "decision": "accepted"}, change={"decision": "changes"}, code="meetings.paper_note_missing"
+    ),
+    "arrange_papers": Case(
+        lambda w: {"meeting": handed_in(w, is_accepted=True).meeting_id, "slots": [{"paper": 1, "agenda_number": 1, "minutes": 15}]},
+        change={"slots": [{"paper": 9}]}, code="meetings.no_such_paper",
+    ),
+    "raise_finding_from_paper": Case(
+        lambda w: {
+            "paper": handed_in(w, is_accepted=True).pk, "finding": {"kind": "proposal", "text": "Sửa quy chế"}, "quote": "Đề nghị sửa quy chế.",
+        },
+        change={"quote": "Không có câu này."}, code="meetings.words_not_in_paper",
+    ),
+    "draft_conclusion_letter": Case(
+        lambda w: {"meeting": held(w, conclusion=True).pk, "addressee": w.centre.pk}, **ASIDE
     ),
     "close_meeting": Case(lambda w: {"meeting": held(w, tasks=True).pk}, **ASIDE),
     "reopen_meeting": Case(lambda w: {"meeting": closed(w).pk, "reason": "Sửa kết luận."}, "office", "committee_officer"),

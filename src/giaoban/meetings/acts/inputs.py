@@ -7,7 +7,7 @@ from datetime import date  # noqa: TC003 - pydantic reads them
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Act, ActInput, Count, ref
-from giaoban.findings.models import FindingKind  # noqa: TC001 - pydantic reads it
+from giaoban.findings.models import Cause, FindingKind  # noqa: TC001 - pydantic reads them
 from giaoban.meetings import commands
 from giaoban.meetings.models import AttendanceRole, AttendanceStatus
 
@@ -77,6 +77,7 @@ class FindingInput(ActInput):
     about: Body | None = None  # type: ignore[valid-type]
     addressed_to: Body | None = None  # type: ignore[valid-type]
     due_on: date | None = None
+    cause: Cause | None = None
 
 
 class NoInput(ActInput):

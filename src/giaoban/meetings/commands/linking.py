@@ -11,7 +11,7 @@ from giaoban.audit.commands import record
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.findings.commands import raise_finding
-from giaoban.findings.models import Finding, FindingVisibility
+from giaoban.findings.models import Finding, FindingOrigin, FindingVisibility
 from giaoban.meetings.commands.closing import assigning_body
 from giaoban.meetings.commands.guards import running
 from giaoban.meetings.commands.minutes import NoSuchBlock
@@ -84,6 +84,7 @@ class FindingPlan:
     about: Organisation | None = None
     addressed_to: Organisation | None = None
     due_on: date | None = None
+    cause: str | None = None
 
 
 @transaction.atomic
@@ -97,7 +98,8 @@ def raise_finding_from(
         raise NoSuchBlock
     made = raise_finding(
         actor=actor, on=min(locked.day, on), at=at, body=assigning_body(actor, locked), kind=finding.kind, text=finding.text, area=finding.area,
-        about=finding.about, addressed_to=finding.addressed_to, due_on=finding.due_on, visibility=_visibility(locked),
+        cause=finding.cause or "", origin_kind=FindingOrigin.MEETING,
+        about=finding.about, addressed_to=finding.addressed_to, due_on=finding.due_on, visibility=finding_visibility(locked),
         origin_label=f"{locked.title}, {format_date(locked.day)}", origin_url=locked.get_absolute_url(),
     )  # fmt: skip
     MeetingFinding.objects.create(meeting=locked, finding=made, block=block)
@@ -105,7 +107,8 @@ def raise_finding_from(
     return made
 
 
-def _visibility(meeting: Meeting) -> str:
+def finding_visibility(meeting: Meeting) -> str:
+    """Who sees a finding that a meeting brought up."""
     if meeting.visibility in {Visibility.PUBLIC, Visibility.FEDERATION}:
         return FindingVisibility.FEDERATION
     return FindingVisibility.NAMED if meeting.visibility == Visibility.NAMED else FindingVisibility.BODY

@@ -11,6 +11,7 @@ from giaoban.audit.commands import record
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError
 from giaoban.meetings.commands.guards import running
+from giaoban.meetings.commands.handing import folded_paper, next_number
 from giaoban.meetings.models import BlockKind, MinutesBlock, MinutesBlockVersion, Paper, Vote
 from giaoban.meetings.rules import Headcount, Matter
 from giaoban.meetings.rules import vote as judge_vote
@@ -200,11 +201,12 @@ def add_paper(
 ) -> Paper:
     """Take in a paper (tham luận). NoSuchItem, MeetingShut, NotPermitted."""
     locked = running(actor, meeting)
-    number = (locked.papers.aggregate(last=Max("number"))["last"] or 0) + 1
     paper = Paper.objects.create(
-        meeting=locked, number=number, title=title, author=author, author_text=author_text, body=body,
+        meeting=locked, number=next_number(locked), title=title, author=author, author_text=author_text, body=body,
         agenda_item=item_of(locked, agenda_number), document=document,
     )  # fmt: skip
+    paper.folded = folded_paper(paper)
+    paper.save(update_fields=["folded"])
     record(actor=actor, action="meetings.paper.added", subject=locked, new={"title": title, "author": paper.author_name})
     return paper
 

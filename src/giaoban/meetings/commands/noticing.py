@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -62,14 +62,11 @@ def draft_notice(*, actor: Actor, on: date, at: datetime, meeting: Meeting) -> D
     if locked.documents.filter(role=DocumentRole.NOTICE).exists():
         raise NoticeTwice
     facts = notice_facts(locked)
-    series = locked.series
     form = form_of(locked)
     in_office = list(Organisation.objects.filter(pk__in=locked.parties.exclude(pk=body.pk)).existing(on=on).order_by("pk"))
     document = create_draft(
         actor=actor, on=on, at=at, body=body, form=form, kind=NOTICE_KIND, abstract=abstract_of(facts),
-        content=blocks_of(facts), signer=series.notice_signer if series else None,
-        signer_post=series.notice_position if series else "", capacity=_capacity(series.notice_capacity if series else SigningCapacity.HEAD),
-        authority=series.notice_collective if series else "", visibility=locked.visibility,
+        content=blocks_of(facts), visibility=locked.visibility, **signing(locked),
         recipients=in_office, other_recipients=[line for line in recipients_of(facts) if line not in {one.short for one in (body, *in_office)}],
         source_label=f"{locked.title}, {format_date(locked.day)}", source_url=locked.get_absolute_url(),
     )  # fmt: skip
@@ -92,5 +89,12 @@ def draft_or_renew_notice(*, actor: Actor, on: date, at: datetime, meeting: Meet
     return edit_draft(actor=actor, document=link.document, at=at, abstract=abstract_of(facts), content=blocks_of(facts))
 
 
-def _capacity(capacity: str) -> str:
-    return "" if capacity == SigningCapacity.HEAD else capacity
+def signing(meeting: Meeting) -> dict[str, Any]:
+    """Who signs what a meeting sends out and in what capacity: what its series says."""
+    series = meeting.series
+    if series is None:
+        return {}
+    capacity = "" if series.notice_capacity == SigningCapacity.HEAD else series.notice_capacity
+    return {
+        "signer": series.notice_signer, "signer_post": series.notice_position, "capacity": capacity, "authority": series.notice_collective,
+    }  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, TextField
-from giaoban.findings.models import FindingKind
+from giaoban.findings.models import Cause, FindingKind
 from giaoban.meetings.commands import FindingPlan
 from giaoban.meetings.forms.fields import ActorForm, BodyField, DocumentField
 from giaoban.meetings.models import BlockKind, DocumentRole
@@ -108,6 +108,7 @@ class FindingForm(ActorForm):
 
     kind = forms.ChoiceField(label=_("What it is"), choices=FindingKind.choices)
     text = LongTextField(rows=4, label=_("Finding"))
+    cause = forms.ChoiceField(label=_("Cause"), choices=[("", _("not said")), *Cause.choices], required=False)
     area = TextField(label=_("Area of work"), required=False, max_length=120)
     about = BodyField(label=_("About"), required=False)
     addressed_to = BodyField(label=_("Addressed to"), required=False)

@@ -1,5 +1,6 @@
 """Series and meetings, minutes and votes, conclusions and what they become."""
 
+from giaoban.meetings.models.calls import AskState, PaperAsk, PaperCall
 from giaoban.meetings.models.conclusions import (
     CarriedTask,
     CarryDecision,
@@ -18,14 +19,15 @@ from giaoban.meetings.models.meeting import (
     AttendanceStatus,
     Meeting,
     MeetingState,
-    Paper,
     Visibility,
 )
 from giaoban.meetings.models.minutes import BlockKind, MinutesBlock, MinutesBlockVersion, Vote
+from giaoban.meetings.models.papers import ConclusionLetter, Paper, PaperFinding, PaperState, PaperVersion
 from giaoban.meetings.models.series import DocumentForm, Interval, MeetingKind, QuorumRule, Series, SeriesAgendaItem, SigningCapacity
 
 __all__ = [
     "AgendaItem",
+    "AskState",
     "Attendance",
     "AttendanceRole",
     "AttendanceStatus",
@@ -34,6 +36,7 @@ __all__ = [
     "CarriedTask",
     "CarryDecision",
     "Conclusion",
+    "ConclusionLetter",
     "ConclusionTask",
     "DocumentForm",
     "DocumentRole",
@@ -46,6 +49,11 @@ __all__ = [
     "MinutesBlock",
     "MinutesBlockVersion",
     "Paper",
+    "PaperAsk",
+    "PaperCall",
+    "PaperFinding",
+    "PaperState",
+    "PaperVersion",
     "PlannedTask",
     "QuorumRule",
     "Series",

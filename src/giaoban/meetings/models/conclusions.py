@@ -114,6 +114,8 @@ class DocumentRole(models.TextChoices):
     PAPER = "paper", _("paper")
     SOURCE = "source", _("source text")
     NOTICE = "notice", _("conclusion notice")
+    CALL = "call", _("letter that asks for papers")
+    LETTER = "letter", _("letter of conclusions")
     MENTIONED = "mentioned", _("mentioned")
 
 

@@ -210,28 +210,3 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Paper(models.Model):
-    """A paper (tham luận) handed in or read at a meeting."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
-    number = models.PositiveSmallIntegerField()
-    title = CleanCharField(max_length=400)
-    author = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    author_text = CleanCharField(max_length=200, blank=True)
-    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="papers")
-    document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=["meeting", "number"], name="paper_number_once"),)
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def author_name(self) -> str:
-        """Whose paper it is."""
-        return self.author.titled if self.author else self.author_text

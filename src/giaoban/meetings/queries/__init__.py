@@ -12,6 +12,12 @@ from giaoban.meetings.queries.calendar import (
 )
 from giaoban.meetings.queries.compiled import CompiledGroup, compiled_minutes, compiled_print
 from giaoban.meetings.queries.gaps import Gap, gaps_before_closing, gaps_of
+from giaoban.meetings.queries.letter_facts import (
+    call_facts,
+    issuer_of_basis,
+    letter_facts,
+    open_proposals,
+)
 from giaoban.meetings.queries.lookup import (
     bodies_named,
     documents_numbered,
@@ -23,23 +29,58 @@ from giaoban.meetings.queries.lookup import (
 )
 from giaoban.meetings.queries.notice_facts import carried_counts, form_of, lead_words, notice_body_of, notice_facts
 from giaoban.meetings.queries.pages import ConclusionPart, MeetingPage, SeriesPage, TaskLine, meeting_page, series_page
+from giaoban.meetings.queries.papers import (
+    CallPage,
+    PaperPage,
+    Passage,
+    Tally,
+    ask_for,
+    call_for,
+    call_page,
+    paper_for,
+    paper_page,
+    paragraphs,
+    tally_of,
+    words_of_paper,
+    words_of_papers,
+)
+from giaoban.meetings.queries.programme import (
+    Programme,
+    ProgrammeItem,
+    ProgrammePaper,
+    clock_at,
+    programme_for,
+    programme_of,
+)
 from giaoban.meetings.queries.quorum import Presence, presence_of
 from giaoban.meetings.queries.work import EarlierWork, earlier_work, links_of_series, open_work, tasks_without_their_link, work_of
 
 __all__ = [
     "CalendarDay",
     "CalendarEvent",
+    "CallPage",
     "CompiledGroup",
     "ConclusionPart",
     "EarlierWork",
     "Gap",
     "MeetingPage",
+    "PaperPage",
+    "Passage",
     "Presence",
+    "Programme",
+    "ProgrammeItem",
+    "ProgrammePaper",
     "SeriesPage",
+    "Tally",
     "TaskLine",
+    "ask_for",
     "bodies_named",
     "calendar_days",
+    "call_facts",
+    "call_for",
+    "call_page",
     "carried_counts",
+    "clock_at",
     "compiled_minutes",
     "compiled_print",
     "documents_numbered",
@@ -50,7 +91,9 @@ __all__ = [
     "form_of",
     "gaps_before_closing",
     "gaps_of",
+    "issuer_of_basis",
     "lead_words",
+    "letter_facts",
     "links_of_series",
     "meeting_for",
     "meeting_page",
@@ -58,13 +101,22 @@ __all__ = [
     "near_bodies",
     "notice_body_of",
     "notice_facts",
+    "open_proposals",
     "open_work",
+    "paper_for",
+    "paper_page",
+    "paragraphs",
     "people_named",
     "presence_of",
+    "programme_for",
+    "programme_of",
     "series_for",
     "series_page",
+    "tally_of",
     "tasks_without_their_link",
     "unsaved_text",
     "weeks_of",
+    "words_of_paper",
+    "words_of_papers",
     "work_of",
 ]

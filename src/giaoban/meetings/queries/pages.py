@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from giaoban.documents.models import Document
 from giaoban.findings.models import Finding
 from giaoban.meetings.models import (
     AgendaItem,
+    AskState,
     Attendance,
     AttendanceRole,
     AttendanceStatus,
@@ -19,15 +20,18 @@ from giaoban.meetings.models import (
     Meeting,
     MeetingDocument,
     MeetingFinding,
+    MeetingKind,
     MeetingState,
     MinutesBlock,
     Paper,
+    PaperCall,
     PlannedTask,
     Series,
     Vote,
 )
 from giaoban.meetings.queries.gaps import Gap, gaps_of
 from giaoban.meetings.queries.notice_facts import carried_counts
+from giaoban.meetings.queries.programme import Programme, programme_of
 from giaoban.meetings.queries.quorum import Presence, presence_of
 from giaoban.meetings.queries.work import EarlierWork, as_on, earlier_work, open_work
 from giaoban.programmes.models import Task
@@ -42,6 +46,9 @@ if TYPE_CHECKING:
     from giaoban.common.cells import State
     from giaoban.meetings.notice import CarriedCounts
     from giaoban.organisations.models import Organisation
+
+WITH_PAPERS = frozenset({MeetingKind.WORKSHOP, MeetingKind.CONFERENCE})
+"""Kinds of meetings for which papers are asked."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,9 @@ class MeetingPage:
     presence: Presence
     agenda: Sequence[AgendaItem]
     papers: Sequence[Paper]
+    """Those within the reader's sight, in the order of the programme."""
+    call: PaperCall | None
+    programme: Programme
     blocks: Sequence[MinutesBlock]
     votes: Sequence[Vote]
     conclusions: Sequence[ConclusionPart]
@@ -120,13 +130,17 @@ def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
     visible = frozenset(Task.objects.visible_to(actor).filter(pk__in=task_ids).values_list("pk", flat=True)) if task_ids else frozenset()
     blocks = list(meeting.blocks.select_related("agenda_item", "speaker__body").annotate(raised=Count("findings")).order_by("number"))
     neighbours = _neighbours(actor, meeting)
+    agenda = list(meeting.agenda.select_related("presenter"))
+    papers = list(Paper.objects.visible_to(actor).filter(meeting=meeting).select_related("author", "body").order_by("number"))
     return MeetingPage(
         meeting=meeting,
         parties=list(meeting.parties.order_by("pk")),
         people=people,
         presence=presence_of(meeting, people),
-        agenda=list(meeting.agenda.select_related("presenter")),
-        papers=list(meeting.papers.select_related("author", "body")),
+        agenda=agenda,
+        papers=papers,
+        call=_call(meeting) if papers or meeting.kind in WITH_PAPERS else None,
+        programme=programme_of(meeting, agenda, papers),
         blocks=blocks,
         votes=list(meeting.votes.all()),
         conclusions=tuple(_part(conclusion, carried, visible, on) for conclusion in conclusions),
@@ -143,6 +157,11 @@ def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
         following=neighbours[1],
         unsaved=_unsaved(actor, blocks),
     )
+
+
+def _call(meeting: Meeting) -> PaperCall | None:
+    came = Count("asks", filter=Q(asks__state=AskState.HANDED_IN))
+    return PaperCall.objects.filter(meeting=meeting).annotate(asked=Count("asks"), came=came).first()
 
 
 def _part(conclusion: Conclusion, carried: Sequence[CarriedTask], visible: frozenset[int], on: date) -> ConclusionPart:

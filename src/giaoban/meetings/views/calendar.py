@@ -22,8 +22,9 @@ from giaoban.common.web import attachment, attempt_plain, go
 from giaoban.meetings import commands
 from giaoban.meetings.ics import ICS, calendar_file
 from giaoban.meetings.models import CalendarFeed
-from giaoban.meetings.prints import agenda_print, attendance_print, minutes_print
+from giaoban.meetings.prints import agenda_print, attendance_print, minutes_print, proceedings_docx, proceedings_pdf
 from giaoban.meetings.queries import calendar_days, feed_actor, feed_events, meeting_for, weeks_of
+from giaoban.meetings.queries.calendar import feed_dues
 from giaoban.meetings.views.series import DOCX
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     content = calendar_file(
         meetings=meetings,
         tasks=tasks,
+        dues=feed_dues(actor, on),
         name=f"Giao Ban: {actor.name}",
         made_at=clock.now(),
         address=request.build_absolute_uri,
@@ -150,10 +152,11 @@ def meeting_ics(request: ActorRequest, pk: int) -> HttpResponse:
 def printed(request: ActorRequest, pk: int, what: str, kind: str) -> HttpResponse:
     """The agenda or the list of people, for Word or as PDF."""
     found = meeting_for(request.actor, pk)
-    if what not in PRINTS:
-        raise NotFound
-    made = PRINTS[what](found)
     name = f"{what}-{found.day.isoformat()}"
+    if what == "ky-yeu":
+        content = proceedings_docx(found) if kind == "docx" else proceedings_pdf(found)
+        return attachment(content, f"{name}.{kind}", DOCX if kind == "docx" else "application/pdf")
+    made = PRINTS[what](found)
     if kind == "docx":
         return attachment(to_docx(made), f"{name}.docx", DOCX)
     return attachment(to_pdf(made), f"{name}.pdf", "application/pdf")

@@ -17,10 +17,10 @@ from giaoban.common.qr import qr_svg
 from giaoban.common.web import attempt, attempt_plain, go
 from giaoban.meetings import commands
 from giaoban.meetings.forms import AgendaForm, ChangeForm, DecisionForm, InvitationForm, PlanForm, ReasonForm, agenda_text
-from giaoban.meetings.listings import ATTENDANCE, CONCLUSIONS, MEETINGS, state_cell
+from giaoban.meetings.listings import ATTENDANCE, CONCLUSIONS, MEETINGS, paper_cell, state_cell
 from giaoban.meetings.models import CarryDecision, DocumentRole, Meeting, MeetingState
 from giaoban.meetings.notice import invitation_message
-from giaoban.meetings.permissions import can_reopen, can_run
+from giaoban.meetings.permissions import can_reopen, can_run, organises
 from giaoban.meetings.queries import form_of, meeting_for, meeting_page, notice_body_of, series_for
 from giaoban.meetings.views.frames import clock_of, crumbs_to, day_and_moment, form_page
 from giaoban.records.list_pages import list_page
@@ -41,6 +41,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
         (gettext("Calendar"), reverse("meetings:calendar"), "calendar"),
         (gettext("Series"), reverse("meetings:all_series"), "refresh"),
         (gettext("Conclusions"), reverse("meetings:conclusions"), "gavel"),
+        (gettext("Papers"), reverse("meetings:papers"), "file-text"),
     ]
     return list_page(request, MEETINGS, acts=acts)
 
@@ -71,9 +72,12 @@ def meeting(request: ActorRequest, pk: int) -> HttpResponse:
         "may_run": can_run(request.actor, found),
         "may_reopen": can_reopen(request.actor, found),
         "can_add_files": can_run(request.actor, found),
+        "organises": organises(request.actor, found),
+        "paper_states": {one.pk: paper_cell(one) for one in page.papers},
+        "letters": [link for link in page.documents if link.role in {DocumentRole.CALL, DocumentRole.LETTER}],
         "times": (clock_of(found.starts_at), clock_of(found.ends_at)),
         "notices": [link for link in page.documents if link.role == DocumentRole.NOTICE],
-        "sources": [link for link in page.documents if link.role != DocumentRole.NOTICE],
+        "sources": [link for link in page.documents if link.role not in {DocumentRole.NOTICE, DocumentRole.CALL, DocumentRole.LETTER}],
         **record_context(request, found),
     }
     return render(request, "meetings/meeting.html", context)

@@ -260,5 +260,3 @@ ATTENDANCE = Listing(
     ),
     empty=N_("Nobody has been invited yet."),
 )  # fmt: skip
-
-LISTINGS = (MEETINGS, SERIES, CONCLUSIONS, ATTENDANCE)
