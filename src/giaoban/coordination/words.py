@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext, pgettext
-from django.utils.translation import pgettext_lazy as P_
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from giaoban.coordination.models import Rhythm
 from giaoban.coordination.rules.standing import Standing
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
     from giaoban.common.cells import Tone
 
 STANDING_WORDS: Final = {
-    Standing.NOT_DUE: P_("obligation", "not due yet"),
-    Standing.DUE_SOON: P_("obligation", "due soon"),
-    Standing.OVERDUE: P_("obligation", "overdue"),
-    Standing.MISSED: P_("obligation", "missed"),
-    Standing.DONE: P_("obligation", "done on time"),
-    Standing.DONE_LATE: P_("obligation", "done late"),
-    Standing.WAIVED: P_("obligation", "waived"),
+    Standing.NOT_DUE: pgettext_lazy("obligation", "not due yet"),
+    Standing.DUE_SOON: pgettext_lazy("obligation", "due soon"),
+    Standing.OVERDUE: pgettext_lazy("obligation", "overdue"),
+    Standing.MISSED: pgettext_lazy("obligation", "missed"),
+    Standing.DONE: pgettext_lazy("obligation", "done on time"),
+    Standing.DONE_LATE: pgettext_lazy("obligation", "done late"),
+    Standing.WAIVED: pgettext_lazy("obligation", "waived"),
 }
 STANDING_TONES: Final[dict[Standing, Tone]] = {
     Standing.NOT_DUE: "idle", Standing.DUE_SOON: "soon", Standing.OVERDUE: "late", Standing.MISSED: "late",
