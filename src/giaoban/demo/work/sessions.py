@@ -1,4 +1,4 @@
-"""Meetings: the briefings with their carry-over, the office, the Presidium, the provinces, the branch, the workshop, what lies ahead."""
+"""Meetings: the briefings with their carry-over, the office, the Presidium, the provinces, the branch."""
 
 from __future__ import annotations
 
@@ -53,7 +53,6 @@ class Sessions:
             self._office(year, month, number)
             self._branch(year, month, number)
         self._standing()
-        self._workshop()
 
     def _series(self) -> None:
         def first(stage: Stage) -> None:
@@ -292,51 +291,3 @@ class Sessions:
                     Attendee(stage.people["duc"], role="secretary", status="present"), Attendee(stage.people["mai"], status="present")],
                 plans=rows, notice=month == 10, opinions=2,
             )  # fmt: skip
-
-    def _workshop(self) -> None:
-        words = self.words["workshop_48"]
-        day = date.fromisoformat(words["day"])
-
-        def hold(stage: Stage) -> Meeting:
-            actor, centre = stage.user("vanphong"), stage.body(CENTRE)
-            meeting = commands.plan_meeting(
-                actor=actor, **stage.when, day=day, title=words["title"], owner=centre, parties=[stage.body("lhh-da-nang")], kind="workshop",
-                place="thành phố Đà Nẵng", starts=time(8), ends=time(11, 30), visibility="federation",
-                agenda=[AgendaLine("Báo cáo đề dẫn", 20), AgendaLine("Tham luận", 80), AgendaLine("Thảo luận, kết luận", 60)],
-            )  # fmt: skip
-            commands.add_attendees(actor=actor, meeting=meeting, people=[
-                Attendee(stage.people["binh"], post="Phó Chủ tịch", role="chair", status="present"), Attendee(stage.people["ha"], post="Chánh Văn phòng", role="secretary", status="present"),
-                *[Attendee(stage.staff(code)[0][1], role="speaker", status="present") for _, code in words["papers"]],
-            ])  # fmt: skip
-            for title, code in words["papers"]:
-                commands.add_paper(
-                    actor=actor, meeting=meeting, title=title, author=stage.staff(code)[0][1], body=stage.body(code), agenda_number=2
-                )
-            commands.attach_document(actor=actor, meeting=meeting, document=stage.get("known 48-QĐ/TW 2011-11-07"))
-            meeting = commands.open_meeting(actor=actor, **stage.when, meeting=meeting)
-            commands.add_block(
-                actor=actor,
-                at=stage.at,
-                meeting=meeting,
-                agenda_number=3,
-                speaker_text="Đại biểu địa phương",
-                text="Các văn bản mới của Trung ương chưa kế thừa đầy đủ văn bản trước; sơ kết, tổng kết chưa kịp thời.",
-            )
-            for kind, text in (
-                ("shortfall", "Việc sơ kết, tổng kết Quyết định số 48-QĐ/TW chưa kịp thời"),
-                ("proposal", "Kiến nghị ban hành văn bản thay thế Quyết định số 48-QĐ/TW"),
-            ):
-                commands.raise_finding_from(
-                    actor=actor,
-                    **stage.when,
-                    meeting=meeting,
-                    block_number=1,
-                    finding=FindingPlan(kind, text, "Quyết định 48-QĐ/TW", addressed_to=stage.body(GROUP)),
-                )
-            for conclusion in self._conclusions(stage, words["conclusions"]):
-                commands.add_conclusion(actor=actor, meeting=meeting, text=conclusion.text, tasks=conclusion.tasks)
-            return commands.close_meeting(actor=actor, **stage.when, meeting=meeting)
-
-        self.timeline.make(day, "workshop", hold, Meeting, title=words["title"])
-        self.timeline.add(day + timedelta(days=2), lambda stage: self._issue_notice(stage, "workshop"))
-        self._ends(words["conclusions"], day)
