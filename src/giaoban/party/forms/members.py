@@ -106,7 +106,7 @@ class EndExemptionForm(PartyForm):
 class SuspendForm(PartyForm):
     """The decision that suspends from Party activity."""
 
-    reason = TextField(label=_("Ground"), max_length=200)
+    reason = TextField(label=_("Reason"), max_length=200)
     decision = TextField(label=_("By which decision"), max_length=200)
     since = DayField(label=_("From"))
     until = DayField(label=_("Until"), required=False, help_text=_("The first day again in activity; empty where it is open."))

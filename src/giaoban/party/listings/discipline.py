@@ -73,7 +73,7 @@ DISCIPLINES = Listing(
         Column("decision", N_("Decision"), lambda row: row.decision, is_less=True),
         Column("decided_by", N_("Decided by"), lambda row: row.decided_by.short, is_shown=False),
         Column("violation_on", N_("Day of the violation"), lambda row: row.violation_on, ("violation_on",), is_shown=False),
-        Column("used_in_year", N_("Counted in the grading of"), lambda row: row.used_in_year, ("used_in_year",), is_less=True),
+        Column("used_in_year", N_("Counted in the grading of"), lambda row: str(row.used_in_year or ""), ("used_in_year",), is_shown=False),
         Column("origin", N_("Came from"), lambda row: row.origin_label, is_shown=False),
     ),
     order=("-announced_on",),

@@ -165,7 +165,7 @@ YEAR_GRADES = Listing(
     rows=year_grades_seen,
     columns=(
         Column("ten", N_("Member or organisation"), _subject, ("member__person__sort_key", "organisation__sort_key"), is_name=True),
-        Column("nam", N_("Year"), lambda one: one.year, ("year",), is_number=True),
+        Column("nam", N_("Year"), lambda one: str(one.year), ("year",)),
         Column("muc", N_("Grade"), lambda one: label_words(one.label), ("label",)),
         Column("tieu-bieu", N_("Recognised as exemplary"), lambda one: one.exemplary_decision, ("exemplary_decision",)),
         Column("nguon", N_("Where it stands"), lambda one: one.source, is_less=True),
