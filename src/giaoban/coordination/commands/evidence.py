@@ -80,16 +80,23 @@ def suggest(
         tasks[key].add(task)
     known = set(Evidence.objects.filter(occurrence__in=open_rows).values_list("occurrence", "task", "meeting", "document"))
     bodies = frozenset(answering_bodies(regulation).values())
-    found = candidates(regulation, min(one.first_on for one in open_rows), on)
-    new = []
+    taken = _taken(regulation)
+    wanted = {row.pk: wanted_of(row, bodies, tasks[row.pk], taken[row.line]) for row in open_rows}
     with override("vi"):
-        for row in open_rows:
-            for match in best(wanted_of(row, bodies, tasks[row.pk]), found):
-                evidence = _suggested(row, match, at)
-                if (row.pk, evidence.task_id, evidence.meeting_id, evidence.document_id) not in known:
-                    new.append(evidence)
+        offered = best(wanted, candidates(regulation, min(one.first_on for one in open_rows), on))
+        made = [_suggested(row, match, at) for row in open_rows for match in offered[row.pk]]
+    new = [one for one in made if (one.occurrence_id, one.task_id, one.meeting_id, one.document_id) not in known]
     Evidence.objects.bulk_create(new, batch_size=200)
     return len(new)
+
+
+def _taken(regulation: CoordinationRegulation) -> dict[int, set[tuple[str, int]]]:
+    """By content, the records that were confirmed for one of its periods."""
+    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    rows = Evidence.objects.filter(occurrence__regulation=regulation, state=EvidenceState.CONFIRMED)
+    for line, *keys in rows.values_list("occurrence__line", "task", "meeting", "document"):
+        found[line].update((kind, key) for kind, key in zip(("task", "meeting", "document"), keys, strict=True) if key is not None)
+    return found
 
 
 def _suggested(row: Occurrence, match: Match, at: datetime) -> Evidence:

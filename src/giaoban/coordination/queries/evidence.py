@@ -46,12 +46,14 @@ def answering_bodies(regulation: CoordinationRegulation) -> dict[int, int]:
     return {**{child: parent for child, parent in children if parent is not None}, **found}
 
 
-def wanted_of(occurrence: Occurrence, bodies: frozenset[int], tasks: Iterable[int]) -> Wanted:
-    """What would fulfil an obligation."""
+def wanted_of(occurrence: Occurrence, bodies: frozenset[int], tasks: Iterable[int], taken: Iterable[tuple[str, int]] = ()) -> Wanted:
+    """What would fulfil an obligation; of a case or document its own words count too."""
     item, lead = occurrence.item, occurrence.lead
+    is_period = occurrence.document_id is None and not occurrence.is_case
     return Wanted(
-        f"{item.text} {item.product}", item.area, item.activity, occurrence.first_on, occurrence.missed_from, lead.body_id if lead else None, bodies,
-        occurrence.document_id, occurrence.regulation.series_id, frozenset(tasks),
+        f"{item.text} {item.product} {'' if is_period else occurrence.label}", item.area, item.activity, occurrence.first_on, occurrence.missed_from,
+        lead.body_id if lead else None, bodies, occurrence.document_id, occurrence.regulation.series_id, frozenset(tasks), occurrence.line,
+        occurrence.label if is_period else "", occurrence.due_on, frozenset(taken),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, Value
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from giaoban.common.cells import State
 from giaoban.coordination.models import Occurrence, RegulationParty
@@ -42,7 +42,10 @@ def state_of(occurrence: Any, on: date) -> State:
     """How an obligation stands on a day as a cell: `Quá hạn 12 ngày`, `Làm xong, chậm 3 ngày`."""
     found = Standing(getattr(occurrence, "standing", None) or standing_of(occurrence, on))
     word = str(STANDING_WORDS[found])
-    if found in {Standing.OVERDUE, Standing.MISSED}:
+    if found is Standing.OVERDUE:
+        days = (on - occurrence.due_on).days
+        word = gettext("%(days)d days overdue") % {"days": days}
+    elif found is Standing.MISSED:
         days = (on - occurrence.due_on).days
         word = ngettext("%(word)s, %(days)d day past due", "%(word)s, %(days)d days past due", days) % {"word": word, "days": days}
     elif found is Standing.DONE_LATE:
