@@ -230,8 +230,7 @@ AUDIT_WORDS = {
     "lines": N_("Lines of the review"), "comments_due_on": N_("Comments due"), "compiled_on": N_("Compiled on"), "section": N_("Section"),
     "views": N_("Views of the parties"), "recipients": N_("Told"), "meeting": N_("Meeting"), "speaker": N_("Speaker"), "number": N_("Number"),
     "outcome": N_("Outcome"), "explanation": N_("Explanation"), "conclusion": N_("Conclusion"), "issued_on": N_("Issued on"), "year": N_("Year"),
-    "items": N_("Contents"), "parties": N_("Parties"), "period": N_("Period"), "title": N_("Title"), "text": N_("Text"), "party": N_("Party"),
-    "reason": N_("Reason"), "note": N_("Note"), "state": N_("State"), "task": N_("Task"), "what": N_("What is to be done"), "document": N_("Document"),
+    "items": N_("Contents"), "period": N_("Period"), "party": N_("Side"), "state": N_("State"), "document": N_("Document"),
     **{news.value: news.label for news in LineNews},
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.coordination.rules.review_words import OUTCOMES, SECTIONS, listed
@@ -25,6 +26,8 @@ GROUPS: Final = (
     ("subjective", "b) Nguyên nhân chủ quan"),
     ("", "c) Nguyên nhân khác, chưa được làm rõ"),
 )
+_COUNTS: Final = re.compile(r"(?:Trong|Cả) \d")
+"""A row of several times opens with its counts: the word on the content stands before them."""
 COUNTED: Final = ("done", "done_late", "overdue", "missed", "waived", "ahead")
 
 
@@ -95,7 +98,7 @@ def _results(lines: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 def _row(number: int, line: Mapping[str, Any]) -> list[Any]:
     cells = line["cells"]
     outcome = OUTCOMES.get(cells.get("outcome", ""), "")
-    result = f"{outcome}. {line['text']}" if outcome and not line["text"].startswith(outcome) else line["text"]
+    result = f"{outcome}. {line['text']}" if outcome and _COUNTS.match(line["text"]) else line["text"]
     return [
         number,
         cells.get("content", ""),

@@ -198,7 +198,7 @@ def conclude(request: ActorRequest, pk: int) -> HttpResponse:
         return go(review.meeting)
     title = gettext("Plan lines as tasks of a conclusion")
     return form_page(
-        request, review, form, title, review.get_absolute_url(), template="coordination/review_conclude.html", review=review,
+        request, review, form, title, review.get_absolute_url(), template="coordination/review_conclude.html",
         submit=gettext("Write the conclusion"),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def at_line(line: ReviewLine) -> str:
 
 def form_page(request: ActorRequest, review: Review, form: forms.Form, title: str, back: str, **extra: Any) -> HttpResponse:
     """The page around one form of a review."""
-    context = {"form": form, "title": title, "cancel_url": back, "crumbs": crumbs_to(review, title), **extra}
+    context = {"form": form, "title": title, "cancel_url": back, "crumbs": crumbs_to(review, title), "review": review, **extra}
     return render(request, extra.get("template", "coordination/review_form.html"), context, status=status_of(form))
 
 
