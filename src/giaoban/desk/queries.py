@@ -16,6 +16,7 @@ from giaoban.common.dates import format_date
 from giaoban.common.due import all_invariants, all_jobs
 from giaoban.common.models import JobRun
 from giaoban.common.prepared import counts_of, rows_of
+from giaoban.coordination.queries.waiting import waiting_of as coordination_waiting
 from giaoban.documents.models import Arrival
 from giaoban.documents.queries import opinions_owed, waiting_for
 from giaoban.meetings.queries import calendar_days
@@ -180,7 +181,8 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     total = sum(len(rows) for rows in found if len(rows) < SHOWN) + (sum(counts_of(full, actor, on)) if full else 0)
     to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine = found
     lines: list[DeskLine] = []
-    warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in waiting_of(actor, on))]
+    told = (*waiting_of(actor, on), *coordination_waiting(actor, on))
+    warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in told)]
     lines += warned
     lines += document_lines(to_sign, gettext("To sign"), "soon")
     lines += document_lines(to_check, gettext("To check"), "soon")

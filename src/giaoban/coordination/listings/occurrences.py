@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Due, Link
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
+from giaoban.coordination.commands.reminding import remind_by_hand
 from giaoban.coordination.models import ContentItem, CoordinationRegulation, EvidenceState, Rhythm
 from giaoban.coordination.queries.occurrences import occurrences_seen, owed_by, state_of
 from giaoban.coordination.queries.standing import stands
@@ -16,10 +17,12 @@ from giaoban.coordination.words import STANDING_WORDS
 from giaoban.organisations.listings import BodyFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
+    from giaoban.common.actor import Actor
     from giaoban.common.listing import Asking
 
 MOST_CHOICES = 200
@@ -56,6 +59,11 @@ def _areas(asking: Asking) -> Sequence[tuple[str, str]]:
 
 def _name(one: Any) -> Link:
     return Link(one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}")
+
+
+def remind_row(actor: Actor, row: Any, values: Mapping[str, str], on: date, at: datetime) -> Any:  # noqa: ARG001 - the signature of bulk acts
+    """Remind the offices of both parties of one obligation."""
+    return remind_by_hand(actor=actor, occurrences=[row], on=on, at=at)
 
 
 OCCURRENCES = Listing(
@@ -114,6 +122,8 @@ OCCURRENCES = Listing(
     ),
     empty=N_("Nothing is due. The calendar is drawn from the contents of the regulations, a year ahead."),
     placeholder=N_("Find by regulation, area or period, with or without accents"),
+    bulk=(("remind", N_("Remind both offices")),),
 )  # fmt: skip
 
 LISTINGS = (OCCURRENCES,)
+BULKS = {OCCURRENCES.code: {"remind": remind_row}}

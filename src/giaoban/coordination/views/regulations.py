@@ -23,6 +23,8 @@ from giaoban.coordination.permissions import can_keep, can_work
 from giaoban.coordination.queries.lookup import regulation_for
 from giaoban.coordination.queries.occurrences import state_of
 from giaoban.coordination.queries.regulations import openable_items, regulation_page, year_of, years_of
+from giaoban.coordination.queries.thematic import proposed_sessions
+from giaoban.coordination.queries.waiting import session_url
 from giaoban.coordination.rules.standing import Standing
 from giaoban.coordination.words import due_words, rhythm_words
 from giaoban.documents.models import Document
@@ -93,6 +95,8 @@ def regulation_record(request: ActorRequest, number: int) -> HttpResponse:
         "due_words": due_words,
         "openable": openable_items(regulation, day) if works else [],
         "acts": _acts(regulation) if keeps else [],
+        "sessions": [(one, session_url(regulation.number, one.area)) for one in proposed_sessions([regulation], day)],
+        "has_copies": regulation.pattern_id is not None or regulation.copies.exists(),
     }
     return render(request, "coordination/regulation.html", context)
 
