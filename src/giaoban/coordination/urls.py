@@ -8,6 +8,7 @@ from django.urls import path
 
 from giaoban.coordination.views import (
     boards,
+    carrying,
     entering,
     flags,
     joint_calendar,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
 
 app_name = "coordination"
+
+CARRYING = [
+    path("quy-che/ke-thua/", carrying.carrying, name="carrying"),
+    path("quy-che/ke-thua/danh-dau", carrying.mark, name="mark_carried"),
+]
 
 FLAGS = [
     path("quy-che/can-cu/", flags.flag_list, name="flags"),
@@ -107,4 +113,4 @@ REGULATIONS = [
     path("quy-che/<int:number>/nguoi-ky/<int:pk>/bo", regulations.remove_signatory, name="remove_signatory"),
 ]
 
-urlpatterns: list[URLPattern] = [*BOARDS, *FLAGS, *REVIEWS, *OCCURRENCES, *REGULATIONS]
+urlpatterns: list[URLPattern] = [*CARRYING, *BOARDS, *FLAGS, *REVIEWS, *OCCURRENCES, *REGULATIONS]

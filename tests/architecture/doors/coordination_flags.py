@@ -1,4 +1,4 @@
-"""Acts on flags: what rests on a replaced document, a regulation whose party ceased."""
+"""Acts on lineage: what rests on a replaced document, a regulation whose party ceased, contents that nothing newer carries on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factories import make_body
 from giaoban.common.actor import SYSTEM
 from giaoban.coordination.commands import flags as commands
 from giaoban.coordination.models import Flag, Visibility
-from giaoban.documents.commands import relate_documents
+from giaoban.documents.commands import cut_clauses, relate_documents
 from giaoban.organisations.commands import end_organisation
 from giaoban.organisations.models import Tree
 
@@ -44,11 +44,20 @@ def ceased(scene: Scene) -> Flag:
     return Flag.objects.get(regulation=regulation)
 
 
+def clause(scene: Scene) -> Any:
+    """A clause of a document that everybody may read."""
+    document = scene.issued(text="Điều 1. Nội dung\n\n1. Hằng năm hai bên tổ chức hội nghị chuyên đề.\n\n2. Hai bên trao đổi thông tin.")
+    return cut_clauses(actor=scene.centre_office, document=document)[-1]
+
+
 STRANGER: dict[str, Any] = {"by": "union_office", "unlike": "other_office"}
 
 CASES = {
     "settle_flag": Case(lambda s: {"flag": flagged(s).pk, "note": "Đã đổi sang văn bản mới."}, **STRANGER),
     "settle_flags": Case(lambda s: {"flags": [flagged(s).pk], "note": "Đã rà soát."}, **STRANGER),
     "reopen_flag": Case(lambda s: {"flag": settled(s).pk}, **STRANGER),
+    "mark_carried": Case(
+        lambda s: {"body": s.union.pk, "clause": clause(s).pk, "verdict": "to_propose", "area": "Giao ban"}, "union_office", "other_office"
+    ),
     "end_ceased_regulation": Case(lambda s: {"flag": ceased(s).pk}, "committee_office", "other_office"),
 }  # fmt: skip

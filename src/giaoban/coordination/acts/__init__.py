@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from giaoban.coordination.acts import flags, following, occurrences, partners, regulations, reviews
+from giaoban.coordination.acts import carrying, flags, following, occurrences, partners, regulations, reviews
 
 if TYPE_CHECKING:
     from giaoban.common.acts import Act
 
-NOUNS: tuple[Any, ...] = (regulations, occurrences, flags, following, partners, reviews)
+NOUNS: tuple[Any, ...] = (carrying, regulations, occurrences, flags, following, partners, reviews)
 
 ACTS: tuple[Act, ...] = tuple(act for noun in NOUNS for act in noun.ACTS)
 AUDIT_ACTIONS: dict[str, str] = {action: sentence for noun in NOUNS for action, sentence in noun.AUDIT_ACTIONS.items()}

@@ -4,7 +4,7 @@ from giaoban.coordination.models.carrying import CarryMark, Verdict
 from giaoban.coordination.models.copies import CopyBatch, CopyResult, CopyRow
 from giaoban.coordination.models.flags import Flag, FlagReason
 from giaoban.coordination.models.items import Activity, ContentItem, Rhythm
-from giaoban.coordination.models.occurrences import Evidence, EvidenceKind, Occurrence, OccurrenceTask
+from giaoban.coordination.models.occurrences import Evidence, EvidenceKind, EvidenceState, Occurrence, OccurrenceTask
 from giaoban.coordination.models.regulation import (
     CoordinationRegulation,
     EndReason,
@@ -42,6 +42,7 @@ __all__ = [
     "EndReason",
     "Evidence",
     "EvidenceKind",
+    "EvidenceState",
     "Flag",
     "FlagReason",
     "LineNews",
