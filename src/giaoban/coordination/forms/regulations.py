@@ -124,13 +124,13 @@ class ItemRowForm(CoordinationForm):
     """One content of the third step: left out when it is not kept, or empty."""
 
     kept = forms.BooleanField(label=_("Take this content"), required=False, initial=True)
-    area = TextField(label=_("Area"), max_length=120, required=False)
-    text = LongTextField(rows=2, label=_("Content"), required=False)
+    area = TextField(label=_("Area"), max_length=120)
+    text = LongTextField(rows=2, label=_("Content"))
     lead = forms.TypedChoiceField(label=_("Lead"), coerce=int, empty_value=None, required=False)
     coordinating = forms.TypedMultipleChoiceField(label=_("Coordinating"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
     product = TextField(label=_("Product"), max_length=300, required=False)
-    activity = forms.ChoiceField(label=_("Form"), choices=Activity.choices, initial=Activity.OTHER, required=False)
-    rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, initial=Rhythm.YEAR, required=False)
+    activity = forms.ChoiceField(label=_("Form of work"), choices=Activity.choices, initial=Activity.OTHER)
+    rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, initial=Rhythm.YEAR)
     fixed_days = FixedDaysField(label=_("Fixed days"), required=False, help_text=_("Day and month, such as 3/2, 19/5."))
     due_after_days = forms.IntegerField(label=_("Days until due"), required=False, initial=0, min_value=-366, max_value=366)
     clause_label = TextField(label=_("Clause"), max_length=200, required=False)
@@ -138,25 +138,23 @@ class ItemRowForm(CoordinationForm):
     note = TextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, names: Mapping[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)
         self.fields["lead"].choices = [("", gettext("both, or agreed each time")), *names.items()]  # type: ignore[attr-defined]
         self.fields["coordinating"].choices = list(names.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A content that is taken says what it is."""
+        """A content that is taken says what it is; of one that is not nothing is asked."""
         given = super().clean() or {}
-        if self.is_taken(given):
-            for name in ("area", "text"):
-                if not given.get(name):
-                    self.add_error(name, gettext("This field is required."))
-            if given.get("rhythm") == Rhythm.DAYS and not given.get("fixed_days") and "fixed_days" not in self.errors:
-                self.add_error("fixed_days", str(NOT_DAYS))
+        if not given.get("kept"):
+            self.errors.clear()
+        elif given.get("rhythm") == Rhythm.DAYS and not given.get("fixed_days") and "fixed_days" not in self.errors:
+            self.add_error("fixed_days", str(NOT_DAYS))
         return given
 
-    @staticmethod
-    def is_taken(given: Mapping[str, Any]) -> bool:
+    @property
+    def is_taken(self) -> bool:
         """Whether the content is kept and says something."""
-        return bool(given.get("kept") and (given.get("text") or given.get("area")))
+        return bool(self.cleaned_data.get("kept") and self.cleaned_data.get("text"))
 
     def item(self) -> dict[str, Any]:
         """The content as the command takes it."""
@@ -190,7 +188,7 @@ class ItemForm(CoordinationForm):
         RegulationParty.objects.none(), label=_("Coordinating"), required=False, widget=forms.CheckboxSelectMultiple
     )
     product = TextField(label=_("Product"), max_length=300, required=False)
-    activity = forms.ChoiceField(label=_("Form"), choices=Activity.choices, initial=Activity.OTHER)
+    activity = forms.ChoiceField(label=_("Form of work"), choices=Activity.choices, initial=Activity.OTHER)
     rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, initial=Rhythm.YEAR)
     fixed_days = FixedDaysField(
         label=_("Fixed days"), required=False, help_text=_("Only for fixed days of the year: day and month, such as 3/2, 19/5.")

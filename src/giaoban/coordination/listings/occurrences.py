@@ -29,7 +29,7 @@ MOST_CHOICES = 200
 OPEN = (Standing.NOT_DUE, Standing.DUE_SOON, Standing.OVERDUE, Standing.MISSED)
 STANDINGS = {
     "qua-han": (Standing.OVERDUE,), "khong-lam": (Standing.MISSED,), "sap-den-han": (Standing.DUE_SOON,), "chua-den-han": (Standing.NOT_DUE,),
-    "dung-han": (Standing.DONE,), "cham": (Standing.DONE_LATE,), "mien": (Standing.WAIVED,), "chua-xong": OPEN,
+    "dung-han": (Standing.DONE,), "cham": (Standing.DONE_LATE,), "mien": (Standing.WAIVED,), "tre": (Standing.OVERDUE, Standing.MISSED), "chua-xong": OPEN,
 }  # fmt: skip
 
 
@@ -93,7 +93,7 @@ OCCURRENCES = Listing(
             "tinh-trang",
             N_("State"),
             (
-                ("chua-xong", N_("open")), ("qua-han", STANDING_WORDS[Standing.OVERDUE]), ("khong-lam", STANDING_WORDS[Standing.MISSED]),
+                ("chua-xong", N_("open")), ("tre", N_("overdue or missed")), ("qua-han", STANDING_WORDS[Standing.OVERDUE]), ("khong-lam", STANDING_WORDS[Standing.MISSED]),
                 ("sap-den-han", STANDING_WORDS[Standing.DUE_SOON]), ("chua-den-han", STANDING_WORDS[Standing.NOT_DUE]),
                 ("dung-han", STANDING_WORDS[Standing.DONE]), ("cham", STANDING_WORDS[Standing.DONE_LATE]),
                 ("mien", STANDING_WORDS[Standing.WAIVED]),

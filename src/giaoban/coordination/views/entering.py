@@ -104,7 +104,7 @@ def _send(request: ActorRequest, key: str, pattern: Pattern | None, form: Regula
         form,
         lambda: enter_regulation(
             actor=request.actor, parties=[PartyFacts(**one) for one in form.parties()], template="" if pattern is None else key,
-            items=[NewItem(**row.item()) for row in rows if row.is_taken(row.cleaned_data)], scope=pattern.scope if pattern else "",
+            items=[NewItem(**row.item()) for row in rows if row.is_taken], scope=pattern.scope if pattern else "",
             on=clock.today(), at=clock.now(), **form.facts(),
         ),
     )  # fmt: skip

@@ -84,7 +84,7 @@ def regulation_record(request: ActorRequest, number: int) -> HttpResponse:
         "shares": [(gettext(word), page.count(one), f"{here}&tinh-trang={key}") for one, word, key in SHARES if page.count(one)],
         "late": page.count(Standing.OVERDUE, Standing.MISSED),
         "all_url": here,
-        "late_url": f"{here}&tinh-trang=qua-han",
+        "late_url": f"{here}&tinh-trang=tre",
         "suggested_url": f"{here}&viec=goi-y",
         "keeps": keeps,
         "bases": list(Document.objects.visible_to(request.actor, day).filter(regulations_resting=regulation).order_by("signed_on", "pk")),
