@@ -11,6 +11,7 @@ from giaoban.common.reasons import Reason, reason_kind
 from giaoban.organisations.models import Organisation
 from giaoban.party.models import AwardState, BadgeAward, Discipline, LeavingKind, Member, Membership, MembershipKind, MemberState
 from giaoban.party.queries.seniority import membership_of
+from giaoban.party.rules import badge_reasons
 from giaoban.party.rules.badges import BadgeCase, BadgeStatus, Penalty, badge_eligibility
 from giaoban.party.rules.keeping import keep
 from giaoban.party.rules.terms import DisciplineForm
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from giaoban.party.models import BadgeCandidate
 
+HOLDING: Final = frozenset({badge_reasons.WAITS.code, badge_reasons.EXPELLED.code, badge_reasons.OUT.code})
+"""The steps of the rule that say why a badge is not given now."""
 DIED_SINCE: Final = reason_kind(
     "badges.died_since", "The member died on %(on)s, after the list was decided: the badge has to be decided anew, as a posthumous one."
 )
@@ -95,7 +98,9 @@ def why_held_back(candidate: BadgeCandidate, member: Any, on: date) -> list[dict
         found = badge_eligibility(case, on)
     except RuleMissing as missing:
         return keep([missing.reason or Reason("rule_missing", missing.question)])
-    return keep(found.reasons) if found.status is BadgeStatus.BLOCKED else []
+    if found.status is not BadgeStatus.BLOCKED:
+        return []
+    return keep([one for one in found.reasons if one.code in HOLDING] or found.reasons)
 
 
 def facts_of(case: BadgeCase) -> dict[str, Any]:
