@@ -19,6 +19,7 @@ from django.utils import translation
 from architecture.doors import (
     coordination_flags,
     coordination_following,
+    coordination_regulations,
     coordination_reviews,
     documents,
     findings,
@@ -62,7 +63,7 @@ CASES: dict[str, Case] = {
         ("accounts", frame.ACCOUNTS), ("records", frame.RECORDS), ("notices", frame.NOTICES), ("organisations", frame.ORGANISATIONS),
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", findings.CASES), ("meetings", meetings.CASES),
         ("reading", reading.CASES), ("party", party_badges.CASES), ("party", party_dues.CASES), ("party", party_grading.CASES),
-        ("party", party_members.CASES), ("coordination", coordination_flags.CASES), ("coordination", coordination_following.CASES), ("coordination", coordination_reviews.CASES),
+        ("party", party_members.CASES), ("coordination", coordination_flags.CASES), ("coordination", coordination_following.CASES), ("coordination", coordination_regulations.CASES), ("coordination", coordination_reviews.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.audit.actions import veiled_sentence_of
 from giaoban.audit.models import Entry
 from giaoban.common.cells import State
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, Listing
@@ -19,7 +20,7 @@ def _seal(entry: Entry) -> State:
 
 
 KINDS = {
-    "accounts.user": N_("User"), "accounts.apitoken": N_("Token of the API"), "documents.document": N_("Document"), "documents.arrival": N_("Incoming document"),
+    "accounts.user": N_("User"), "accounts.apitoken": N_("Token of the API"), "coordination.coordinationregulation": N_("Coordination regulation"), "coordination.occurrence": N_("Obligation"), "coordination.review": N_("Review of a regulation"), "documents.document": N_("Document"), "documents.arrival": N_("Incoming document"),
     "documents.term": N_("Term"), "documents.recipientlist": N_("List of recipients"), "documents.refusal": N_("Refusal"), "findings.finding": N_("Finding"),
     "meetings.meeting": N_("Meeting"), "meetings.series": N_("Series of meetings"), "meetings.calendarfeed": N_("Calendar link"),
     "organisations.cluster": N_("Emulation cluster"), "organisations.organisation": N_("Body"), "organisations.person": N_("Person"),
@@ -52,7 +53,7 @@ AUDIT = Listing(
         Column("number", N_("No."), lambda one: one.pk, ("pk",), is_number=True),
         Column("at", N_("When"), lambda one: one.at, ("at",)),
         Column("who", N_("Who"), _who, ("actor_name",), is_name=True),
-        Column("sentence", N_("What"), lambda one: one.sentence),
+        Column("sentence", N_("What"), lambda one: gettext(veiled_sentence_of(one.action))),
         Column("subject", N_("Record"), _subject, is_less=True),
         Column("channel", N_("Through"), lambda one: dict(_channels()).get(one.channel, one.channel), is_less=True),
         Column("seal", N_("Seal"), _seal, ("place",), is_state=True),

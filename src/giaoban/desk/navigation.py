@@ -40,7 +40,14 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("desk:rules", "scale", N_("Look up rules")),
         ),
     ),
-    (N_("Coordination"), (("findings:findings", "message-report", N_("Findings, proposals")),)),
+    (
+        N_("Coordination"),
+        (
+            ("coordination:regulations", "arrows-exchange", N_("Coordination regulations")),
+            ("coordination:occurrences", "clipboard-check", N_("Obligations under regulations")),
+            ("findings:findings", "message-report", N_("Findings, proposals")),
+        ),
+    ),
     (
         N_("Bodies and people"),
         (("organisations:list", "sitemap", N_("Bodies")), ("organisations:people", "id", N_("People"))),

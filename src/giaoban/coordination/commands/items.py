@@ -15,7 +15,7 @@ from giaoban.common.errors import DomainError
 from giaoban.coordination.commands.calendar import close_open_periods, draw_calendar
 from giaoban.coordination.commands.parties import ended
 from giaoban.coordination.commands.versions import DayOutsideForce, version_from
-from giaoban.coordination.commands.writing import kept, needs, own_party, refold, write
+from giaoban.coordination.commands.writing import kept, needs, not_ahead, own_party, refold, write
 from giaoban.coordination.models import Activity, ContentItem, Rhythm
 from giaoban.coordination.rules.occurrences import fixed_day
 
@@ -142,8 +142,9 @@ def add_item(
     on: date,
     at: datetime,
 ) -> ContentItem:
-    """Add a content from a day on; without one from the first day of the version in force. Errors: NotPermitted, those of a content, DayOutsideForce."""
+    """Add a content from a day on; without one from the first day of the version in force. Errors: NotPermitted, DayNotCome, those of a content, DayOutsideForce."""
     row = kept(actor, regulation)
+    not_ahead(on, at)
     if row.end_reason:
         raise ended(row)
     facts = ItemFacts(area, text, rhythm, product, activity, fixed_days, due_after_days, clause_label, is_approximate, note)
@@ -186,9 +187,10 @@ def change_item(
 
     From a later day on it is a new wording in a new version: the period under way then stays as it was. Without a day, or from its
     own first day, the wording itself is corrected. `has_no_lead`: both lead, or it is agreed each time.
-    Errors: NotPermitted, ItemEnded, DayOutsideForce, PartyElsewhere, those of a content.
+    Errors: NotPermitted, DayNotCome, ItemEnded, DayOutsideForce, PartyElsewhere, those of a content.
     """
     regulation = kept(actor, item.regulation)
+    not_ahead(on, at)
     if regulation.end_reason:
         raise ended(regulation)
     item = ContentItem.objects.select_for_update(of=("self",)).select_related("version", "lead__body").get(pk=item.pk)

@@ -16,7 +16,7 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.coordination.commands.calendar import close_open_periods, draw_calendar
 from giaoban.coordination.commands.items import ItemFacts, check_item
 from giaoban.coordination.commands.parties import PartyFacts, PartyNotThere, TooFewParties, ended, put_party
-from giaoban.coordination.commands.writing import kept, next_number, refold, write
+from giaoban.coordination.commands.writing import kept, next_number, not_ahead, refold, write
 from giaoban.coordination.models import (
     ContentItem,
     CoordinationRegulation,
@@ -111,10 +111,11 @@ def enter_regulation(
 ) -> CoordinationRegulation:
     """Enter a regulation that a body keeps, with its first version, and draw its calendar of obligations a year ahead.
 
-    Errors: NotPermitted, TitleNeeded, TooFewParties, PartyNotThere, ValidityOutOfOrder, PlaceUnknown, those of a content.
+    Errors: NotPermitted, DayNotCome, TitleNeeded, TooFewParties, PartyNotThere, ValidityOutOfOrder, PlaceUnknown, those of a content.
     """
     if not can_enter(actor, body):
         raise NotPermitted
+    not_ahead(on, at)
     if not title.strip():
         raise TitleNeeded
     _check_parties(parties, in_force_from)
@@ -181,9 +182,10 @@ def change_regulation(
 ) -> CoordinationRegulation:
     """Correct or complete the facts of a regulation, or lengthen its term; what is not given stays.
 
-    Errors: NotPermitted, TitleNeeded, ValidityOutOfOrder, FollowsItself, EndedAlready.
+    Errors: NotPermitted, DayNotCome, TitleNeeded, ValidityOutOfOrder, FollowsItself, EndedAlready.
     """
     row = kept(actor, regulation)
+    not_ahead(on, at)
     if title is not None and not title.strip():
         raise TitleNeeded
     if predecessor is not None and predecessor.pk == row.pk:

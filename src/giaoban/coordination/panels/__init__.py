@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from giaoban.coordination.panels import flags
+from giaoban.coordination.panels import flags, regulations
 
-NOUNS: tuple[Any, ...] = (flags,)
+NOUNS: tuple[Any, ...] = (regulations, flags)
 
 
 def register() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import DateField, Exists, F, OuterRef, Q, Value
 from django.utils.translation import gettext, ngettext
 
+from giaoban.common.actor import OFFICE
 from giaoban.common.cells import State
 from giaoban.coordination.models import Occurrence, RegulationParty
 from giaoban.coordination.queries.standing import standing_of, stands, with_standing
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
 
+MOST_OWED = 20
+
 
 def occurrences_seen(actor: Actor, on: date) -> QuerySet[Occurrence]:
     """The obligations within sight with all that a list shows, each with its `standing` and the day it is shown for."""
@@ -36,6 +39,13 @@ def owed_by(actor: Actor, on: date, *standings: Standing) -> QuerySet[Occurrence
     joined = RegulationParty.objects.in_force(on=on).filter(regulation=OuterRef("regulation"), body__in=bodies)
     rows = occurrences_seen(actor, on).filter(stands(*wanted, on=on))
     return rows.filter(Q(lead__body__in=bodies) | Q(Exists(joined), lead=None)).order_by("due_on", "pk")
+
+
+def obligations_owed(actor: Actor, on: date) -> list[Any]:
+    """What the bodies whose office somebody is owe now, for the desk; whoever is in no office is asked nothing."""
+    if not any(grant.role in OFFICE for grant in actor.grants):
+        return []
+    return list(owed_by(actor.only(OFFICE) or actor, on)[:MOST_OWED])
 
 
 def state_of(occurrence: Any, on: date) -> State:

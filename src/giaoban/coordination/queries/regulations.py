@@ -19,7 +19,6 @@ from giaoban.coordination.models import (
 )
 from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
 from giaoban.coordination.queries.standing import with_standing
-from giaoban.coordination.rules.standing import Standing
 from giaoban.documents.models import Document
 from giaoban.meetings.models import Meeting
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import State
+    from giaoban.coordination.rules.standing import Standing
 
 MOST_MEETINGS = 12
 

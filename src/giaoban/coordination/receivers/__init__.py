@@ -1,5 +1,5 @@
 """What coordination does when something happens below: each noun listens for itself."""
 
-from giaoban.coordination.receivers import evidence, flags, regulations
+from giaoban.coordination.receivers import documents, evidence, flags, regulations
 
-__all__ = ["evidence", "flags", "regulations"]
+__all__ = ["documents", "evidence", "flags", "regulations"]

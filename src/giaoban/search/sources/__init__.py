@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from giaoban.search.sources import bodies, documents, findings, meetings, people, tasks
+from giaoban.search.sources import bodies, documents, findings, meetings, people, regulations, tasks
 from giaoban.search.sources.source import Source
 
 SOURCES: dict[str, Source] = {
-    source.kind: source for source in (documents.SOURCE, tasks.SOURCE, meetings.SOURCE, findings.SOURCE, people.SOURCE, bodies.SOURCE)
+    source.kind: source
+    for source in (documents.SOURCE, tasks.SOURCE, meetings.SOURCE, findings.SOURCE, regulations.SOURCE, people.SOURCE, bodies.SOURCE)
 }
 
 __all__ = ["SOURCES", "Source"]

@@ -1,0 +1,98 @@
+"""What bodies, documents, meetings and tasks show of regulations and obligations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.coordination.listings.regulations import state_cell
+from giaoban.coordination.models import CoordinationRegulation, EvidenceState
+from giaoban.coordination.permissions import can_work
+from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
+from giaoban.coordination.queries.setting_off import contents_set_off, open_url
+from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+
+SHOWN = 6
+AMONG = 40
+
+
+def _regulations(actor: Actor, condition: Q, on: date, url: str = "") -> PanelContent:
+    rows = CoordinationRegulation.objects.visible_to(actor, on).filter(condition).distinct().order_by("-in_force_from", "number")
+    shown = list(rows[: SHOWN + 1])
+    lines = [PanelRow(one.title, one.get_absolute_url(), one.code, state_cell(one, on)) for one in shown[:SHOWN]]
+    return PanelContent(lines, rows.count() if len(shown) > SHOWN else len(lines), url)
+
+
+def regulations_of_body(actor: Actor, body: Any, on: date) -> PanelContent:
+    """The regulations of which a body is or was a party, the newest first."""
+    return _regulations(actor, Q(parties__body=body.pk), on, f"{reverse('coordination:regulations')}?ben={body.pk}")
+
+
+def regulations_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
+    """The regulations that a document promulgates, amends, or on which they rest."""
+    return _regulations(actor, Q(document=document.pk) | Q(versions__document=document.pk) | Q(bases=document.pk), on)
+
+
+def regulations_of_meeting(actor: Actor, meeting: Any, on: date) -> PanelContent:
+    """The regulations under which a meeting was held."""
+    condition = Q(meeting_links__meeting=meeting.pk)
+    return _regulations(actor, condition | Q(series=meeting.series_id) if meeting.series_id else condition, on)
+
+
+def _obligations(rows: QuerySet[Any], on: date) -> list[PanelRow]:
+    return [
+        PanelRow(one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}", state_of(one, on))
+        for one in rows.distinct().order_by("due_on", "pk")[:SHOWN]
+    ]
+
+
+def _fulfilled_by(column: str, key: int) -> Q:
+    return Q(**{f"evidence__{column}": key, "evidence__state__in": (EvidenceState.SUGGESTED, EvidenceState.CONFIRMED)})
+
+
+def obligations_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
+    """What a document set off, fulfils or seems to set off: the last may be opened from here."""
+    rows = occurrences_seen(actor, on).filter(Q(document=document.pk) | _fulfilled_by("document", document.pk))
+    lines = _obligations(rows, on)
+    bodies = {document.owner_id, *document.arrivals.values_list("body", flat=True)}
+    offered = [
+        PanelRow(item.text, open_url(item.regulation.number, item.pk, document.pk), gettext("Open the obligation that a document sets off"))
+        for item in contents_set_off(document, bodies, on)[:AMONG]
+        if can_work(actor, item.regulation)
+    ]
+    return PanelContent([*lines, *offered[:SHOWN]], len(lines) + len(offered))
+
+
+def obligations_of_meeting(actor: Actor, meeting: Any, on: date) -> PanelContent:
+    """What a meeting fulfils or may fulfil."""
+    lines = _obligations(occurrences_seen(actor, on).filter(_fulfilled_by("meeting", meeting.pk)), on)
+    return PanelContent(lines, len(lines))
+
+
+def obligations_of_task(actor: Actor, task: Any, on: date) -> PanelContent:
+    """The obligation that a task was made of, and those that it fulfils."""
+    rows = occurrences_seen(actor, on).filter(Q(task_links__task=task.pk) | _fulfilled_by("task", task.pk))
+    lines = _obligations(rows, on)
+    return PanelContent(lines, len(lines))
+
+
+def register() -> None:
+    """Put them into their places."""
+    regulations, obligations = N_("Coordination regulations"), N_("Obligations under regulations")
+    register_panel("organisations.organisation", Panel("regulations", regulations, regulations_of_body, order=35))
+    register_panel("documents.document", Panel("regulations", regulations, regulations_of_document, order=26))
+    register_panel("meetings.meeting", Panel("regulations", regulations, regulations_of_meeting, order=40))
+    register_panel("documents.document", Panel("obligations", obligations, obligations_of_document, order=27))
+    register_panel("meetings.meeting", Panel("obligations", obligations, obligations_of_meeting, order=41))
+    register_panel("programmes.task", Panel("obligations", obligations, obligations_of_task, order=30))
