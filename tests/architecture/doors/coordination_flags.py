@@ -46,7 +46,10 @@ def ceased(scene: Scene) -> Flag:
 
 def clause(scene: Scene) -> Any:
     """A clause of a document that everybody may read."""
-    document = scene.issued(text="Điều 1. Nội dung\n\n1. Hằng năm hai bên tổ chức hội nghị chuyên đề.\n\n2. Hai bên trao đổi thông tin.")
+    document = scene.issued(
+        visibility="federation",
+        text="Điều 1. Nội dung\n\n1. Hằng năm hai bên tổ chức hội nghị chuyên đề.\n\n2. Hai bên trao đổi thông tin.",
+    )
     return cut_clauses(actor=scene.centre_office, document=document)[-1]
 
 
