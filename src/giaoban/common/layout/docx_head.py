@@ -80,6 +80,9 @@ def _addressees(document: OfficialDocument, rules: FormatRules) -> Iterator[xml.
 
 def print_head(document: PlainPrint, rules: FormatRules) -> Iterator[xml.Element]:
     """Issuer, title and subtitle of a plain print."""
+    if document.is_cover:
+        yield from _cover(document)
+        return
     if document.issuer:
         half = rules.text_width / 2
         lines = [xml.text_paragraph("gb-superior", document.superior)] if document.superior else []
@@ -90,6 +93,22 @@ def print_head(document: PlainPrint, rules: FormatRules) -> Iterator[xml.Element
         yield xml.text_paragraph("gb-subtitle", document.subtitle)
     else:
         yield xml.paragraph("gb-gap")
+
+
+def _cover(document: PlainPrint) -> Iterator[xml.Element]:
+    """The same on a page of its own, large and in the middle."""
+    lines = [
+        (document.superior.upper(), 14, 0),
+        (document.issuer.upper(), 14, 0),
+        (document.title.upper(), 30, 170),
+        (document.subtitle, 18, 22),
+    ]
+    for text, size, above in lines:
+        if text:
+            piece = xml.run(clean(text))
+            piece.insert(0, xml.make("w:rPr", {}, xml.make("w:b", {}), xml.make("w:sz", {"w:val": str(size * 2)})))
+            yield xml.paragraph("gb-kind", piece, properties=(_before(above),))
+    yield xml.paragraph("gb-gap", properties=(_before(28),))
 
 
 def ending(document: OfficialDocument, rules: FormatRules) -> Iterator[xml.Element]:

@@ -198,7 +198,10 @@ class OfficialDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainPrint:
-    """A print that is no official document: a register, a list; `note` stands at the foot of each page."""
+    """A print that is no official document: a register, a list; `note` stands at the foot of each page.
+
+    With `is_cover` issuer, title and subtitle stand large in the middle, as on the first page of a book.
+    """
 
     title: str
     content: tuple[Block, ...]
@@ -207,6 +210,7 @@ class PlainPrint:
     subtitle: str = ""
     note: str = ""
     landscape: bool = False
+    is_cover: bool = False
 
 
 Document = OfficialDocument | PlainPrint

@@ -184,7 +184,7 @@ def _print_head(document: PlainPrint, rules: FormatRules) -> Iterator[str]:
         _joined(print_title(document, rules)),
         _optional((document.subtitle,)),
     )
-    yield f"#print-title({', '.join(arguments)})"
+    yield f"#{'cover-title' if document.is_cover else 'print-title'}({', '.join(arguments)})"
 
 
 def _ending(document: OfficialDocument, rules: FormatRules) -> str:

@@ -62,7 +62,7 @@ class PaperWords(ActInput):
     """What a paper says and who wrote it."""
 
     title: str
-    author: Person | None = None  # type: ignore[valid-type]
+    author: Person | None = None
     author_text: str = ""
     author_post: str = ""
     co_authors: str = ""

@@ -163,7 +163,7 @@ def call_for_papers(
     _ask(call, wanted, on)
     if list_name.strip():
         save_recipient_list(actor=actor, body=locked.owner, name=list_name, bodies=wanted)
-    new = {"title": call.theme, "due_on": due_on, "bodies": [body.name for body in wanted]}
+    new = {"title": call.theme, "due_on": due_on, "bodies": len(wanted)}  # a body asked reads this, and not who else was asked
     record(actor=actor, action="meetings.papers.called", subject=call, new=new)
     record(actor=actor, action="meetings.papers.called", subject=locked, new={"title": call.theme, "due_on": due_on})
     tell(call, wanted, CALLED, "called", actor=actor, on=on, at=at)
@@ -231,7 +231,7 @@ def ask_for_papers(*, actor: Actor, on: date, at: datetime, call: PaperCall, bod
         raise AllAskedAlready
     check_bodies(new, on, field="bodies")
     _ask(locked, new, on)
-    record(actor=actor, action="meetings.papers.asked", subject=locked, new={"bodies": [body.name for body in new]})
+    record(actor=actor, action="meetings.papers.asked", subject=locked, new={"bodies": len(new)})
     tell(locked, new, CALLED, "called", actor=actor, on=on, at=at)
     return locked
 
@@ -246,7 +246,7 @@ def remind_of_papers(*, actor: Actor, on: date, at: datetime, call: PaperCall) -
     for ask in silent:
         ask.reminded_on, ask.reminders = on, ask.reminders + 1
     PaperAsk.objects.bulk_update(silent, ["reminded_on", "reminders"])
-    record(actor=actor, action="meetings.papers.reminded", subject=locked, new={"bodies": [ask.body.name for ask in silent]})
+    record(actor=actor, action="meetings.papers.reminded", subject=locked, new={"bodies": len(silent)})
     tell(locked, [ask.body for ask in silent], REMINDED, "reminded", actor=actor, on=on, at=at)
     return len(silent)
 
@@ -279,7 +279,7 @@ def decline_paper(*, actor: Actor, on: date, at: datetime, ask: PaperAsk, reason
         raise DeclineReasonMissing
     locked.state, locked.declined_on, locked.reason = AskState.DECLINED, on, reason.strip()
     locked.save(update_fields=["state", "declined_on", "reason"])
-    record(actor=actor, action="meetings.papers.declined", subject=call, new={"body": locked.body.name, "reason": locked.reason})
+    record(actor=actor, action="meetings.papers.declined", subject=locked, new={"body": locked.body.name, "reason": locked.reason})
     if not call.meeting.is_late_entry:
         notify(
             users=office_of(call.meeting.owner_id, on), sentence=DECLINED, values={"body": locked.body.short, "theme": call.theme[:160]},

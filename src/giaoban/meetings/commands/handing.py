@@ -241,7 +241,8 @@ def revise_paper(
     held.folded = folded_paper(held)
     held.save()
     _keep_version(actor, held, kept, on=on, at=at)
-    old, new = changes(was, values)
+    told = {name: value for name, value in values.items() if name != "text"}  # the versions keep the text
+    old, new = changes({name: was[name] for name in told}, told)
     record(actor=actor, action="meetings.paper.revised", subject=held, old=old, new={**new, "version": held.version})
     tell_organiser(held, REVISED, "revised", actor=actor, on=on, at=at)
     return held

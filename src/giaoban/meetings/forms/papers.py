@@ -192,7 +192,7 @@ class ArrangeForm(forms.Form):
                 label=_("Item of the agenda"), choices=items, required=False, coerce=number_or_none, empty_value=None, initial=item
             )
             self.fields[f"minutes-{paper.number}"] = forms.IntegerField(
-                label=_("Minutes"), min_value=1, max_value=600, required=False, initial=paper.minutes
+                label=_("How many minutes"), min_value=1, max_value=600, required=False, initial=paper.minutes
             )
 
     def lines(self) -> list[tuple[Paper, Any, Any, Any]]:
@@ -220,7 +220,7 @@ class PaperFindingForm(FindingForm):
 class LetterForm(forms.Form):
     """To whom the conclusions go, with which findings."""
 
-    addressee = BodyField(Organisation.objects.none(), label=_("Addressed to"))
+    addressee = BodyField(Organisation.objects.none(), label=_("Body that the letter goes to"))
     findings = forms.MultipleChoiceField(label=_("Findings that go along"), required=False, widget=forms.CheckboxSelectMultiple)
     due_on = DayField(label=_("Answer asked for by"), required=False)
 

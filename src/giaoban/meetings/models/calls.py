@@ -155,7 +155,11 @@ class PaperAsk(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.body_id} asked by {self.call_id}"
+        return f"{self.body}: {self.call}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its call."""
+        return self.call.get_absolute_url()
 
     @property
     def is_late(self) -> bool:

@@ -62,7 +62,7 @@ def programme_print(meeting: Meeting, programme: Programme | None = None) -> Pla
                     (
                         _span(slot.start, slot.end, slot.paper.minutes),
                         f"Tham luận: {slot.paper.title}",
-                        f"{who} ({body})" if who and body else who or body,
+                        f"{who} ({body})" if who and body and body not in who else who or body,
                     )
                 )
             )
@@ -99,7 +99,7 @@ def proceedings_print(meeting: Meeting, pages: Sequence[int | None] | None = Non
         content += [PageBreak(), *_paper(number, paper, words.get(paper.pk, ""))]
     content += _discussion(meeting)
     content += _ending(meeting)
-    return PlainPrint(title="Kỷ yếu", subtitle=meeting.title, issuer=meeting.owner.name, content=tuple(content))
+    return PlainPrint(title="Kỷ yếu", subtitle=meeting.title, issuer=meeting.owner.name, content=tuple(content), is_cover=True)
 
 
 def proceedings_docx(meeting: Meeting) -> bytes:
@@ -153,11 +153,11 @@ def _cover(meeting: Meeting, count: int) -> list[Block]:
     lines = [Paragraph((Run(f"Chủ đề: {call.theme}", italic=True),), indent=False, align=Align.CENTRE)] if call else []
     parties = [body.name for body in meeting.parties.order_by("pk") if body.pk != meeting.owner_id]
     lines += [Paragraph(f"Phối hợp tổ chức: {', '.join(parties)}", indent=False, align=Align.CENTRE)] if 0 < len(parties) <= 4 else []
-    place = f"{meeting.place}, " if meeting.place else ""
+    place = f"{meeting.place[:1].upper()}{meeting.place[1:]}, " if meeting.place else ""
     return [
         *lines,
         Paragraph(f"{count} tham luận", indent=False, align=Align.CENTRE),
-        Paragraph((Run(f"{place}{day[:1].lower()}{day[1:]}", bold=True),), indent=False, align=Align.CENTRE),
+        Paragraph((Run(f"{place}{day[:1].lower()}{day[1:]}" if place else day, bold=True),), indent=False, align=Align.CENTRE),
     ]
 
 
@@ -176,11 +176,13 @@ def _contents(papers: Sequence[Paper], sections: Sequence[str], pages: Sequence[
 
 def _paper(number: int, paper: Paper, words: str) -> list[Block]:
     blocks: list[Block] = [Heading(1, _title(number, paper), "")]
-    who = "; ".join(part for part in (paper.authors, paper.body.name if paper.body else "") if part)
+    body = paper.body.name if paper.body and paper.body.short not in paper.authors else ""
+    who = "; ".join(part for part in (paper.authors, body) if part)
     blocks += [Paragraph((Run(who, italic=True),), indent=False, align=Align.RIGHT)] if who else []
     if paper.abstract:
         blocks.append(Paragraph((Run("Tóm tắt: ", bold=True, italic=True), Run(" ".join(paper.abstract.split()), italic=True))))
-    parts = [part for part in paragraphs(words) if _key(part) != _key(paper.title)]
+    said = {_key(text) for text in ("tham luận", paper.title, paper.body.name if paper.body else "", paper.author_name)}
+    parts = [part for part in paragraphs(words) if _key(part) not in said]
     blocks += [Paragraph(part) for part in parts]
     return blocks if parts else [*blocks, Paragraph((Run("Toàn văn tham luận có trong tệp kèm theo.", italic=True),))]
 

@@ -207,6 +207,6 @@ def conclusion_letter(request: ActorRequest, pk: int) -> HttpResponse:
     title = gettext("Letter of conclusions")
     lead = gettext("Drafted with the conclusions and the findings chosen. When it is issued, they are addressed to that body.")
     return form_page(
-        request, form, title=title, lead=lead, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Draft the letter"),
+        request, form, title=title, lead=lead, crumbs=crumbs_to(found, title), cancel_url=found.get_absolute_url(), submit=gettext("Draft this letter"),
         wide=True,
     )  # fmt: skip
