@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as N_
@@ -39,7 +39,7 @@ CONDITIONS: Final = {
 }
 
 
-def lazy_label(label: str) -> str:
+def lazy_label(label: str) -> Any:
     """A grade for the choices of a field: translated when it is shown."""
     return gettext_lazy(LABELS[label])
 
