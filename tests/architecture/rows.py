@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from coordination.factories import make_item, make_occurrence, make_regulation
 from documents.papers import moment, when
 from factories import make_body, make_grant, make_person, make_post, make_user
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, SYSTEM
-from giaoban.coordination.models import Flag
+from giaoban.coordination.commands.reviews import compile_review
+from giaoban.coordination.models import Evidence, Flag
 from giaoban.documents import commands as documents
 from giaoban.findings import commands as findings
 from giaoban.meetings import commands as meetings
@@ -128,6 +130,12 @@ class Rows:
         hubs.setdefault("task", task)
         about = {"reason": "amended", "document": hubs["document"], "since": DAY, "raised_at": moment(DAY)}
         Flag.objects.create(task=task, key=f"row:{number}", **about)
+        regulation = make_regulation(f"Quy chế {NAME} {number}", bodies=[self.centre, self.union])
+        compile_review(actor=actor, regulation=regulation, period="6 tháng đầu năm 2023", **when(DAY))
+        hubs.setdefault("regulation", regulation)
+        owed = make_occurrence(make_item(hubs["regulation"], f"Nội dung {NAME} {number}"), due_on=DAY + timedelta(days=number))
+        hubs.setdefault("occurrence", owed)
+        Evidence.objects.create(occurrence=hubs["occurrence"], kind="task", task=task, on=DAY, score=60, entered_at=moment(DAY))
         Flag.objects.create(task=hubs["task"], key=f"hub:{number}", **about)
         programmes.report_progress(actor=actor, task=hubs["task"], percent=number, text=f"Tiến độ {number}", **when(DAY))
         if "programme" not in hubs:

@@ -34,6 +34,7 @@ QUERIES = {
     "clusters": 10,
     "conclusions": 9,
     "coordination-flags": 9,
+    "coordination-reviews": 9,
     "documents": 9,
     "documents-drafts": 9,
     "documents-in": 9,
@@ -86,7 +87,7 @@ RECORDS = {
 """Queries of each page of a record, whatever hangs on it."""
 FEW = {"documents-series": 2}
 """A body has few series of numbers, whatever it numbers."""
-HUBS = ("organisation", "person", "document", "arrival", "task", "programme", "finding", "series", "meeting", "call", "paper")
+HUBS = ("organisation", "person", "document", "arrival", "task", "programme", "finding", "series", "meeting", "call", "paper", "regulation", "occurrence")
 MANY = 30
 PAST_THE_CAP = 10
 """More rows than a panel shows: from here on it asks for their number, once."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from coordination.factories import make_item, make_occurrence, make_regulation
 from documents.papers import make_term, moment, when
 from factories import make_body, make_grant, make_person, make_user
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, OFFICER
 from giaoban.common.acts import IncomingFile
+from giaoban.coordination.commands.reviews import compile_review
 from giaoban.documents import commands as documents
 from giaoban.findings import commands as findings
 from giaoban.meetings import commands as meetings
@@ -75,6 +77,8 @@ SIGHT: dict[str, frozenset[str]] = {
     "finding party": THE_PARTY,
     "finding head": EVERYBODY,
     "finding under": THE_BODY,
+    "review parties": THE_BODY,
+    "review party": THE_PARTY,
     "member party": THE_PARTY,
     "member grading party": THE_PARTY,
     "member commendation party": THE_PARTY,
@@ -134,6 +138,7 @@ def make_world() -> World:
     _findings(world)
     _members(world)
     _grades(world)
+    _reviews(world)
     for name, record in world.records.items():
         _hang_on(world, name, record)
     return world
@@ -307,14 +312,29 @@ def _grades(world: World) -> None:
     )
 
 
+def _reviews(world: World) -> None:
+    """A review of the north and the centre, and one of two Party bodies: each seen by its parties and those above."""
+
+    def compiled(name: str, actor: Actor, bodies: list[Organisation]) -> None:
+        regulation = make_regulation(f"Quy chế {word(name)}", bodies=bodies)
+        item = make_item(regulation, f"Nội dung {word(name)}")
+        make_occurrence(item, due_on=date(2023, 6, 1), first_on=date(2023, 1, 1), last_on=date(2023, 6, 30), label=f"kỳ {word(name)}")
+        world.records[name] = compile_review(actor=actor, regulation=regulation, period="6 tháng đầu năm 2023", **when(DAY))
+
+    centre = Organisation.objects.get(name="Liên hiệp Hội cả nước")
+    compiled("review parties", world.actor("head"), [world.north, centre])
+    compiled("review party", world.actor("party"), [world.committee, make_body("Đảng đoàn cả nước", tree=Tree.PARTY)])
+
+
 NOT_INDEXED = frozenset({
     "member party", "member grading party", "member commendation party", "member dues party", "paper accepted", "paper unread", "paper neighbour",
-    "paper party", "call neighbour",
+    "paper party", "call neighbour", "review parties", "review party",
 })  # fmt: skip
 """What no search finds, whoever asks."""
 
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
+    "review": "coordination-reviews",
 }  # fmt: skip
 """The list in which the records of each kind stand."""
 ACTS = {
@@ -324,6 +344,7 @@ ACTS = {
     "paper": ("meetings.withdraw_paper", "paper", {}),
     "call": ("meetings.remind_of_papers", "call", {}),
     "finding": ("findings.close_finding", "finding", {"reason": "Thôi"}),
+    "review": ("coordination.compile_again", "review", {}),
     "member": ("party.correct_member", "member", {"native_place": "Huế"}),
 }
 """An act that names a record of each kind."""
