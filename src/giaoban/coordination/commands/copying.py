@@ -171,7 +171,7 @@ def undo_copies(*, actor: Actor, batch: CopyBatch, on: date) -> CopyBatch:
     Errors: NotPermitted, BatchUndone, WorkRests.
     """
     pattern = kept(actor, batch.regulation)
-    row = CopyBatch.objects.select_for_update().get(pk=batch.pk)
+    row: CopyBatch = CopyBatch.objects.select_for_update().get(pk=batch.pk)
     if row.undone_on is not None:
         raise BatchUndone
     copies = CoordinationRegulation.objects.filter(copy_row__batch=row).order_by("number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -116,7 +116,7 @@ def tell_of_the_week(on: date, at: datetime) -> int:
     return told
 
 
-def _in_force(on: date) -> object:
+def _in_force(on: date) -> Any:
     return CoordinationRegulation.objects.in_force(on=on).values("pk")
 
 

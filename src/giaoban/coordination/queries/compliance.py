@@ -132,7 +132,8 @@ class Cut:
         """The part of it with one value."""
         if by is By.MONTH or by is By.YEAR:
             return replace(self, period=Period.containing(PeriodKind(by.name.lower()), value))
-        return replace(self, **{by.name.lower(): value or NO_PARTY if by is By.PARTY else value})
+        chosen: dict[str, Any] = {by.name.lower(): value or NO_PARTY if by is By.PARTY else value}
+        return replace(self, **chosen)
 
     def kept(self) -> list[tuple[By, Any]]:
         """What it is cut by, beside the period: kind and value, a party of None for both offices."""

@@ -107,7 +107,7 @@ def weak_obligations(actor: Actor, proposal: Proposal, on: date) -> QuerySet[Occ
         condition |= Q(due_on__gte=cut.period.first, due_on__lte=cut.period.last) if cut.period else Q()
     rows = Occurrence.objects.visible_to(actor).filter(condition, regulation=proposal.regulation, area=proposal.area)
     late = stands(Standing.DONE_LATE, Standing.OVERDUE, Standing.MISSED, on=on)
-    return rows.filter(late).select_related("item", "lead__body").order_by("due_on", "line")  # type: ignore[no-any-return]
+    return rows.filter(late).select_related("item", "lead__body").order_by("due_on", "line")
 
 
 def open_findings(actor: Actor, regulation: CoordinationRegulation, area: str) -> QuerySet[Finding]:

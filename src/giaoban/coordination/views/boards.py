@@ -37,7 +37,7 @@ from giaoban.coordination.queries.standing import standing_of
 from giaoban.coordination.words import STANDING_TONES, STANDING_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from django.http import HttpResponse
@@ -142,12 +142,9 @@ def board_file(request: ActorRequest, number: int, kind: str) -> HttpResponse:
 
 
 def _chosen(form: BoardForm) -> str:
-    parts = [
-        f"{form[name].label}: {dict(form.fields[name].choices)[value]}."
-        for name in ("ben", "linh-vuc")
-        if (value := form.chosen(name, None)) is not None
-    ]  # type: ignore[attr-defined]
-    return " ".join(parts)
+    fields: dict[str, Any] = form.fields
+    wanted = ((name, form.chosen(name, None)) for name in ("ben", "linh-vuc"))
+    return " ".join(f"{form[name].label}: {dict(fields[name].choices)[value]}." for name, value in wanted if value is not None)
 
 
 def board_list(request: ActorRequest, number: int) -> HttpResponse:
@@ -191,7 +188,7 @@ def heads_of() -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def occurrence_lines(request: ActorRequest, rows: Sequence[Occurrence], on: date) -> list[list[Any]]:
+def occurrence_lines(request: ActorRequest, rows: Iterable[Occurrence], on: date) -> list[list[Any]]:
     """Lines of a table of obligations, as they stand on a day."""
     found = list(rows)
     evidence = evidence_lines(request.actor, found)

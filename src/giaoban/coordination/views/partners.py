@@ -74,7 +74,7 @@ def compare(request: ActorRequest, number: int) -> HttpResponse:
         "years": range(_last_year(pattern, on), pattern.in_force_from.year - 1, -1), "board": board, "title": board_title(board), "columns_title": by_titles()[By.REGULATION],
         "columns": columns_of(board), "map": lines_of(board, lambda cut: f"{link}?{cut.query(ngay=on.isoformat())}"), "differing": differing,
         "file_query": request.GET.urlencode(), "may_keep": can_keep(request.actor, pattern),
-        "batches": list(CopyBatch.objects.filter(regulation=pattern).select_related("regulation")[:5]),
+        "batches": list(CopyBatch.objects.filter(regulation=pattern).select_related("regulation")[:5]) if can_keep(request.actor, pattern) else [],
     }  # fmt: skip
     return render(request, "coordination/partners.html", context)
 
@@ -220,7 +220,7 @@ def copy(request: ActorRequest, number: int) -> HttpResponse:
         raise NotFound
     pair = common_and_partner(pattern)
     like = Organisation.objects.filter(kind=pair[1].body.kind, tree=pair[1].body.tree) if pair else Organisation.objects.none()
-    bodies = like.existing(on=on).exclude(pk=pair[0].body_id if pair else None).order_by("sort_key")
+    bodies = like.existing(on=on).exclude(pk=pair[0].body_id if pair else 0).order_by("sort_key")
     form = CopyForm(request.POST if request.method == "POST" else None, bodies=bodies, day=on)
     if request.method == "POST":
         ok, batch = attempt(form, lambda: copy_to_partners(actor=request.actor, regulation=pattern, **form.values(), on=on, at=clock.now()))
@@ -234,10 +234,10 @@ def copy(request: ActorRequest, number: int) -> HttpResponse:
 
 
 def _batch(request: ActorRequest, number: int, pk: int) -> CopyBatch:
-    found = (
-        CopyBatch.objects.visible_to(request.actor).filter(pk=pk, regulation__number=number).select_related("regulation__keeper").first()
-    )
-    if found is None:
+    rows = CopyBatch.objects.visible_to(request.actor).filter(pk=pk, regulation__number=number)
+    found: CopyBatch | None = rows.select_related("regulation__keeper").first()
+    # the report names all partners: it is read by the office that made the copies
+    if found is None or not can_keep(request.actor, found.regulation):
         raise NotFound
     return found
 
@@ -257,7 +257,7 @@ def batch_page(request: ActorRequest, number: int, pk: int) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "batch": batch, "regulation": batch.regulation, "lines": lines, "copied": sum(row.result == CopyResult.COPIED for row in rows), "count": len(rows),
-        "may_undo": batch.undone_on is None and can_keep(request.actor, batch.regulation), "undo_url": reverse("coordination:undo_copies", args=[number, pk]),
+        "may_undo": batch.undone_on is None, "undo_url": reverse("coordination:undo_copies", args=[number, pk]),
         "crumbs": crumbs_of(batch.regulation, (gettext("Partners"), reverse("coordination:partners", args=[number])), (gettext("Report of the copying"),)),
     }  # fmt: skip
     return render(request, "coordination/copy_batch.html", context)

@@ -12,8 +12,10 @@ from giaoban.demo.work.papers import Papers
 from giaoban.demo.work.party import party_work
 from giaoban.demo.work.programming import Findings, Programmes, moves_of_mergers
 from giaoban.demo.work.registers import Registers, routine_tasks
+from giaoban.demo.work.regulations import regulations
 from giaoban.demo.work.sessions import Sessions
 from giaoban.demo.work.timeline import Timeline, dice
+from giaoban.demo.work.workshop import Workshops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +31,14 @@ def timeline() -> Timeline:
     routine_tasks(made, lives)
     Sessions(made, lives).plan()
     Gatherings(made, lives).plan()
+    Workshops(made, lives).plan()
     Programmes(made, lives).plan()
     Findings(made, lives).plan()
     desks(made)
     opinions(made)
     odd_cases(made)
     moves_of_mergers(made)
+    regulations(made)
     party_work(made)
     return made
 
