@@ -13,10 +13,11 @@ from giaoban.audit.models import Entry
 from giaoban.common.errors import NotPermitted
 from giaoban.common.states import StepNotPossible
 from giaoban.findings import commands
-from giaoban.findings.models import FindingReply, FindingSending, ReplyDelivery
+from giaoban.findings.models import Finding, FindingReply, FindingSending, ReplyDelivery
 from giaoban.findings.queries import count_answers_without_reply, possible_acts, replies_of, sendings_of
 from giaoban.notices.models import Notification
 from giaoban.organisations.models import BodyKind, Organisation, Tree
+from giaoban.records.trash import can_go
 from programmes.tasks import Scene, make_scene, when
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,13 @@ def test_the_letter_is_drafted_as_a_document(scene: Scene, ministry: Organisatio
     assert [block["text"] for block in draft.content if block["type"] == "heading"] == ["Tài chính", "Tổ chức, cán bộ"]
     with pytest.raises(commands.NotAskedOfIt):
         commands.draft_letter(actor=scene.head, body=scene.centre, to=ministry, findings=[raised(scene)], **when(DAY))
+
+
+def test_what_was_dealt_with_does_not_go_into_the_trash(scene: Scene, ministry: Organisation) -> None:
+    plain, sent, replied, head, source = (raised(scene, addressed_to=scene.centre) for _ in range(5))
+    commands.address_finding(actor=scene.worker, finding=plain, to=scene.centre, **when(DAY))
+    commands.record_sending(actor=scene.worker, findings=[sent], to=ministry, document_label="12-CV/LHH", **when(DAY))
+    reply(scene, replied, is_final=False)
+    merged(scene, source, head=head)
+    rows = Finding.objects.in_bulk([one.pk for one in (plain, sent, replied, head, source)])
+    assert [can_go(scene.worker, rows[one.pk]) for one in (plain, sent, replied, head, source)] == [True, False, False, False, False]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
@@ -53,7 +54,7 @@ def by_merging(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]
 def by_repetition(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
     """What was raised again, by how."""
     conditions = {
-        "nhieu-nam": Q(year_count__gt=1),
+        "nhieu-nam": Q(first_on__year__lt=ExtractYear("last_on")),
         "nhieu-noi": Q(body_count__gt=1),
         "gui-lai": Q(sent_times__gt=1),
         "tren-365": Q(first_on__lt=asking.on - timedelta(days=365)),
@@ -193,9 +194,9 @@ REPEATED = Listing(
         Column("tuoi", N_("Days since first raised"), _since, order_by=("first_on",), is_number=True),
         Column("lan", N_("Times raised"), lambda one: one.times, order_by=("-times",), is_number=True),
         Column("so-noi", N_("Number of bodies"), lambda one: one.body_count, order_by=("-body_count",), is_number=True),
-        Column("so-nam", N_("Years"), lambda one: one.year_count, order_by=("-year_count",), is_number=True, is_shown=False),
         Column("gui-lai", N_("Times sent"), lambda one: one.sent_times, order_by=("-sent_times",), is_number=True, is_less=True),
         Column("tu-ngay", N_("First raised on"), lambda one: one.first_on, order_by=("first_on",), is_shown=False),
+        Column("moi-nhat", N_("Last raised on"), lambda one: one.last_on, order_by=("-last_on",), is_shown=False),
         Column("don-vi", N_("Raised by"), _who, is_shown=False),
         Column("han", N_("Due"), lambda one: Due(one.due_on), order_by=("due_on",), is_shown=False),
     ),

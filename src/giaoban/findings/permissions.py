@@ -48,4 +48,6 @@ def can_separate(actor: Actor, source: Finding) -> bool:
 
 def can_trash(actor: Actor, finding: Finding) -> bool:
     """The office that raised a finding puts it away while nobody has dealt with it."""
-    return finding.state == FindingState.OPEN and finding.merged_into_id is None and can_keep(actor, finding)
+    if finding.state != FindingState.OPEN or finding.merged_into_id is not None or not can_keep(actor, finding):
+        return False
+    return not finding.sendings.exclude(document=None, document_label="").exists()

@@ -173,6 +173,7 @@ class Finding(models.Model):
             models.Index(fields=["state", "raised_on"], name="finding_by_state"),
             models.Index(fields=["about", "raised_on"], name="finding_by_body"),
             models.Index(fields=["addressed_to", "state"], name="finding_by_addressee"),
+            models.Index(fields=["raised_by", "likeness_key"], name="finding_said_again"),
         )
 
     def __str__(self) -> str:
