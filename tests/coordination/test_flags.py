@@ -11,6 +11,7 @@ import pytest
 from coordination.factories import make_item, make_occurrence, make_party, make_regulation
 from documents.papers import Scene, make_scene, when
 from factories import MOMENT, make_actor, make_body
+from giaoban.accounts.models import User
 from giaoban.common.actor import CHIEF, MEMBER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.coordination.commands import flags as commands
@@ -18,7 +19,8 @@ from giaoban.coordination.due import flag as run_due
 from giaoban.coordination.models import Flag, Scope
 from giaoban.coordination.queries.flags import flags_seen, flags_waiting, told, what_to_do
 from giaoban.coordination.queries.resting import documents_resting_on
-from giaoban.documents.commands import end_force, relate_documents, set_force, unrelate_documents
+from giaoban.coordination.queries.waiting import waiting_of
+from giaoban.documents.commands import end_force, relate_documents, set_force, set_usual_reviews, unrelate_documents
 from giaoban.notices.models import Notification
 from giaoban.organisations.commands import end_organisation, merge_organisations, undo_event
 from giaoban.organisations.models import OrganisationEvent, Tree
@@ -26,6 +28,8 @@ from giaoban.programmes.commands import Origin, assign_task
 from giaoban.programmes.models import OriginKind
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from giaoban.coordination.models import CoordinationRegulation
     from giaoban.documents.models import Document
     from giaoban.programmes.models import Task
@@ -286,3 +290,51 @@ def test_an_office_of_the_party_tree_alone_sees_its_flags(world: World, bilatera
     end_organisation(actor=SYSTEM, organisation=group, on=GROUP_ENDS, at=MOMENT)
     assert flags_seen(world.scene.committee_office, ON).count() == 1
     assert flags_seen(make_actor(CHIEF, world.scene.other), ON).count() == 0
+
+
+def test_the_desk_counts_what_waits_for_the_office(world: World) -> None:
+    world.replace()
+    lines = [one.text for one in waiting_of(world.scene.union_office, ON)]
+    assert any(text.startswith("3 ") for text in lines)
+    assert not [one for one in waiting_of(world.scene.other_office, ON) if "can-cu" in one.url]
+
+
+def test_pages_show_the_flags_and_settle_them(world: World, client: Client) -> None:
+    world.replace()
+    client.force_login(User.objects.get(pk=world.scene.union_office.user_id))
+    flag = Flag.objects.get(regulation=world.by_guidance)
+    for address in ("/quy-che/can-cu/", flag.get_absolute_url(), world.task.get_absolute_url()):
+        assert client.get(address).status_code == 200
+    assert flag.get_absolute_url() in client.get(world.by_guidance.get_absolute_url()).content.decode()
+    assert client.post(flag.get_absolute_url(), {"note": ""}).status_code == 422
+    assert client.post(flag.get_absolute_url(), {"note": "Đã rà soát"}).status_code == 303
+    flag.refresh_from_db()
+    assert flag.settled_note == "Đã rà soát"
+    assert client.post(f"{flag.get_absolute_url()}/mo-lai").status_code == 303
+    many = {"listing": "coordination-flags", "act": "settle", "chon": [one.pk for one in Flag.objects.all()], "reason": "Cả ba"}
+    client.post("/hang-loat", many)
+    assert not Flag.objects.filter(settled_on=None).exists()
+    client.force_login(User.objects.get(pk=world.scene.centre_office.user_id))
+    assert client.get(world.decision.get_absolute_url()).status_code == 200
+    client.force_login(User.objects.get(pk=world.scene.other_office.user_id))
+    assert client.get(flag.get_absolute_url()).status_code == 404
+
+
+def test_a_page_ends_the_regulation_of_a_ceased_party_in_one_click(world: World, bilateral: CoordinationRegulation, client: Client) -> None:
+    group = bilateral.parties.first().body  # type: ignore[union-attr]
+    end_organisation(actor=SYSTEM, organisation=group, on=date(2023, 7, 18), at=MOMENT)
+    flag = Flag.objects.get(reason="party_ceased")
+    client.force_login(User.objects.get(pk=world.scene.committee_office.user_id))
+    page = client.get(flag.get_absolute_url()).content.decode()
+    assert f"{flag.get_absolute_url()}/cham-dut" in page
+    assert client.post(f"{flag.get_absolute_url()}/cham-dut").status_code == 303
+    bilateral.refresh_from_db()
+    assert bilateral.end_reason == "party_ceased"
+    assert client.get(bilateral.get_absolute_url()).status_code == 200
+
+
+def test_a_regulation_shows_the_reviews_that_its_papers_ask_for(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_usual_reviews(actor=world.scene.centre_office, document=world.guidance)
+    monkeypatch.setenv("GIAOBAN_TODAY", "2028-07-28")
+    client.force_login(User.objects.get(pk=world.scene.centre_office.user_id))
+    assert "quá hạn 10 ngày" in client.get(world.by_guidance.get_absolute_url()).content.decode()

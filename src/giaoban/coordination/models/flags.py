@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common import clock
+from giaoban.common.dates import format_date
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.coordination.models.regulation import CoordinationRegulation
 
@@ -95,7 +96,7 @@ class Flag(models.Model):
         indexes = (models.Index(fields=["since"], condition=Q(settled_on=None), name="flag_unsettled"),)
 
     def __str__(self) -> str:
-        return f"{self.reason} {self.since}"
+        return f"{self.get_reason_display()}, {format_date(self.since)}"
 
     @property
     def record(self) -> CoordinationRegulation | Task | Programme:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.common.cells import State
 from giaoban.common.dates import format_date
+from giaoban.common.numbers import format_number
 from giaoban.coordination.listings.flags import flag_cell
 from giaoban.coordination.models import CoordinationRegulation
 from giaoban.coordination.queries.flags import flags_seen, told, what_to_do
+from giaoban.documents.queries import review_duties
 from giaoban.programmes.models import Programme, Task
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
 
@@ -41,8 +45,35 @@ def flags_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
     return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown), f"{reverse('coordination:flags')}?trang-thai=cho")
 
 
+def reviews_of_regulation(actor: Actor, regulation: CoordinationRegulation, on: date) -> PanelContent:
+    """The reviews that the papers of a regulation and its bases ask for and that are not held, by how many days they are overdue."""
+    keys = {regulation.document_id, *regulation.versions.values_list("document", flat=True), *regulation.bases.values_list("pk", flat=True)}
+    rows = review_duties(actor, on).filter(document__in=keys - {None}, done_on=None)
+    shown = []
+    for one in rows[:SHOWN]:
+        late = (on - one.due_on).days
+        state = (
+            State("late", gettext("%(days)s days overdue") % {"days": format_number(late)})
+            if late > 0
+            else State("soon", gettext("to come"))
+        )
+        basis = gettext("our convention") if one.is_convention else gettext("by the clause or days of the document")
+        name = one.document.number_text or one.document.name
+        shown.append(
+            PanelRow(
+                f"{one.get_kind_display().capitalize()}, {format_date(one.due_on)}",
+                f"{one.document.get_absolute_url()}#so-ket",
+                f"{name} · {basis}",
+                state,
+            )
+        )
+    more = f"{reverse('documents:reviews')}?trang-thai=overdue"
+    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown), more)
+
+
 def register() -> None:
     """Put them into their places."""
     for subject in ("coordination.coordinationregulation", "programmes.task", "programmes.programme"):
         register_panel(subject, Panel("flags", N_("Bases to be looked at again"), flags_of_record, order=5))
     register_panel("documents.document", Panel("flags", N_("Rests on it, to be looked at again"), flags_of_document, order=25))
+    register_panel("coordination.coordinationregulation", Panel("review-duties", N_("Reviews asked for"), reviews_of_regulation, order=8))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from giaoban.common.actor import OFFICE
 from giaoban.coordination.models import Occurrence
+from giaoban.coordination.queries.flags import flags_waiting
 from giaoban.coordination.queries.standing import stands
 from giaoban.coordination.queries.thematic import proposed_sessions, regulations_worked_with
 from giaoban.coordination.rules.standing import Standing
@@ -28,16 +29,17 @@ SHOWN: Final = 3
 
 
 def waiting_of(actor: Actor, on: date) -> list[Waiting]:
-    """Overdue obligations and proposed thematic sessions of the regulations that the actor's offices work with; one query for everybody else."""
+    """Flags, overdue obligations and proposed thematic sessions of what the actor's offices work with; nothing is asked for everybody else."""
     if not any(grant.role in OFFICE for grant in actor.grants):
         return []
+    flagged = _flagged(actor, on)
     regulations = list(regulations_worked_with(actor).in_force(on=on).order_by("number")[:MOST])
     if not regulations:
-        return []
+        return flagged
     keys = [one.pk for one in regulations]
     late = Q(stands(Standing.OVERDUE, on=on))
     counted = Occurrence.objects.filter(regulation__in=keys).aggregate(overdue=Count("pk", filter=late))
-    lines = []
+    lines = flagged
     if counted["overdue"]:
         text = gettext("%(count)s obligations under regulations are overdue") % {"count": counted["overdue"]}
         url = f"{reverse('coordination:occurrences')}?tinh-trang=qua-han"
@@ -50,6 +52,15 @@ def waiting_of(actor: Actor, on: date) -> list[Waiting]:
         text = gettext("%(count)s thematic sessions are proposed") % {"count": len(proposals)}
         lines.append(Waiting("soon", gettext("Coordination"), text, proposals[0].regulation.get_absolute_url()))
     return lines
+
+
+def _flagged(actor: Actor, on: date) -> list[Waiting]:
+    """How much rests on a document that changed or a body that ceased; counted no further than `MOST`."""
+    count = len(flags_waiting(actor, on).order_by()[:MOST].values_list("pk"))
+    if not count:
+        return []
+    text = gettext("%(count)s records rest on what changed or ceased") % {"count": count}
+    return [Waiting("late", gettext("Bases to be looked at again"), text, f"{reverse('coordination:flags')}?trang-thai=cho&cua=toi")]
 
 
 def session_url(number: int, area: str) -> str:
