@@ -33,6 +33,7 @@ ORDER = [
     "meetings",
     "party",
     "coordination",
+    "supervision",
     "reading",
     "reporting",
     "search",

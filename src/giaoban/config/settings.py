@@ -32,6 +32,7 @@ OUR_APPS = [
     "meetings",
     "party",
     "coordination",
+    "supervision",
     "reading",
     "reporting",
     "search",
