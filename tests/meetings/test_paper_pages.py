@@ -80,6 +80,8 @@ def test_the_whole_way_by_forms_from_the_call_to_the_letter(world):
     posted(office, f"{handed}xet", {"decision": "accepted"})
     posted(office, f"{here}xep-tham-luan", {"place-1": "1", "item-1": "3", "minutes-1": "20"})
     assert "08:40\xa0–\xa009:00" in office.get(f"{here}xep-tham-luan").content.decode()
+    marked = office.get(f"{handed}phat-hien", {"doan": "2", "trich": "ban hành văn bản"}).content.decode()
+    assert ">ban hành văn bản</textarea>" in marked.replace("\n", "")
     posted(office, f"{handed}phat-hien?doan=2", {"kind": "proposal", "text": "Ban hành văn bản thay thế", "quote": TYPED.split("\n\n")[1]})
     assert "<mark>Đề nghị ban hành văn bản thay thế.</mark>" in office.get(handed).content.decode()
     finding = Finding.objects.get()

@@ -163,9 +163,9 @@ def call_for_papers(
     _ask(call, wanted, on)
     if list_name.strip():
         save_recipient_list(actor=actor, body=locked.owner, name=list_name, bodies=wanted)
-    new = {"title": call.theme, "due_on": due_on, "bodies": len(wanted)}  # a body asked reads this, and not who else was asked
+    new = {"theme": call.theme, "due_on": due_on, "bodies": len(wanted)}  # a body asked reads this, and not who else was asked
     record(actor=actor, action="meetings.papers.called", subject=call, new=new)
-    record(actor=actor, action="meetings.papers.called", subject=locked, new={"title": call.theme, "due_on": due_on})
+    record(actor=actor, action="meetings.papers.called", subject=locked, new={"theme": call.theme, "due_on": due_on})
     tell(call, wanted, CALLED, "called", actor=actor, on=on, at=at)
     return call
 

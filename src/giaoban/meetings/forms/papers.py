@@ -117,7 +117,7 @@ class DeclineForm(forms.Form):
 class PaperWordsForm(forms.Form):
     """What a paper says and who wrote it."""
 
-    title = TextField(label=_("Title"), max_length=400)
+    title = TextField(label=_("Title of the paper"), max_length=400)
     author = PersonField(Person.objects.none(), label=_("Author in the register"), required=False)
     author_text = TextField(
         label=_("Author, as written"), required=False, max_length=200, help_text=_("For somebody who is not in the register.")

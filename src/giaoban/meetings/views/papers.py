@@ -146,13 +146,14 @@ def judge(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def new_finding(request: ActorRequest, pk: int) -> HttpResponse:
-    """Raise a finding from a paper; `?doan=3` brings its third paragraph along."""
+    """Raise a finding from a paper; `?doan=3` brings its third paragraph along, `?trich=` the words that were marked."""
     found = paper_for(request.actor, pk)
     if not can_run(request.actor, found.meeting):
         raise NotPermitted
-    wanted = request.GET.get("doan", "")
+    wanted, marked = request.GET.get("doan", ""), " ".join(request.GET.get("trich", "").split())
     passages = paper_page(request.actor, found).passages
     quote = passages[int(wanted) - 1].text if wanted.isdecimal() and 0 < int(wanted) <= len(passages) else ""
+    quote = marked or quote
     initial = {"quote": quote, "text": quote, "kind": "proposal", "about": found.body.name if found.body else ""}
     form = PaperFindingForm(request.POST or None, actor=request.actor, day=clock.today(), initial=initial)
     is_done, _ = attempt(
