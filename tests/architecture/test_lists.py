@@ -78,7 +78,7 @@ RECORDS = {
     "arrival": 22,
     "task": 20,
     "programme": 16,
-    "finding": 22,
+    "finding": 23,
     "series": 15,
     "meeting": 29,
     "call": 15,
