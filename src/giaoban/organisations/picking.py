@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.common.dates import format_date
 from giaoban.common.vietnamese import clean, fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _MARKED: Final = re.compile(r"(?:.*\[#(\d{1,15})\]|(\d{1,15}))")
 
 
 def labels_of(rows: Iterable[Any], among: QuerySet[Any]) -> dict[int, str]:
-    """How each record is written in a field: by its name, with its number where several of those in sight bear that name; one query."""
+    """How each record is written in a field: by its name; where several of those in sight bear it, with its last day and number. One query."""
     found = list(rows)
     if not found:
         return {}
@@ -35,7 +36,13 @@ def labels_of(rows: Iterable[Any], among: QuerySet[Any]) -> dict[int, str]:
     names = [getattr(one, name) for one in found]
     same = among.filter(**{f"{name}__in": names}).order_by().values(name).annotate(count=Count("pk")).filter(count__gt=1)
     doubled = set(same.values_list(name, flat=True))
-    return {one.pk: f"{getattr(one, name)} [#{one.pk}]" if getattr(one, name) in doubled else getattr(one, name) for one in found}
+    return {one.pk: f"{getattr(one, name)}{_ended(one)} [#{one.pk}]" if getattr(one, name) in doubled else getattr(one, name) for one in found}
+
+
+def _ended(record: Any) -> str:
+    """When a body came to its end, told beside a name that another bears now."""
+    ended = getattr(record, "ended_on", None)
+    return "" if ended is None else f" ({gettext('until %(day)s') % {'day': format_date(ended)}})"
 
 
 def _name_field(model: type[Model]) -> str:

@@ -33,7 +33,7 @@ class CoordinationForm(forms.Form):
         elif isinstance(field, (PastedRecordField, PastedDocumentsField)):
             field.actor = self.actor
         elif isinstance(field, (BodyField, BodiesField)):
-            field.queryset = Organisation.objects.visible_to(self.actor).order_by("sort_key")
+            field.queryset = Organisation.objects.visible_to(self.actor).filter(created_on__lte=self.day).order_by("sort_key")
         elif isinstance(field, PersonField):
             field.queryset = Person.objects.visible_to(self.actor)
 
