@@ -100,11 +100,11 @@ FLAGS = Listing(
     columns=(
         Column("ban-ghi", N_("What rests on it"), record_cell, ("regulation__title", "task__what", "programme__title"), is_name=True),
         Column("trang-thai", N_("State"), flag_cell, ("settled_on",), is_state=True),
-        Column("viec-gi", N_("What happened"), happened_cell, ("reason",)),
+        Column("viec-gi", N_("What changed or ceased"), happened_cell, ("reason",)),
         Column("tu-ngay", N_("Since"), lambda row: row.since, ("since",)),
         Column("moi", N_("Newer document"), newer_cell),
         Column("qua", N_("Through"), through_cell, is_less=True),
-        Column("lam-gi", N_("What to do"), what_to_do),
+        Column("lam-gi", N_("What is to be done"), what_to_do),
         Column("da-lam", N_("What was done"), lambda row: row.settled_note, is_less=True),
         Column("ngay-xong", N_("Settled on"), lambda row: row.settled_on, ("settled_on",), is_shown=False),
         Column("nguoi", N_("Settled by"), lambda row: row.settled_by_name, is_shown=False),
@@ -114,7 +114,7 @@ FLAGS = Listing(
     filters=(
         FunctionFilter("trang-thai", N_("State"), (("cho", N_("to be looked at")), ("xong", N_("settled"))), by_state),
         FunctionFilter("loai", N_("Kind"), KINDS, by_kind),
-        ChoiceFilter("ly-do", N_("What happened"), "reason", FlagReason.choices),
+        ChoiceFilter("ly-do", N_("What changed or ceased"), "reason", FlagReason.choices),
         FunctionFilter("cua", N_("Whose"), (("toi", N_("my office")),), of_own_office),
         DayFilter("tu", N_("Since"), "since"),
         DayFilter("den", N_("Until"), "since", is_from=False),
@@ -122,7 +122,7 @@ FLAGS = Listing(
     presets=(
         Preset("toi", N_("Waiting for my office"), {"trang-thai": "cho", "cua": "toi"}),
         Preset("cho", N_("To be looked at"), {"trang-thai": "cho"}),
-        Preset("xong", N_("Settled"), {"trang-thai": "xong"}),
+        Preset("xong", N_("Settled flags"), {"trang-thai": "xong"}),
     ),
     bulk=(("settle", N_("Settle with the note above")),),
     empty=N_("Nothing rests on a document that changed or a body that ceased."),

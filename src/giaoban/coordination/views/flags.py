@@ -33,7 +33,7 @@ SHOWN = 12
 
 def flag_list(request: ActorRequest) -> HttpResponse:
     """The list of flags."""
-    return list_page(request, FLAGS)
+    return list_page(request, FLAGS, template="coordination/flags.html")
 
 
 def _found(request: ActorRequest, pk: int) -> Flag:

@@ -12,6 +12,7 @@ from giaoban.common.forms import LongTextField, TextField
 from giaoban.coordination.forms.regulations import FixedDaysField
 from giaoban.coordination.models import Activity, Rhythm
 from giaoban.coordination.queries.parties import parties_on
+from giaoban.coordination.words import due_words, rhythm_words
 from giaoban.reading.commands.obligations import TakenItem
 
 if TYPE_CHECKING:
@@ -89,7 +90,19 @@ class ItemsForm(forms.Form):
             {
                 "number": number, "one": one, "take": self[f"{number}-take"],
                 "fields": [self[f"{number}-{name}"] for name in one.values if name != "take"],
-                "is_wrong": self.is_bound and any(self.errors.get(f"{number}-{name}") for name in one.values),
+                "said": self._said(one), "is_wrong": self.is_bound and any(self.errors.get(f"{number}-{name}") for name in one.values),
             }
             for number, one in enumerate(self.proposals)
         ]  # fmt: skip
+
+    def _said(self, one: ProposedItem) -> str:
+        """What was read, on one line: who leads, with whom, which product, how often and by when."""
+        values = one.values
+        names = [str(self.parties[key].body.short) for key in values["coordinating"] if key in self.parties]
+        lead = self.parties.get(values["lead"])
+        parts = [
+            gettext("leads: %(party)s") % {"party": lead.body.short} if lead is not None else gettext("nobody alone"),
+            gettext("with %(parties)s") % {"parties": ", ".join(names)} if names else "",
+            values["product"], rhythm_words(values["rhythm"], values["fixed_days"]), due_words(values["rhythm"], values["due_after_days"]),
+        ]  # fmt: skip
+        return " · ".join(part for part in parts if part)
