@@ -49,6 +49,7 @@ QUERIES = {
     "mails": 9,
     "meetings": 9,
     "notifications": 9,
+    "obligations": 11,
     "organisations": 9,
     "papers": 9,
     "papers-asked": 9,
@@ -66,28 +67,53 @@ QUERIES = {
     "programme-items": 9,
     "programmes": 9,
     "readings": 9,
+    "regulations": 10,
     "series": 9,
+    "supervision-cases": 9,
+    "supervision-items": 10,
+    "supervision-programmes": 9,
+    "supervision-requirements": 10,
     "tasks": 10,
     "users": 8,
 }
 """Queries of each page of a list, whatever the number of its rows; four of them are of session, user and grants."""
 RECORDS = {
-    "organisation": 34,
+    "organisation": 39,
     "person": 18,
-    "document": 34,
-    "arrival": 22,
-    "task": 20,
+    "document": 38,
+    "arrival": 26,
+    "task": 21,
     "programme": 16,
     "finding": 23,
     "series": 15,
-    "meeting": 29,
+    "meeting": 31,
     "call": 15,
     "paper": 15,
+    "regulation": 32,
+    "occurrence": 16,
+    "case": 25,
+    "inspection_programme": 20,
 }
 """Queries of each page of a record, whatever hangs on it."""
 FEW = {"documents-series": 2}
 """A body has few series of numbers, whatever it numbers."""
-HUBS = ("organisation", "person", "document", "arrival", "task", "programme", "finding", "series", "meeting", "call", "paper", "regulation", "occurrence")
+HUBS = (
+    "organisation",
+    "person",
+    "document",
+    "arrival",
+    "task",
+    "programme",
+    "finding",
+    "series",
+    "meeting",
+    "call",
+    "paper",
+    "regulation",
+    "occurrence",
+    "case",
+    "inspection_programme",
+)
 MANY = 30
 PAST_THE_CAP = 10
 """More rows than a panel shows: from here on it asks for their number, once."""

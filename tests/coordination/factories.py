@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from factories import DAY, MOMENT, make_body
+from giaoban.common.vietnamese import fold
 from giaoban.coordination.models import (
     ContentItem,
     CoordinationRegulation,
@@ -31,8 +32,10 @@ def make_regulation(title: str = "", *, bodies: Iterable[Organisation] = (), on:
     """A regulation of two bodies in force since 1/1/2023 with its first version; kept by the first."""
     number = next(_number)
     parties = list(bodies) or [make_body(), make_body()]
+    title = title or f"Quy chế phối hợp thứ {number}"
     regulation = CoordinationRegulation.objects.create(
-        number=fields.pop("number", number), title=title or f"Quy chế phối hợp thứ {number}", scope=fields.pop("scope", Scope.BILATERAL),
+        folded=fold(title),
+        number=fields.pop("number", number), title=title, scope=fields.pop("scope", Scope.BILATERAL),
         keeper=fields.pop("keeper", parties[0]), in_force_from=on, visibility=fields.pop("visibility", Visibility.PARTIES), entered_at=MOMENT,
         **fields,
     )  # fmt: skip

@@ -20,7 +20,7 @@ def _seal(entry: Entry) -> State:
 
 
 KINDS = {
-    "accounts.user": N_("User"), "accounts.apitoken": N_("Token of the API"), "coordination.coordinationregulation": N_("Coordination regulation"), "coordination.occurrence": N_("Obligation"), "coordination.review": N_("Review of a regulation"), "documents.document": N_("Document"), "documents.arrival": N_("Incoming document"),
+    "accounts.user": N_("User"), "accounts.apitoken": N_("Token of the API"), "coordination.coordinationregulation": N_("Coordination regulation"), "coordination.occurrence": N_("Obligation under a regulation"), "coordination.review": N_("Review of a regulation"), "documents.document": N_("Document"), "documents.arrival": N_("Incoming document"),
     "documents.term": N_("Term"), "documents.recipientlist": N_("List of recipients"), "documents.refusal": N_("Refusal"), "findings.finding": N_("Finding"),
     "meetings.meeting": N_("Meeting"), "meetings.series": N_("Series of meetings"), "meetings.calendarfeed": N_("Calendar link"),
     "organisations.cluster": N_("Emulation cluster"), "organisations.organisation": N_("Body"), "organisations.person": N_("Person"),

@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("documents:reviews?trang-thai=overdue", "clock", N_("Reviews overdue")),
             ("coordination:carrying", "git-branch", N_("Newer and older documents")),
             ("findings:findings", "message-report", N_("Findings, proposals")),
+            ("supervision:cases", "shield-check", N_("Inspection and supervision")),
         ),
     ),
     (

@@ -26,6 +26,7 @@ from giaoban.notices.queries import newest
 from giaoban.party.queries.dues import branches_warned
 from giaoban.party.queries.waiting import waiting_of
 from giaoban.programmes.queries import extensions_to_decide, state_of, tasks_owed, tasks_to_accept
+from giaoban.supervision.queries import waiting_of as steps_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -195,6 +196,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     lines: list[DeskLine] = []
     told = (*waiting_of(actor, on), *coordination_waiting(actor, on))
     warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in told)]
+    warned += [DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when) for one in steps_due(actor, on)]
     lines += warned
     lines += document_lines(to_sign, gettext("To sign"), "soon")
     lines += document_lines(to_check, gettext("To check"), "soon")

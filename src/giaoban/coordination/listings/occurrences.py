@@ -87,7 +87,7 @@ OCCURRENCES = Listing(
         Column("ly-do-mien", N_("Reason of the waiver"), lambda one: one.waived_reason, is_shown=False),
     ),
     order=("due_on", "pk"),
-    searched=("regulation__folded", "area", "label"),
+    searched=("regulation__folded",),
     filters=(
         FunctionFilter(
             "tinh-trang",
@@ -121,7 +121,7 @@ OCCURRENCES = Listing(
         Preset("goi-y", N_("With suggested evidence"), {"viec": "goi-y"}),
     ),
     empty=N_("Nothing is due. The calendar is drawn from the contents of the regulations, a year ahead."),
-    placeholder=N_("Find by regulation, area or period, with or without accents"),
+    placeholder=N_("Find by regulation, party or area, with or without accents"),
     bulk=(("remind", N_("Remind both offices")),),
 )  # fmt: skip
 
