@@ -95,7 +95,8 @@ def _draw_line(wordings: _Wordings, old: dict[date, Occurrence], last_kept: date
     if begin >= until:
         return Drawn()
     by_start = {item.in_force_from: item for item in wordings.items}
-    made, changed = [], []
+    made: list[Occurrence] = []
+    changed: list[Occurrence] = []
     for period in periods_due(
         spans_of(wordings.items, regulation.in_force_until), regulation.calendar_from or date.min, until, begin=begin
     ):  # fmt: skip

@@ -198,7 +198,7 @@ def change_item(
         raise ItemEnded(on=format_date(item.in_force_until))
     if from_on is not None and from_on < item.in_force_from:
         raise DayOutsideForce(first=format_date(item.in_force_from))
-    given = {
+    given: dict[str, Any] = {
         "area": area, "text": text, "rhythm": rhythm, "product": product, "activity": activity, "fixed_days": fixed_days,
         "due_after_days": due_after_days, "clause_label": clause_label, "is_approximate": is_approximate, "note": note,
     }  # fmt: skip

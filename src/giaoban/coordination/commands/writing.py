@@ -69,7 +69,7 @@ def kept(actor: Actor, regulation: CoordinationRegulation) -> CoordinationRegula
 def worked(actor: Actor, occurrence: Occurrence) -> Occurrence:
     """The obligation as it is now, its row locked, for the office of a party. Errors: NotPermitted."""
     rows = Occurrence.objects.select_for_update(of=("self",)).select_related("regulation__keeper", "item", "lead__body", "document")
-    row = rows.get(pk=occurrence.pk)
+    row: Occurrence = rows.get(pk=occurrence.pk)
     if not can_work(actor, row.regulation):
         raise NotPermitted
     return row

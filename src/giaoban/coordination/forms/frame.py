@@ -22,24 +22,24 @@ class CoordinationForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.day = actor, day
+        self.actor, self.today = actor, day
         for field in self.fields.values():
             self.prepare(field)
 
     def prepare(self, field: forms.Field) -> None:
         """Give a field what it needs to know of the one who fills it in."""
         if isinstance(field, DayField):
-            field.reference = self.day
+            field.reference = self.today
         elif isinstance(field, (PastedRecordField, PastedDocumentsField)):
             field.actor = self.actor
         elif isinstance(field, (BodyField, BodiesField)):
-            field.queryset = Organisation.objects.visible_to(self.actor).filter(created_on__lte=self.day).order_by("sort_key")
+            field.queryset = Organisation.objects.visible_to(self.actor).filter(created_on__lte=self.today).order_by("sort_key")
         elif isinstance(field, PersonField):
             field.queryset = Person.objects.visible_to(self.actor)
 
     def values(self) -> dict[str, Any]:
         """What the command takes."""
-        return {**self.cleaned_data, "on": self.day}
+        return {**self.cleaned_data, "on": self.today}
 
 
 class PlainForm(CoordinationForm):

@@ -80,7 +80,7 @@ class TaskForm(CoordinationForm):
         super().__init__(*args, **kwargs)
         field = self.fields["body"]
         if isinstance(field, RecordField):
-            field.queryset = own_bodies(self.actor, self.day)
+            field.queryset = own_bodies(self.actor, self.today)
 
 
 class CaseForm(CoordinationForm):

@@ -58,6 +58,8 @@ class PastedRecordField(forms.Field):
         raise ValidationError(SEVERAL, code="several", params={"text": text})
 
     def _found(self, text: str) -> list[Any]:
+        if self.actor is None:
+            return []
         rows: dict[str, Any] = {
             "task": Task.objects.visible_to(self.actor), "meeting": Meeting.objects.visible_to(self.actor),
             "document": Document.objects.visible_to(self.actor),

@@ -77,7 +77,7 @@ class RegulationForm(CoordinationForm):
         self.pattern, self.places = pattern, range(1, count + 1)
         bodies = self.fields["body"]
         if isinstance(bodies, RecordField):
-            bodies.queryset = own_bodies(self.actor, self.day)
+            bodies.queryset = own_bodies(self.actor, self.today)
         for place in self.places:
             self._add_party(place)
         if pattern is not None:
@@ -138,14 +138,15 @@ class ItemRowForm(CoordinationForm):
     note = TextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, names: Mapping[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)
+        super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["lead"].choices = [("", gettext("both, or agreed each time")), *names.items()]  # type: ignore[attr-defined]
         self.fields["coordinating"].choices = list(names.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A content that is taken says what it is; of one that is not nothing is asked."""
+        """A content that is taken says what it is; of one that is not, or that is empty, nothing is asked."""
         given = super().clean() or {}
-        if not given.get("kept"):
+        is_empty = not any(self[name].value() for name in ("area", "text", "product"))
+        if is_empty or not given.get("kept"):
             self.errors.clear()
         elif given.get("rhythm") == Rhythm.DAYS and not given.get("fixed_days") and "fixed_days" not in self.errors:
             self.add_error("fixed_days", str(NOT_DAYS))
@@ -204,7 +205,7 @@ class ItemForm(CoordinationForm):
 
     def __init__(self, *args: Any, regulation: CoordinationRegulation, item: ContentItem | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parties = parties_on(regulation, self.day)
+        parties = parties_on(regulation, self.today)
         for name in ("lead", "coordinating"):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
@@ -323,4 +324,4 @@ class OrderForm(CoordinationForm):
     def values(self) -> dict[str, Any]:
         """The contents in the order of their new places."""
         order = sorted(self.items, key=lambda item: (self.cleaned_data[f"cho_{item.pk}"], item.line))
-        return {"items": order, "on": self.day}
+        return {"items": order, "on": self.today}

@@ -69,7 +69,7 @@ def _tasks(bodies: dict[int, int], first: date, last: date) -> list[Candidate]:
         visibility=TaskVisibility.NAMED
     )
     return [
-        Candidate("task", key, on, f"{what} {product}", frozenset({bodies.get(lead, lead)}))
+        Candidate("task", key, on, f"{what} {product}", frozenset({bodies.get(lead, lead)}))  # type: ignore[arg-type]
         for key, on, what, product, lead in rows.values_list("pk", "reported_on", "what", "product", "lead")
     ]
 

@@ -83,7 +83,8 @@ def regulation_page(actor: Actor, regulation: CoordinationRegulation, on: date) 
     versions = list(regulation.versions.order_by("number"))
     keys = {regulation.document_id, *(one.document_id for one in versions)} - {None}
     readable = Document.objects.visible_to(actor, on).filter(Q(pk__in=keys) | Q(regulations_resting=regulation)).distinct()
-    rows = with_standing(regulation.occurrences.all(), on).order_by().values_list("standing").annotate(count=Count("pk"))
+    standings: Any = with_standing(regulation.occurrences.all(), on)
+    rows = standings.order_by().values_list("standing").annotate(count=Count("pk"))
     links = Q(regulation_links__regulation=regulation)
     links |= Q(series=regulation.series_id) if regulation.series_id else Q()
     meetings = Meeting.objects.visible_to(actor, on).filter(links).distinct().order_by("-day", "-pk")[:MOST_MEETINGS]
