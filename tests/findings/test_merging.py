@@ -78,7 +78,7 @@ def test_merging_a_head_moves_what_stands_under_it_and_separating_takes_it_back(
     merged(scene, second, head=first)
     assert (codes(first.sources.order_by("number")), codes(second.sources.all())) == (["PH-2", "PH-3"], [])
     commands.separate_finding(actor=scene.head, finding=second, **when(DAY))
-    assert (codes(first.sources.all()), codes(second.sources.all())) == ([], ["PH-3"])
+    assert (codes(first.sources.all()), codes(second.sources.all()), count_wrongly_merged()) == ([], ["PH-3"], 0)
     commands.separate_finding(actor=scene.head, finding=third, **when(DAY))
     assert (codes(second.sources.all()), FindingMerge.objects.standing().count()) == ([], 0)
     assert FindingMerge.objects.count() == 3, "what was merged when stays"
@@ -179,21 +179,22 @@ def test_open_matters_pass_to_who_took_over_with_what_stands_under_them(scene: S
 REFUSED = (commands.MergedAlready, commands.NothingToMerge, commands.NotMerged, commands.ReplyAtHead, StepNotPossible)
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("merge"), st.integers(0, 4), st.sets(st.integers(0, 4), min_size=1, max_size=3)),
-        st.tuples(st.just("separate"), st.integers(0, 4), st.just(frozenset())),
-        st.tuples(st.just("reply"), st.integers(0, 4), st.just(frozenset())),
-        st.tuples(st.just("reopen"), st.integers(0, 4), st.just(frozenset())),
+        st.tuples(st.just("merge"), st.integers(0, 2), st.sets(st.integers(0, 2), min_size=1, max_size=2)),
+        st.tuples(st.just("separate"), st.integers(0, 2), st.just(frozenset())),
+        st.tuples(st.just("reply"), st.integers(0, 2), st.just(frozenset())),
+        st.tuples(st.just("reopen"), st.integers(0, 2), st.just(frozenset())),
     ),
-    max_size=9,
+    min_size=3,
+    max_size=10,
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_counts_equal_sources_and_replies_arrive_once_in_any_order(steps: list[tuple[str, int, Any]]) -> None:
     with transaction.atomic():
         scene = make_scene()
-        keys = [raised(scene).pk for _ in range(5)]
+        keys = [raised(scene).pk for _ in range(3)]
         for what, place, others in steps:
             one = Finding.objects.get(pk=keys[place])
             try:
