@@ -80,11 +80,12 @@ def test_each_place_and_figure_of_the_map_opens_as_many_obligations_as_it_says(s
         "?ben=0",
     ):
         tree = tree_of(client.get(scene.url("board") + query))
-        links = tree.xpath("//table[contains(@class,'heat')]//a/@href") + tree.xpath("//table[contains(@class,'rows')]//td//a/@href")
-        assert links
-        for link in tree.xpath("//table[contains(@class,'rows')]//td//a"):
+        figures = tree.xpath("//a[@class='figure']")
+        assert figures
+        for link in figures:
             behind = tree_of(client.get(link.get("href")))
-            assert len(behind.xpath("//table[contains(@class,'rows')]/tbody/tr")) == int(link.text_content())
+            assert len(behind.xpath("//table[contains(@class,'rows')]/tbody/tr")) == int(link.text_content().split()[0])
+        links = tree.xpath("//table[contains(@class,'heat')]//a/@href")
         for link in links:
             assert client.get(link).status_code == 200
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as P_
 
 from giaoban.common.dates import PeriodKind
 from giaoban.common.forms import DayField
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 KIND_WORDS = {"thang": PeriodKind.MONTH, "quy": PeriodKind.QUARTER, "nua-nam": PeriodKind.HALF, "nam": PeriodKind.YEAR}
 KIND_CHOICES = (("thang", _("month")), ("quy", _("quarter")), ("nua-nam", _("half-year")), ("nam", _("year")))
-ROWS = ((By.LINE.value, _("Obligation")), (By.PARTY.value, _("Party")), (By.AREA.value, _("Area")), (By.CLAUSE.value, _("Clause")))
+ROWS = (
+    (By.LINE.value, _("Obligation")),
+    (By.PARTY.value, P_("regulation", "Party")),
+    (By.AREA.value, _("Area")),
+    (By.CLAUSE.value, _("Clause")),
+)
 
 
 class BoardForm(forms.Form):
@@ -27,7 +33,7 @@ class BoardForm(forms.Form):
     theo = forms.ChoiceField(label=_("Rows"), choices=ROWS, required=False)
     ky = forms.ChoiceField(label=_("Period"), choices=KIND_CHOICES, required=False)
     nam = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
-    ben = forms.TypedChoiceField(label=_("Party"), coerce=int, empty_value=None, required=False)
+    ben = forms.TypedChoiceField(label=P_("regulation", "Party"), coerce=int, empty_value=None, required=False)
     ngay = DayField(label=_("As known on"), required=False)
 
     def __init__(self, *args: Any, names: Names, years: list[int], on: date, **kwargs: Any) -> None:

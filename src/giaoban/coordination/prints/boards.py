@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from giaoban.common.dates import PeriodKind, format_date
 from giaoban.common.layout import Align, Block, Column, Heading, Paragraph, PlainPrint, Row, Table
@@ -28,10 +28,16 @@ FIGURES: Final = ("tinh", "dung-han", "tre", "qua-han", "bo-lo", "mien", "mot-ph
 
 
 def figure_titles() -> dict[str, str]:
-    """Titles of the figures."""
+    """Titles of the figures, short enough for the heads of columns."""
+    return {group: word[:1].upper() + word[1:] for group, word in figure_words().items()}
+
+
+def figure_words() -> dict[str, str]:
+    """The figures as words after a number: `3 đúng hạn`."""
     return {
-        "tinh": gettext("Counted"), "dung-han": gettext("Done on time"), "tre": gettext("Done late"), "qua-han": gettext("Overdue"),
-        "bo-lo": gettext("Missed"), "mien": gettext("Waived"), "mot-phan": gettext("Of these in part"), "truoc-mat": gettext("Ahead"),
+        "tinh": pgettext("figure", "counted"), "dung-han": pgettext("figure", "on time"), "tre": pgettext("figure", "late"),
+        "qua-han": pgettext("figure", "overdue"), "bo-lo": pgettext("figure", "missed"), "mien": pgettext("figure", "waived"),
+        "mot-phan": pgettext("figure", "in part"), "truoc-mat": pgettext("figure", "ahead"),
     }  # fmt: skip
 
 
@@ -45,7 +51,7 @@ def figure(counts: Compliance, group: str) -> int:
 def by_titles() -> dict[By, str]:
     """What rows stand for, as a title."""
     return {
-        By.LINE: gettext("Obligation"), By.PARTY: gettext("Party"), By.AREA: gettext("Area"), By.CLAUSE: gettext("Clause"),
+        By.LINE: gettext("Obligation"), By.PARTY: pgettext("regulation", "Party"), By.AREA: gettext("Area"), By.CLAUSE: gettext("Clause"),
         By.REGULATION: gettext("Partner"), By.MONTH: gettext("Month"), By.YEAR: gettext("Year"),
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -27,6 +28,7 @@ from giaoban.coordination.prints.boards import (
     column_word,
     figure,
     figure_titles,
+    figure_words,
     share_text,
 )
 from giaoban.coordination.queries.boards import board_of, names_of, occurrences_of
@@ -108,22 +110,18 @@ def lines_of(board: Board, url: Callable[[Cut], str]) -> list[dict[str, Any]]:
 
 
 def shares_table(shares: Shares, url: Callable[[Cut], str]) -> dict[str, Any]:
-    """A table of shares as the page shows it: every figure that is not zero opens its list."""
-    titles = figure_titles()
+    """Shares as the page shows them: every figure that is not zero opens its list."""
+    words = figure_words()
     rows = []
     for row in shares.rows:
-        figures = []
-        for group in FIGURES:
-            value = figure(row.total, group)
-            figures.append(Link(str(value), url(Cut(**{**row.cut.__dict__, "group": group})), is_number=True) if value else 0)
-        rows.append([Link(row.name, url(row.cut)), *figures, share_text(row.total)])
-    heads = [(by_titles()[shares.by], "name"), *((titles[one], "number") for one in FIGURES), (gettext("Share on time"), "number")]
-    return {
-        "key": shares.by.value,
-        "title": gettext("By %(what)s") % {"what": by_titles()[shares.by].lower()},
-        "heads": heads,
-        "rows": rows,
-    }
+        figures = [
+            (figure(row.total, group), words[group], url(replace(row.cut, group=group))) for group in FIGURES if figure(row.total, group)
+        ]
+        tone = "done" if row.total.percent_on_time == 100 else "late" if row.total.overdue or row.total.missed else ""
+        rows.append(
+            {"name": row.name, "url": url(row.cut), "share": share_text(row.total), "counts": row.total, "tone": tone, "figures": figures}
+        )
+    return {"key": shares.by.value, "title": gettext("By %(what)s") % {"what": by_titles()[shares.by].lower()}, "rows": rows}
 
 
 def board_file(request: ActorRequest, number: int, kind: str) -> HttpResponse:
@@ -200,7 +198,7 @@ def occurrence_lines(request: ActorRequest, rows: Iterable[Occurrence], on: date
             one.done_on if one.done_on and one.done_on <= on else "",
             one.lead.body.short if one.lead else gettext("Both offices"),
             [
-                Link(line.label, line.url, f"{line.kind}, {format_date(line.on)}") if line.url else gettext("evidence out of your sight")
+                Link(f"{line.label} ({line.kind}, {format_date(line.on)})", line.url) if line.url else gettext("evidence out of your sight")
                 for line in evidence.get(one.pk, ())
             ] or _why_none(one),
         ]

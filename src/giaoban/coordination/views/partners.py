@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 
 from giaoban.common import clock
@@ -71,7 +71,7 @@ def compare(request: ActorRequest, number: int) -> HttpResponse:
     context = {
         "regulation": pattern, "crumbs": crumbs_of(pattern, (gettext("Partners"),)), "count": len(rows), "heads": _heads(request), "lines": [_line(one, on, link) for one in rows],
         "chosen": {"q": request.GET.get("q", ""), "loc": request.GET.get("loc", ""), "nam": year}, "filters": [(key, word) for key, (word, _) in filters().items()],
-        "years": range(_last_year(pattern, on), pattern.in_force_from.year - 1, -1), "board": board, "title": board_title(board), "columns_title": by_titles()[By.REGULATION],
+        "years": range(_last_year(pattern, on), (pattern.calendar_from or pattern.in_force_from).year - 1, -1), "board": board, "title": board_title(board), "columns_title": by_titles()[By.REGULATION],
         "columns": columns_of(board), "map": lines_of(board, lambda cut: f"{link}?{cut.query(ngay=on.isoformat())}"), "differing": differing,
         "file_query": request.GET.urlencode(), "may_keep": can_keep(request.actor, pattern),
         "batches": list(CopyBatch.objects.filter(regulation=pattern).select_related("regulation")[:5]) if can_keep(request.actor, pattern) else [],
@@ -121,8 +121,8 @@ def sorted_partners(rows: Sequence[Partner], query: Any, on: date) -> list[Partn
 def _titles() -> list[tuple[str, str, str]]:
     return [
         ("ten", gettext("Partner"), "name"), ("xong", gettext("Done"), "number"), ("tre", gettext("Late"), "number"), ("qua-han", gettext("Overdue"), "number"),
-        ("bo-lo", gettext("Missed"), "number"), ("ty-le", gettext("Share on time"), "number"), ("so-ket", gettext("Last review"), ""),
-        ("kien-nghi", gettext("Open proposals"), "number"), ("lien-he", gettext("Days since contact"), "number"),
+        ("bo-lo", gettext("Missed"), "number"), ("ty-le", gettext("Share on time"), "number"), ("so-ket", pgettext("partners", "Reviewed"), ""),
+        ("kien-nghi", pgettext("partners", "Proposals"), "number"), ("lien-he", pgettext("partners", "Days apart"), "number"),
     ]  # fmt: skip
 
 
@@ -149,15 +149,9 @@ def _line(one: Partner, on: date, link: str) -> list[Any]:
 
     return [
         Link(one.body.name, one.regulation.get_absolute_url(), _history(one)), opened(one.counts.fulfilled, "da-lam"), opened(one.counts.done_late, "tre"),
-        opened(one.counts.overdue, "qua-han"), opened(one.counts.missed, "bo-lo"), _share(one), one.reviewed_on or State("soon", gettext("none yet")),
+        opened(one.counts.overdue, "qua-han"), opened(one.counts.missed, "bo-lo"), share_text(one.counts), one.reviewed_on or State("soon", gettext("none yet")),
         one.proposals, one.days_without_contact(on),
     ]  # fmt: skip
-
-
-def _share(one: Partner) -> Any:
-    share = one.counts.percent_on_time
-    tone: Tone = "done" if share == 100 else "idle"
-    return State(tone, share_text(one.counts)) if share is not None else "–"
 
 
 def _history(one: Partner) -> str:
