@@ -48,10 +48,12 @@ def test_the_three_steps_enter_a_regulation_from_a_template(client: Client) -> N
     page = client.post(url, step_two(first, second))
     assert (page.status_code, page.content.decode().count('name="nd11-text"')) == (200, 1)
     sent = {
-        **step_two(first, second), "buoc": "3", "so_dong": "2", "nd1-kept": "on", "nd1-area": "Giao ban", "nd1-text": "Giao ban hai bên",
+        **step_two(first, second), "buoc": "3", "so_dong": "3", "nd1-kept": "on", "nd1-area": "Giao ban", "nd1-text": "Giao ban hai bên",
         "nd1-rhythm": "half", "nd1-activity": "briefing", "nd1-coordinating": ["1", "2"], "nd1-due_after_days": "15",
         "nd2-kept": "on", "nd2-area": "Huy hiệu", "nd2-text": "Xét tặng Huy hiệu Đảng", "nd2-lead": "2", "nd2-rhythm": "days",
         "nd2-fixed_days": "3/2, 19/5; 2/9", "nd2-activity": "decision",
+        "nd3-kept": "on", "nd3-area": "", "nd3-text": "", "nd3-product": "", "nd3-lead": "", "nd3-rhythm": "year", "nd3-fixed_days": "",
+        "nd3-activity": "other", "nd3-due_after_days": "0", "nd3-clause_label": "", "nd3-is_approximate": "False", "nd3-note": "",
     }  # fmt: skip
     answer = client.post(url, sent)
     regulation = CoordinationRegulation.objects.get()

@@ -157,6 +157,14 @@ class ItemRowForm(CoordinationForm):
         """Whether the content is kept and says something."""
         return bool(self.cleaned_data.get("kept") and self.cleaned_data.get("text"))
 
+    @property
+    def told(self) -> str:
+        """Who leads and how often, for the line under which it is folded."""
+        leads: dict[Any, Any] = dict(self.fields["lead"].choices)  # type: ignore[attr-defined]
+        rhythms: dict[Any, Any] = dict(self.fields["rhythm"].choices)  # type: ignore[attr-defined]
+        lead = next((label for value, label in leads.items() if str(value) == str(self["lead"].value() or "")), "")
+        return f"{lead} · {rhythms.get(self['rhythm'].value(), '')}"
+
     def item(self) -> dict[str, Any]:
         """The content as the command takes it."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "kept"}

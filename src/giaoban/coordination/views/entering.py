@@ -90,6 +90,7 @@ def _contents(request: ActorRequest, key: str, form: RegulationForm, rows: list[
     context = {
         "form": form, "rows": rows, "key": key, "carried": carried, "crumbs": _crumbs(), "title": form.facts()["title"] if form.is_valid() else "",
         "names": [one["body"].short for one in form.parties()] if form.is_valid() else [], "wrong": [row for row in rows if row.is_bound and row.errors],
+        "filled": sum(1 for row in rows if row["area"].value()),
     }  # fmt: skip
     return render(request, "coordination/new_items.html", context, status=status)
 
