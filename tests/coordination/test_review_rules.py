@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from giaoban.common.dates import Period
 from giaoban.coordination.rules.review_facts import (
     Addresses,
+    EvidenceFact,
     FindingFact,
     ItemFact,
     Line,
+    MeetingFact,
     OccurrenceFact,
-    RecordFact,
-    Reference,
     ReviewFacts,
     TaskFact,
 )
@@ -59,8 +59,12 @@ def time(
     reason = "các bên thống nhất gộp kỳ" if waived_on else ""
     missed_from = due_on + timedelta(days=30)
     return OccurrenceFact(
-        pk, line, f"tháng {pk} năm 2023", due_on, due_on, missed_from, done_on, is_partial, waived_on, reason, cause_kind, cause
+        7, pk, line, f"tháng {pk} năm 2023", due_on, due_on, missed_from, done_on, is_partial, waived_on, reason, cause_kind, cause
     )
+
+
+def shown_by(one: OccurrenceFact) -> EvidenceFact:
+    return EvidenceFact(7, one.pk, "task", ON, one.pk % 3, one.pk % 3, "Tổng hợp", None, None, None, None, None, None)
 
 
 def finding(pk: int, kind: str, text: str, **fields: object) -> FindingFact:
@@ -194,11 +198,8 @@ def findings(draw: st.DrawFn, pk: int) -> FindingFact:
 @st.composite
 def any_facts(draw: st.DrawFn) -> ReviewFacts:
     occurrences = [draw(times(pk)) for pk in range(1, draw(st.integers(0, 12)) + 1)]
-    meetings = [
-        RecordFact(PERIOD.first, f"Hội nghị {pk}", Reference("meetings.meeting", pk, "Hội nghị", "/"))
-        for pk in range(draw(st.integers(0, 8)))
-    ]
-    evidence = {one.pk: [Reference("programmes.task", one.pk % 3, "NV", "/")] for one in occurrences if one.done_on}
+    meetings = [MeetingFact(PERIOD.first, pk, "Hội nghị") for pk in range(draw(st.integers(0, 8)))]
+    evidence = {one.pk: [shown_by(one)] for one in occurrences if one.done_on}
     return facts(
         items=[item(line, area=draw(st.sampled_from(("Thông tin", "Cán bộ")))) for line in range(1, 6)], occurrences=occurrences, evidence=evidence, meetings=meetings,
         findings=[draw(findings(pk)) for pk in range(1, draw(st.integers(0, 9)) + 1)],

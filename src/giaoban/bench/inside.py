@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count
 
 from giaoban.bench.figures import Figure, of_samples, take_turns, timed
+from giaoban.bench.reviews import measure_review
 from giaoban.bench.rounds import measure_badge_round
 from giaoban.bench.synthetic import DAY, words
 from giaoban.common.dates import Period
@@ -100,5 +101,6 @@ INSIDE: Final[dict[str, Callable[[Actor, float], Figure]]] = {
     "search": measure_search,
     "roll-up": measure_roll_up,
     "badge-round": measure_badge_round,
+    "review": measure_review,
     "read": lambda _actor, seconds: measure_read(seconds),
 }

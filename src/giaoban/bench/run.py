@@ -30,6 +30,7 @@ WORDS = {
     "search": "tìm kiếm",
     "roll-up": "tổng hợp theo cây",
     "badge-round": "đợt Huy hiệu Đảng",
+    "review": "sơ kết năm 63 đối tác",
     "read": "đọc 15 văn bản",
 }
 PAGES = ("desk", "tasks", "documents", "document", "task")

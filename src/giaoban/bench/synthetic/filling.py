@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from giaoban.bench.synthetic.agreements import Agreements
 from giaoban.bench.synthetic.briefings import Briefings
 from giaoban.bench.synthetic.bulk import Batches, Table, set_sequences
 from giaoban.bench.synthetic.members import Members
@@ -60,6 +61,8 @@ def write_work(world: World, scale: Scale, seed: int, *, say: Callable[[str], No
     Briefings(world, scale, Random(f"{seed} meetings"), DAY).write(tasks)  # noqa: S311 - as above
     tasks.write_direct()
     say(f"{scale.meetings} cuộc họp, {tasks.number} nhiệm vụ")
+    obligations = Agreements(world, scale, Random(f"{seed} regulations"), DAY).write()  # noqa: S311 - as above
+    say(f"{scale.regulations} quy chế phối hợp, {obligations} việc đến hạn")
     with transaction.atomic():
         TaskCounter.objects.create(pk=1, last=tasks.number)
     write_notices(world, Random(f"{seed} notices"))  # noqa: S311 - as above

@@ -6,10 +6,11 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import F, Q
 from django.urls import reverse
 
-from giaoban.common.dates import format_date
 from giaoban.coordination.models import (
     ContentItem,
     CoordinationRegulation,
@@ -23,7 +24,15 @@ from giaoban.coordination.models import (
 )
 from giaoban.coordination.models.occurrences import EvidenceState
 from giaoban.coordination.queries.review_findings import findings_of
-from giaoban.coordination.rules.review_facts import Addresses, ItemFact, OccurrenceFact, RecordFact, Reference, ReviewFacts, TaskFact
+from giaoban.coordination.rules.review_facts import (
+    Addresses,
+    ItemFact,
+    MeetingFact,
+    OccurrenceFact,
+    PaperFact,
+    ReviewFacts,
+    TaskFact,
+)
 from giaoban.documents.models import DocumentRelation, Verb, Visibility
 from giaoban.meetings.models import ConclusionTask, MeetingState
 from giaoban.programmes.models import Visibility as TaskVisibility
@@ -46,8 +55,8 @@ def compile_facts(regulations: Sequence[CoordinationRegulation], period: Period,
     keys = tuple(facts)
     bodies = _read_parties(facts, keys)
     _read_items(facts, keys, period)
-    occurrences = _read_occurrences(facts, keys, period)
-    _read_evidence(facts, keys, period, occurrences)
+    _read_occurrences(facts, keys, period)
+    _read_evidence(facts, keys, period)
     _read_meetings(facts, keys, period, on)
     _read_documents(facts, {one.document_id: one.pk for one in regulations if one.document_id is not None}, period)
     for key, found in findings_of(facts, bodies, reviews_of(keys), period, on).items():
@@ -95,7 +104,7 @@ def _read_items(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Peri
     """Contents in the wording that held last in the period, and who joins in each."""
     rows = ContentItem.objects.filter(regulation__in=keys, in_force_from__lte=period.last)
     rows = rows.filter(Q(in_force_until=None) | Q(in_force_until__gt=period.first)).order_by("regulation", "line", "in_force_from")
-    for regulation, *values in rows.values_list("regulation", "pk", "line", "text", "area", "lead", "product", "rhythm"):
+    for regulation, *values in plain_rows(rows, "regulation", "pk", "line", "text", "area", "lead", "product", "rhythm"):
         item = ItemFact._make(values)
         items = facts[regulation].items
         if items and items[-1].line == item.line:
@@ -103,7 +112,7 @@ def _read_items(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Peri
         else:
             items.append(item)
     joined = ContentItem.coordinating.through.objects.filter(contentitem__regulation__in=keys).order_by("regulationparty__position")
-    for regulation, item_pk, party in joined.values_list("contentitem__regulation", "contentitem", "regulationparty"):
+    for regulation, item_pk, party in plain_rows(joined, "contentitem__regulation", "contentitem", "regulationparty"):
         facts[regulation].coordinating.setdefault(item_pk, []).append(party)
 
 
@@ -115,62 +124,62 @@ def _of_period(prefix: str, keys: Sequence[int], period: Period) -> dict[str, An
     }
 
 
-def _read_occurrences(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Period) -> dict[int, int]:
-    """Obligations whose period ends within the period; returned is the regulation of each."""
-    rows = Occurrence.objects.filter(**_of_period("", keys, period)).order_by("regulation", "line", "due_on", "pk")
-    found: dict[int, int] = {}
-    for regulation, *values in rows.values_list(
-        "regulation", "pk", "line", "label", "last_on", "due_on", "missed_from", "done_on", "is_partial", "waived_on", "waived_reason", "cause_kind", "cause",
-    ):  # fmt: skip
-        one = OccurrenceFact._make(values)
-        facts[regulation].occurrences.append(one)
-        found[one.pk] = regulation
-    return found
-
-
-EVIDENCE: Final = (
-    "occurrence", "kind", "on", "task", "task__number", "task__what", "meeting", "meeting__title", "document", "document__kind_name", "document__number_text",
-    "document__signed_on",
+OCCURRENCE: Final = (
+    "regulation", "pk", "line", "label", "last_on", "due_on", "missed_from", "done_on", "is_partial", "waived_on", "waived_reason", "cause_kind", "cause",
 )  # fmt: skip
 
 
-def _read_evidence(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Period, occurrences: dict[int, int]) -> None:
+def _read_occurrences(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Period) -> None:
+    """Obligations whose period ends within the period."""
+    rows = Occurrence.objects.filter(**_of_period("", keys, period)).order_by("regulation", "line", "due_on", "pk")
+    found = {key: one.occurrences for key, one in facts.items()}
+    for row in plain_rows(rows, *OCCURRENCE):
+        found[row[0]].append(OccurrenceFact(*row))
+
+
+EVIDENCE: Final = (
+    "occurrence__regulation", "occurrence", "kind", "on", "task", "task__number", "task__what", "meeting", "meeting__title", "document", "document__kind_name",
+    "document__number_text", "document__signed_on",
+)  # fmt: skip
+
+
+def _read_evidence(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Period) -> None:
     rows = Evidence.objects.filter(state=EvidenceState.CONFIRMED, **_of_period("occurrence__", keys, period)).order_by("on", "pk")
-    told: set[tuple[int, str, int]] = set()
-    for occurrence, kind, on, task, number, what, meeting, title, document, *paper in rows.values_list(*EVIDENCE):
-        regulation = occurrences[occurrence]
-        one = facts[regulation]
-        if task is not None:
-            reference = Reference("programmes.task", task, f"NV-{number}: {what}"[:300], one.addresses.task.format(number))
-        elif meeting is not None:
-            reference = Reference("meetings.meeting", meeting, title, one.addresses.meeting.format(meeting))
-        else:
-            reference = paper_reference(one.addresses, document, *paper)
-        one.evidence.setdefault(occurrence, []).append(reference)
-        if kind in _SAID and (regulation, kind, reference.pk) not in told:
-            told.add((regulation, kind, reference.pk))
-            records = one.disseminations if kind == EvidenceKind.DISSEMINATION else one.documents
-            records.append(RecordFact(on, reference.label, reference))
+    told: set[tuple[int, bool, int]] = set()
+    evidence = {key: one.evidence for key, one in facts.items()}
+    for row in plain_rows(rows, *EVIDENCE):
+        regulation, occurrence, kind, on, document = row[0], row[1], row[2], row[3], row[9]
+        evidence[regulation].setdefault(occurrence, []).append(row)
+        if document is not None and (key := (regulation, kind == DISSEMINATION, document)) not in told:
+            told.add(key)
+            mine = facts[regulation]
+            papers = mine.disseminations if kind == DISSEMINATION else mine.documents
+            papers.append(PaperFact(on, *row[9:]))
 
 
-_SAID: Final = frozenset({EvidenceKind.DISSEMINATION.value, EvidenceKind.DOCUMENT.value, EvidenceKind.REPORT.value})
-"""Evidence that the part on leadership tells of as well."""
+DISSEMINATION: Final = EvidenceKind.DISSEMINATION.value
 
 
-def paper_reference(addresses: Addresses, document: int, kind_name: str, number: str, signed_on: date | None) -> Reference:
-    """A document by kind, number and day: what may stand where its abstract may not."""
-    day = f" ngày {format_date(signed_on)}" if signed_on else ""
-    name = f"{kind_name[:1].upper()}{kind_name[1:]} {number}".strip() or "Văn bản"
-    return Reference("documents.document", document, f"{name}{day}", addresses.document.format(document))
+def plain_rows(rows: Any, *columns: str) -> list[tuple[Any, ...]]:
+    """The rows of a queryset as the database gives them, at once: numbers, texts and days need no conversion on either database."""
+    try:
+        sql, params = rows.values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _read_meetings(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Period, on: date) -> None:
     rows = RegulationMeeting.objects.filter(regulation__in=keys, meeting__day__gte=period.first, meeting__day__lte=min(period.last, on))
     rows = rows.exclude(meeting__state=MeetingState.CANCELLED).order_by("meeting__day", "meeting")
-    for regulation, pk, title, day in rows.values_list("regulation", "meeting", "meeting__title", "meeting__day"):
-        one = facts[regulation]
-        reference = Reference("meetings.meeting", pk, title, one.addresses.meeting.format(pk))
-        one.meetings.append(RecordFact(day, f"{title} ({format_date(day)})", reference))
+    for regulation, *values in plain_rows(rows, "regulation", "meeting__day", "meeting", "meeting__title"):
+        facts[regulation].meetings.append(MeetingFact._make(values))
+
+
+PAPER: Final = ("target", "source__signed_on", "source", "source__kind_name", "source__number_text")
 
 
 def _read_documents(facts: dict[int, ReviewFacts], papers: dict[int, int], period: Period) -> None:
@@ -179,13 +188,12 @@ def _read_documents(facts: dict[int, ReviewFacts], papers: dict[int, int], perio
         target__in=tuple(papers), verb__in=RESTING, source__signed_on__gte=period.first, source__signed_on__lte=period.last
     )
     rows = rows.exclude(source__visibility=Visibility.NAMED).exclude(source__is_hidden=True).order_by("source__signed_on", "source")
-    for target, source, *paper in rows.values_list("target", "source", "source__kind_name", "source__number_text", "source__signed_on"):
+    for target, signed_on, *values in plain_rows(rows, *PAPER):
         one = facts[papers[target]]
-        reference = paper_reference(one.addresses, source, *paper)
-        if all(known.reference.pk != source for known in (*one.documents, *one.disseminations)):
-            one.documents.append(RecordFact(paper[-1], reference.label, reference))
+        if all(known.pk != values[0] for known in (*one.documents, *one.disseminations)):
+            one.documents.append(PaperFact(signed_on, *values, signed_on))
     for one in facts.values():
-        one.documents.sort(key=lambda record: (record.on, record.reference.pk))
+        one.documents.sort()
 
 
 TASK: Final = ("task", "task__number", "task__what", "task__lead__short_name", "task__lead__name", "task__due_on")
@@ -211,4 +219,4 @@ def _read_tasks(facts: dict[int, ReviewFacts], keys: Sequence[int]) -> None:
 
 def _tasks(rows: Any, key: F) -> Iterator[tuple[Any, ...]]:
     shared: Any = rows.exclude(task__visibility=TaskVisibility.NAMED).annotate(of=key)
-    yield from shared.values_list("of", *TASK)
+    yield from plain_rows(shared, "of", *TASK)

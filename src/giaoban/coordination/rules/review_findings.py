@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from giaoban.common.dates import format_date
-from giaoban.coordination.rules.review_facts import Figure, Line, Reference
+from giaoban.coordination.rules.review_facts import Behind, Figure, Line, Reference
 from giaoban.coordination.rules.review_words import CAUSES, ended, lowered, unended
 
 if TYPE_CHECKING:
@@ -105,12 +106,13 @@ def _said(one: FindingFact, under: Sequence[FindingFact]) -> list[FindingFact]:
 
 
 def _line(facts: ReviewFacts, section: str, one: FindingFact, under: Sequence[FindingFact], text: str) -> Line:
-    figures = [Figure("finding", "ghi nhận", [_reference(facts, one)])]
+    make = partial(_reference, facts)
+    figures = [Figure("finding", "ghi nhận", Behind(make, [one]))]
     said = _said(one, under)
     if len(said) > 1:
-        figures.append(Figure("voices", "đơn vị cùng nêu", [_reference(facts, each) for each in said]))
+        figures.append(Figure("voices", "đơn vị cùng nêu", Behind(make, said)))
     return Line(section, f"finding:{one.pk}", text, figures)
 
 
 def _reference(facts: ReviewFacts, one: FindingFact) -> Reference:
-    return Reference(KIND, one.pk, f"PH-{one.number}: {one.text}"[:300], facts.addresses.finding.format(one.number))
+    return Reference(KIND, one.pk, f"PH-{one.number}: {one.text}", facts.addresses.finding.format(one.number))

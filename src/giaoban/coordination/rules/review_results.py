@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from giaoban.common.dates import format_date
-from giaoban.coordination.rules.review_facts import Figure, Line, Reference
-from giaoban.coordination.rules.review_words import OUTCOMES, days_late, due, listed, lowered, named, unended
+from giaoban.coordination.rules.review_facts import Behind, EvidenceFact, Figure, Line, Reference
+from giaoban.coordination.rules.review_words import MOST_NAMED, OUTCOMES, days_late, due, listed, lowered, named, unended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +22,10 @@ WORDS: Final = {
     "ahead": "chưa đến hạn",
 }  # fmt: skip
 """How a row counts its occurrences."""
+COUNT_WORDS: Final = {key: f"việc {word}" for key, word in WORDS.items()}
 NAMED: Final = frozenset({"done_late", "overdue", "missed", "waived"})
 """Of these the row names the times."""
+_TASK, _MEETING, _DOCUMENT = (EvidenceFact._fields.index(name) for name in ("task", "meeting", "document"))
 EVENTS: Final = frozenset({"each_document", "each_case"})
 
 
@@ -38,6 +40,12 @@ def standing_key(one: OccurrenceFact, on: date) -> str:
     return "overdue" if on > one.due_on else "ahead"
 
 
+def _is_whole(mine: dict[str, list[OccurrenceFact]]) -> bool:
+    if "done" not in mine or "done_late" in mine or "overdue" in mine or "missed" in mine:
+        return False
+    return not any([one.is_partial for one in mine["done"]])  # noqa: C419 - a list is quicker for the few there are
+
+
 class Standings:
     """The occurrences of a review by how they stand, and by content."""
 
@@ -47,10 +55,12 @@ class Standings:
         self.items = {item.line: item for item in facts.items}
         self.by_standing: dict[str, list[OccurrenceFact]] = {}
         self.by_line: dict[int, dict[str, list[OccurrenceFact]]] = {}
+        self.names: dict[int, str] = {}
         for one in facts.occurrences:
             key = standing_key(one, on)
             self.by_standing.setdefault(key, []).append(one)
             self.by_line.setdefault(one.line, {}).setdefault(key, []).append(one)
+        self.whole = {line for line, mine in self.by_line.items() if _is_whole(mine)}
 
     def of(self, key: str) -> list[OccurrenceFact]:
         """Those that stand so."""
@@ -68,8 +78,7 @@ class Standings:
 
     def is_whole(self, line: int) -> bool:
         """Whether all that fell due under a content was done in time and in full."""
-        mine = self.by_line.get(line, {})
-        return bool(mine.get("done")) and not any(mine.get(key) for key in COUNTED[1:]) and not any(one.is_partial for one in mine["done"])
+        return line in self.whole
 
     def sound_areas(self) -> list[tuple[str, list[OccurrenceFact]]]:
         """Areas in which everything that fell due was done in time and in full."""
@@ -77,7 +86,7 @@ class Standings:
         broken = set()
         for item in self.facts.items:
             mine = self.by_line.get(item.line, {})
-            if self.is_whole(item.line):
+            if item.line in self.whole:
                 areas.setdefault(item.area, []).extend(mine["done"])
             elif any(mine.get(key) for key in COUNTED):
                 broken.add(item.area)
@@ -92,25 +101,46 @@ class Standings:
         item = self.items.get(one.line)
         return item.lead if item is not None else None
 
+    def short(self, item: ItemFact) -> str:
+        """A content inside a sentence."""
+        name = self.names.get(item.line)
+        if name is None:
+            name = self.names[item.line] = unended(item.text)
+        return name
+
     def named(self, one: OccurrenceFact) -> str:
         """`Trao đổi thông tin (tháng 3 năm 2023)`."""
         item = self.items.get(one.line)
-        return f"{unended(item.text)} ({one.label})" if item is not None else one.label
+        return f"{self.short(item)} ({one.label})" if item is not None else one.label
 
     def reference(self, one: OccurrenceFact) -> Reference:
         """The occurrence by its address."""
-        return Reference(KIND, one.pk, self.named(one)[:300], self.facts.addresses.occurrence.format(one.pk))
+        return Reference(KIND, one.pk, self.named(one), self.facts.addresses.occurrence.format(one.pk))
 
-    def references(self, ones: Sequence[OccurrenceFact]) -> list[Reference]:
+    def references(self, ones: Sequence[OccurrenceFact]) -> Behind:
         """Several of them."""
-        return [self.reference(one) for one in ones]
+        return Behind(self.reference, ones)
 
     def line(self, section: str, key: str, text: str, one: OccurrenceFact) -> Line:
         """A line on one occurrence, with its evidence; the party that leads answers for it."""
-        figures = [Figure("occurrence", "việc", [self.reference(one)])]
-        if evidence := self.facts.evidence.get(one.pk):
-            figures.append(Figure("evidence", "minh chứng", evidence))
+        figures = [Figure("occurrence", "việc", self.references([one]))]
+        if one.pk in self.facts.evidence:
+            figures.append(Figure("evidence", "minh chứng", self.shown([one])))
         return Line(section, key, text, figures, self.lead_of(one))
+
+    def figures(self, mine: dict[str, list[OccurrenceFact]], ones: Sequence[OccurrenceFact]) -> list[Figure]:
+        """The times of a content by how they stand, and the records that show it."""
+        found = [Figure(key, COUNT_WORDS[key], Behind(self.reference, mine[key])) for key in ORDER if key in mine]
+        evidence = self.shown(ones)
+        if evidence.ones:
+            found.append(Figure("evidence", "minh chứng", evidence))
+        return found
+
+    def shown(self, ones: Sequence[OccurrenceFact]) -> Behind:
+        """The records that show that they were fulfilled, each once."""
+        evidence = self.facts.evidence
+        found = {(row[_TASK], row[_MEETING], row[_DOCUMENT]): row for one in ones for row in evidence.get(one.pk, ())}
+        return Behind(self.facts.of_evidence, list(found.values()))
 
 
 def standings_of(facts: ReviewFacts) -> Standings:
@@ -125,38 +155,38 @@ def results(facts: ReviewFacts, standings: Standings) -> Iterator[Line]:
 
 
 def _row(facts: ReviewFacts, standings: Standings, item: ItemFact) -> Line:
-    mine = standings.by_line.get(item.line, {})
-    cells = {
-        "content": item.text,
-        "lead": facts.parties.get(item.lead, "") if item.lead else "",
-        "coordinating": facts.names(facts.coordinating.get(item.pk, ())),
-        "outcome": outcome_of(item, mine),
-        "product": item.product,
-        "day": _last_day(mine),
-    }
-    if not mine:
-        reference = Reference("coordination.contentitem", item.pk, item.text[:300], f"{facts.regulation_address()}#noi-dung-{item.line}")
+    mine = standings.by_line.get(item.line)
+    if mine is None:
         text = "Trong kỳ không phát sinh." if item.rhythm in EVENTS else "Trong kỳ chưa đến hạn thực hiện."
-        return Line("results", f"item:{item.line}", text, [Figure("content", "nội dung", [reference])], item.lead, cells)
-    figures = [Figure(key, f"việc {WORDS[key]}", standings.references(mine[key])) for key in ORDER if key in mine]
-    evidence = {(one.kind, one.pk): one for ones in mine.values() for each in ones for one in facts.evidence.get(each.pk, ())}
-    if evidence:
-        figures.append(Figure("evidence", "minh chứng", list(evidence.values())))
-    return Line("results", f"item:{item.line}", _result(facts, mine), figures, item.lead, cells)
+        return _line(facts, item, text, [Figure("content", "nội dung", Behind(facts.of_item, [item]))], outcome_of(item, {}), "")
+    if len(mine) == 1 and item.line in standings.whole:
+        ones = mine["done"]
+        day = format_date(max([one.done_on for one in ones if one.done_on]))
+        text = f"Đã hoàn thành ngày {day}, đúng hạn." if len(ones) == 1 else f"Cả {len(ones)} việc đến hạn đều hoàn thành đúng hạn."
+        return _line(facts, item, text, standings.figures(mine, ones), "done", day)
+    ones = [one for group in mine.values() for one in group]
+    return _line(facts, item, _result(facts, mine), standings.figures(mine, ones), outcome_of(item, mine), _last_day(mine))
+
+
+def _line(facts: ReviewFacts, item: ItemFact, text: str, figures: list[Figure], outcome: str, day: str) -> Line:  # noqa: PLR0917 - one place
+    cells = {
+        "content": item.text, "lead": facts.parties.get(item.lead, "") if item.lead else "", "coordinating": facts.names(facts.coordinating.get(item.pk, ())),
+        "outcome": outcome, "product": item.product, "day": day,
+    }  # fmt: skip
+    return Line("results", f"item:{item.line}", text, figures, item.lead, cells)
 
 
 def outcome_of(item: ItemFact, mine: dict[str, list[OccurrenceFact]]) -> str:
     """The one word on a content: the worst that happened to it."""
-    if mine.get("missed"):
-        return "missed"
-    if mine.get("overdue"):
-        return "overdue"
-    fulfilled = [one for key in ("done", "done_late") for one in mine.get(key, ())]
-    if any(one.is_partial for one in fulfilled):
+    for key in ("missed", "overdue"):
+        if key in mine:
+            return key
+    done, late = mine.get("done", ()), mine.get("done_late", ())
+    if any([one.is_partial for one in (*done, *late)]):  # noqa: C419 - as above
         return "partly"
-    if mine.get("done_late"):
+    if late:
         return "late"
-    return "done" if fulfilled else "waived" if mine.get("waived") else "ahead" if mine or item.rhythm not in EVENTS else "none"
+    return "done" if done else "waived" if "waived" in mine else "ahead" if mine or item.rhythm not in EVENTS else "none"
 
 
 def outcome_word(key: str) -> str:
@@ -177,13 +207,11 @@ def _result(facts: ReviewFacts, mine: dict[str, list[OccurrenceFact]]) -> str:
     for key in ORDER:
         group = mine.get(key)
         if group:
-            times = f" ({named([one.label for one in group])})" if key in NAMED else ""
+            times = f" ({named([one.label for one in group[:MOST_NAMED]], len(group))})" if key in NAMED else ""
             parts.append(f"{len(group)} việc {WORDS[key]}{times}")
     partial = [one for _, one in ones if one.is_partial]
     if partial:
         parts.append(f"trong số đã hoàn thành có {len(partial)} việc mới đạt một phần")
-    if len(mine) == 1 and "done" in mine and not partial:
-        return f"Cả {len(ones)} việc đến hạn đều hoàn thành đúng hạn."
     return f"Trong {len(ones)} việc của kỳ: {listed(parts) if len(parts) == 1 else '; '.join(parts)}."
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.common.dates import format_date
-from giaoban.coordination.rules.review_facts import Figure, Line, Reference
+from giaoban.coordination.rules.review_facts import Behind, Figure, Line, Reference
 from giaoban.coordination.rules.review_findings import causes, difficulties, finding_lines, proposals, remedies
 from giaoban.coordination.rules.review_results import Standings, results, standings_of
-from giaoban.coordination.rules.review_words import days_late, due, ended, listed, lowered, named, share, unended
+from giaoban.coordination.rules.review_words import MOST_NAMED, days_late, due, ended, listed, lowered, named, share, unended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from giaoban.coordination.rules.review_facts import OccurrenceFact, RecordFact, ReviewFacts
+    from giaoban.coordination.rules.review_facts import OccurrenceFact, ReviewFacts
 
 
 def compile_lines(facts: ReviewFacts) -> list[Line]:
@@ -37,21 +37,14 @@ def compile_lines(facts: ReviewFacts) -> list[Line]:
 
 
 def _leadership(facts: ReviewFacts) -> Iterator[Line]:
-    for key, records, said in (
-        ("documents", facts.documents, "Các bên đã ban hành {} văn bản để triển khai, thực hiện Quy chế: {}."),
-        ("disseminations", facts.disseminations, "Đã tổ chức phổ biến, quán triệt {} lần: {}."),
-        ("meetings", facts.meetings, "Các bên đã tổ chức {} cuộc họp theo Quy chế: {}."),
+    for key, word, records, make, said in (
+        ("documents", "văn bản", facts.documents, facts.of_paper, "Các bên đã ban hành {} văn bản để triển khai, thực hiện Quy chế: {}."),
+        ("disseminations", "lần phổ biến", facts.disseminations, facts.of_paper, "Đã tổ chức phổ biến, quán triệt {} lần: {}."),
+        ("meetings", "cuộc họp", facts.meetings, facts.of_meeting, "Các bên đã tổ chức {} cuộc họp theo Quy chế: {}."),
     ):
         if records:
-            text = said.format(len(records), named([one.name for one in records]))
-            yield Line("leadership", key, text, [_records(key, records)])
-
-
-_RECORD_WORDS = {"documents": "văn bản", "disseminations": "lần phổ biến", "meetings": "cuộc họp"}
-
-
-def _records(key: str, records: Sequence[RecordFact]) -> Figure:
-    return Figure(key, _RECORD_WORDS[key], [one.reference for one in records])
+            names = named([one.name for one in records[:MOST_NAMED]], len(records))  # type: ignore[attr-defined]
+            yield Line("leadership", key, said.format(len(records), names), [Figure(key, word, Behind(make, records))])
 
 
 def _achieved(facts: ReviewFacts, standings: Standings) -> Iterator[Line]:
@@ -70,7 +63,7 @@ def _achieved(facts: ReviewFacts, standings: Standings) -> Iterator[Line]:
         yield Line("achieved", "overall", f"{text}; trong đó có {listed(parts)}.", figures)
     whole = [item for item in facts.items if standings.is_whole(item.line)]
     if whole:
-        names = named([lowered(unended(item.text)) for item in whole])
+        names = named([lowered(standings.short(item)) for item in whole[:MOST_NAMED]], len(whole))
         text = f"{len(whole)} nội dung phối hợp được thực hiện đầy đủ, đúng thời hạn: {names}."
         references = [
             Reference("coordination.contentitem", item.pk, item.text, f"{facts.regulation_address()}#noi-dung-{item.line}")
@@ -93,13 +86,13 @@ def _not_achieved(facts: ReviewFacts, standings: Standings) -> Iterator[Line]:
         yield standings.line("not_achieved", f"partly:{one.pk}", text, one)
     late_ones = [one for one in standings.of("done_late") if not one.is_partial]
     if late_ones:
-        names = [f"{lowered(standings.named(one))} {days_late(one.due_on, one.done_on)}" for one in late_ones if one.done_on]
-        text = f"{len(late_ones)} việc hoàn thành chậm so với thời hạn: {named(names)}."
+        names = [f"{lowered(standings.named(one))} {days_late(one.due_on, one.done_on)}" for one in late_ones[:MOST_NAMED] if one.done_on]
+        text = f"{len(late_ones)} việc hoàn thành chậm so với thời hạn: {named(names, len(late_ones))}."
         yield Line("not_achieved", "late", text, [Figure("late", "việc chậm", standings.references(late_ones))])
     waived = standings.of("waived")
     if waived:
-        names = [f"{lowered(standings.named(one))} ({lowered(unended(one.waived_reason))})" for one in waived]
-        text = f"{len(waived)} việc được miễn thực hiện: {named(names)}."
+        names = [f"{lowered(standings.named(one))} ({lowered(unended(one.waived_reason))})" for one in waived[:MOST_NAMED]]
+        text = f"{len(waived)} việc được miễn thực hiện: {named(names, len(waived))}."
         yield Line("not_achieved", "waived", text, [Figure("waived", "việc được miễn", standings.references(waived))])
     yield from finding_lines(facts, "not_achieved", ("shortfall",))
 

@@ -68,10 +68,11 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} và {parts[-1]}" if parts else ""
 
 
-def named(names: Sequence[str]) -> str:
-    """Names in a row, the rest counted: `a; b; c và 4 việc khác`."""
+def named(names: Sequence[str], total: int | None = None) -> str:
+    """Names in a row, the rest counted: `a; b; c và 4 mục khác`; `total` where only the first are given."""
     shown = "; ".join(names[:MOST_NAMED])
-    return f"{shown} và {len(names) - MOST_NAMED} mục khác" if len(names) > MOST_NAMED else shown
+    rest = (len(names) if total is None else total) - MOST_NAMED
+    return f"{shown} và {rest} mục khác" if rest > 0 else shown
 
 
 def share(part: int, whole: int) -> str:
