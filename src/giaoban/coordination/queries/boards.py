@@ -138,7 +138,7 @@ def board_of(
     actor: Actor, regulation: CoordinationRegulation, *, by: By, kind: PeriodKind, year: int, on: date, cut: Cut, names: Names
 ) -> tuple[Board, list[Shares]]:
     """The map of one regulation and the tables of shares beside it, from one statement of counting."""
-    columns = spread(kind, year, begins=regulation.in_force_from)
+    columns = spread(kind, year, begins=regulation.calendar_from or regulation.in_force_from)
     within = replace(cut, period=Period.between(columns[0].first, columns[-1].last))
     rows = within.of(occurrences_of(actor, [regulation.pk]), on)
     axes = (By.LINE, By.PARTY, By.AREA, By.CLAUSE)

@@ -184,7 +184,7 @@ def partners_board(actor: Actor, regulation: CoordinationRegulation, *, kind: Pe
     """The heat map of partners by period: three queries, however many partners."""
     family = list(family_of(regulation).filter(pk__in=CoordinationRegulation.objects.visible_to(actor).values("pk")).order_by("number"))
     keys = [one.pk for one in family]
-    columns = spread(kind, year, begins=min((one.in_force_from for one in family), default=None))
+    columns = spread(kind, year, begins=min((one.calendar_from or one.in_force_from for one in family), default=None))
     within = Cut(**{**cut.__dict__, "period": Period.between(columns[0].first, columns[-1].last)})
     rows = within.of(Occurrence.objects.filter(regulation__in=keys), on)
     counts = counted_by(rows, on, By.REGULATION, By.YEAR if kind is PeriodKind.YEAR else By.MONTH)

@@ -63,8 +63,9 @@ def crumbs_of(regulation: CoordinationRegulation, *more: tuple[str, ...]) -> lis
 def _asked(request: ActorRequest, regulation: CoordinationRegulation) -> tuple[BoardForm, Board, list[Shares]]:
     day = clock.today()
     names = names_of(regulation)
+    first = (regulation.calendar_from or regulation.in_force_from).year
     last = min(regulation.in_force_until or day, day).year
-    years = list(range(max(last, regulation.in_force_from.year), regulation.in_force_from.year - 1, -1))
+    years = list(range(max(last, first), first - 1, -1))
     form = BoardForm(request.GET, names=names, years=years, on=day)
     board, shares = board_of(request.actor, regulation, by=form.by, kind=form.kind, year=form.year, on=form.day, cut=form.cut, names=names)
     return form, board, shares
