@@ -17,7 +17,6 @@ from giaoban.common.due import all_invariants, all_jobs
 from giaoban.common.models import JobRun
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.coordination.queries.occurrences import obligations_owed
-from giaoban.coordination.queries.occurrences import state_of as obligation_state
 from giaoban.coordination.queries.waiting import waiting_of as coordination_waiting
 from giaoban.documents.models import Arrival
 from giaoban.documents.queries import opinions_owed, waiting_for
@@ -91,16 +90,6 @@ def owed_line(task: Task, on: date) -> DeskLine:
         " · ".join(part for part in (origin, product) if part),
         _when(task.due_on),
     )
-
-
-def obligation_lines(actor: Actor, on: date) -> list[DeskLine]:
-    """What the bodies whose office somebody is owe under coordination regulations: due soon or overdue."""
-    lines = []
-    for one in obligations_owed(actor, on)[:SHOWN]:
-        state = obligation_state(one, on)
-        origin = f"{one.regulation.code} · {one.label}"
-        lines.append(DeskLine(state.tone, state.word, one.item.text, one.get_absolute_url(), origin, _when(one.due_on)))
-    return lines
 
 
 def _since(day: date | None, on: date) -> str:
@@ -232,7 +221,10 @@ def desk_of(actor: Actor, on: date) -> Desk:
     decisions, decision_count = decisions_of(actor, on)
     owed_count, late_count, week_count = counts_of((_owed, _owed_late, _owed_this_week), actor, on)
     return Desk(
-        owed=[*(owed_line(task, on) for task in rows_of(_owed_first, actor, on)), *obligation_lines(actor, on)],
+        owed=[
+            *(owed_line(task, on) for task in rows_of(_owed_first, actor, on)),
+            *(DeskLine(*told, when=_when(due)) for *told, due in obligations_owed(actor, on)),
+        ],
         owed_count=owed_count,
         late_count=late_count,
         week_count=week_count,

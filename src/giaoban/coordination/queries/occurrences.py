@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.common.cells import Tone
 
-MOST_OWED = 20
+MOST_OWED = 8
 
 
 def occurrences_seen(actor: Actor, on: date) -> QuerySet[Occurrence]:
@@ -41,11 +42,16 @@ def owed_by(actor: Actor, on: date, *standings: Standing) -> QuerySet[Occurrence
     return rows.filter(Q(lead__body__in=bodies) | Q(Exists(joined), lead=None)).order_by("due_on", "pk")
 
 
-def obligations_owed(actor: Actor, on: date) -> list[Any]:
-    """What the bodies whose office somebody is owe now, for the desk; whoever is in no office is asked nothing."""
+def obligations_owed(actor: Actor, on: date) -> list[tuple[Tone, str, str, str, str, date]]:
+    """What the bodies whose office somebody is owe now, for the desk: tone, state, what, address, where from, due day; one query at most."""
     if not any(grant.role in OFFICE for grant in actor.grants):
         return []
-    return list(owed_by(actor.only(OFFICE) or actor, on)[:MOST_OWED])
+    found: Any = owed_by(actor.only(OFFICE) or actor, on)[:MOST_OWED]
+    return [
+        (state.tone, state.word, one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}", one.due_on)
+        for one in found
+        for state in (state_of(one, on),)
+    ]
 
 
 def state_of(occurrence: Any, on: date) -> State:
