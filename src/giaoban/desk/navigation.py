@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("coordination:regulations", "arrows-exchange", N_("Coordination regulations")),
             ("coordination:occurrences", "clipboard-check", N_("Obligations under regulations")),
+            ("coordination:reviews", "report", N_("Reviews of regulations")),
             ("coordination:flags", "alert-triangle", N_("Bases to be looked at again")),
             ("documents:reviews?trang-thai=overdue", "clock", N_("Reviews overdue")),
             ("coordination:carrying", "git-branch", N_("Newer and older documents")),

@@ -49,7 +49,7 @@ def opened(actor: Actor, review: Review, act: ReviewAct) -> Review:
     Errors: NotPermitted, ReviewShut, ReviewReady, StepNotPossible.
     """
     rows = Review.objects.select_for_update(of=("self",)).select_related("regulation__keeper", "meeting", "document")
-    found = rows.get(pk=review.pk)
+    found: Review = rows.get(pk=review.pk)
     if not can_work(actor, found.regulation):
         raise NotPermitted
     if found.state == ReviewState.ISSUED and found.issued_on is not None:
@@ -74,7 +74,7 @@ def line_opened(actor: Actor, line: ReviewLine, act: ReviewAct = ReviewAct.EDIT)
     """
     review = opened(actor, line.review, act)
     rows = ReviewLine.objects.select_for_update(of=("self",)).select_related("party__body")
-    found: ReviewLine = rows.get(pk=line.pk)
+    found = rows.get(pk=line.pk)
     found.review = review
     if found.party is not None and not held_by(actor, [found.party]):
         raise NotPermitted

@@ -139,6 +139,7 @@ class BlocksForm(forms.Form):
         taken = set(review.opinions.values_list("block", flat=True))
         rows = review.meeting.blocks.select_related("speaker").order_by("number") if review.meeting is not None else ()
         free = [block for block in rows if block.pk not in taken]
+        self.has_choices = bool(free)
         self.fields["blocks"].choices = [(block.number, f"{block.speaker_name}: {block.text[:160]}") for block in free]  # type: ignore[attr-defined]
 
 

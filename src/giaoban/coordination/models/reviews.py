@@ -107,11 +107,19 @@ class Review(models.Model):
         return self.regulation.working_paths
 
 
-class ReviewPartQuerySet(models.QuerySet["models.Model"]):
-    """Parts of reviews."""
+class ReviewLineQuerySet(models.QuerySet["ReviewLine"]):
+    """Lines of reviews."""
 
-    def visible_to(self, actor: Actor, on: date | None = None) -> ReviewPartQuerySet:
+    def visible_to(self, actor: Actor, on: date | None = None) -> ReviewLineQuerySet:
         """Those of the reviews within sight."""
+        return self if actor.is_system else self.filter(review__in=Review.objects.visible_to(actor, on).values("pk"))
+
+
+class ReviewOpinionQuerySet(models.QuerySet["ReviewOpinion"]):
+    """Opinions on reviews."""
+
+    def visible_to(self, actor: Actor, on: date | None = None) -> ReviewOpinionQuerySet:
+        """Those on the reviews within sight."""
         return self if actor.is_system else self.filter(review__in=Review.objects.visible_to(actor, on).values("pk"))
 
 
@@ -142,7 +150,7 @@ class ReviewLine(models.Model):
     changed_by_name = CleanCharField(max_length=200, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ReviewPartQuerySet.as_manager()
+    objects = ReviewLineQuerySet.as_manager()
 
     class Meta:
         ordering = ("review", "section", "position", "pk")
@@ -235,7 +243,7 @@ class ReviewOpinion(models.Model):
     answered_by_name = CleanCharField(max_length=200, blank=True)
     answered_on = models.DateField(null=True, blank=True)
 
-    objects = ReviewPartQuerySet.as_manager()
+    objects = ReviewOpinionQuerySet.as_manager()
 
     class Meta:
         ordering = ("review", "number")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from giaoban.coordination.panels import flags, regulations
+from giaoban.coordination.panels import flags, regulations, reviews
 
-NOUNS: tuple[Any, ...] = (regulations, flags)
+NOUNS: tuple[Any, ...] = (regulations, flags, reviews)
 
 
 def register() -> None:

@@ -188,10 +188,10 @@ def _read_documents(facts: dict[int, ReviewFacts], papers: dict[int, int], perio
         target__in=tuple(papers), verb__in=RESTING, source__signed_on__gte=period.first, source__signed_on__lte=period.last
     )
     rows = rows.exclude(source__visibility=Visibility.NAMED).exclude(source__is_hidden=True).order_by("source__signed_on", "source")
-    for target, signed_on, *values in plain_rows(rows, *PAPER):
+    for target, signed_on, pk, kind_name, number in plain_rows(rows, *PAPER):
         one = facts[papers[target]]
-        if all(known.pk != values[0] for known in (*one.documents, *one.disseminations)):
-            one.documents.append(PaperFact(signed_on, *values, signed_on))
+        if all(known.pk != pk for known in (*one.documents, *one.disseminations)):
+            one.documents.append(PaperFact(signed_on, pk, kind_name, number, signed_on))
     for one in facts.values():
         one.documents.sort()
 

@@ -43,7 +43,7 @@ def _leadership(facts: ReviewFacts) -> Iterator[Line]:
         ("meetings", "cuộc họp", facts.meetings, facts.of_meeting, "Các bên đã tổ chức {} cuộc họp theo Quy chế: {}."),
     ):
         if records:
-            names = named([one.name for one in records[:MOST_NAMED]], len(records))  # type: ignore[attr-defined]
+            names = named([one.name for one in records[:MOST_NAMED]], len(records))
             yield Line("leadership", key, said.format(len(records), names), [Figure(key, word, Behind(make, records))])
 
 

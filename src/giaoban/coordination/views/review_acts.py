@@ -126,7 +126,7 @@ def _opinions(request: ActorRequest, review: Review, status: int = 200, **forms:
     blocks = forms.get("blocks") or (BlocksForm(review=review) if may_work and review.meeting is not None else None)
     context = {
         "review": review, "rows": rows, "may_work": may_work, "crumbs": crumbs_to(review, gettext("Opinions of the meeting")),
-        "blocks": blocks if blocks is not None and blocks.fields["blocks"].choices else None,
+        "blocks": blocks if blocks is not None and blocks.has_choices else None,
         "form": forms.get("form") or (OpinionForm(review=review) if may_work else None),
         "waiting": sum(1 for one, _ in rows if not one.outcome),
     }  # fmt: skip
@@ -183,7 +183,7 @@ def conclude(request: ActorRequest, pk: int) -> HttpResponse:
     lines = review.lines.filter(is_left_out=False, section__in=(SectionKey.TASKS, SectionKey.PROPOSALS)).select_related("party__body")
     bodies = [party.body for party in parties_on(review.regulation, clock.today())]
     form = ConcludeForm(
-        request.POST or None, lines=lines.order_by("section", "position"), bodies=bodies, initial={"text": gettext("Carry out the tasks and solutions of the report.")}
+        request.POST or None, lines=list(lines.order_by("section", "position")), bodies=bodies, initial={"text": gettext("Carry out the tasks and solutions of the report.")}
     )  # fmt: skip
 
     def call() -> Any:
@@ -199,7 +199,7 @@ def conclude(request: ActorRequest, pk: int) -> HttpResponse:
     title = gettext("Plan lines as tasks of a conclusion")
     return form_page(
         request, review, form, title, review.get_absolute_url(), template="coordination/review_conclude.html",
-        submit=gettext("Write the conclusion"),
+        submit=gettext("Write these into a conclusion"),
     )  # fmt: skip
 
 
