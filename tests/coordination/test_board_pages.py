@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,10 +16,16 @@ from lxml import html
 from coordination.factories import make_item, make_occurrence, make_regulation
 from factories import MOMENT, make_actor, make_body, make_grant, make_user
 from giaoban.common.actor import OFFICER
+from giaoban.common.dates import Period
+from giaoban.common.layout import Picture
 from giaoban.common.xlsx import read_xlsx
 from giaoban.coordination.commands.copying import copy_to_partners
 from giaoban.coordination.commands.evidence import add_evidence
 from giaoban.coordination.models import CoordinationRegulation, CopyBatch, PutOff, RegulationMeeting, Rhythm
+from giaoban.coordination.prints.boards import board_print
+from giaoban.coordination.queries.boards import Board, BoardRow
+from giaoban.coordination.queries.compliance import By, Cut
+from giaoban.coordination.rules.compliance import Compliance
 from giaoban.meetings.commands import plan_meeting
 from giaoban.meetings.models import Meeting
 from giaoban.organisations.models import BodyKind
@@ -245,3 +252,13 @@ def test_an_obligation_is_recalled_by_hand(scene: Scene) -> None:
     scene.ahead.refresh_from_db()
     assert scene.ahead.reminded_on == DAY
     assert scene.client(2).post(reverse("coordination:remind", args=[scene.ahead.pk])).status_code == 404
+
+
+def test_a_map_of_many_rows_stands_upright_in_parts() -> None:
+    rows = tuple(BoardRow(f"Bên {number}", "", Cut(), (Compliance(done=1),), Compliance(done=1)) for number in range(50))
+    long = Board(By.REGULATION, Cut(), (Period.year(2023),), rows, Compliance(done=50), DAY)
+    short = replace(long, rows=rows[:12])
+    for board, across, pictures in ((long, False, 3), (short, True, 1)):
+        made = board_print("Quy chế", "Đảng đoàn", board, ())
+        assert made.landscape is across
+        assert sum(isinstance(block, Picture) for block in made.content) == pictures

@@ -96,7 +96,7 @@ def picture_of(board: Board, title: str, url: Callable[[Cut], str] | None = None
     """The board as a picture; without addresses for paper."""
     rows = tuple(
         HeatRow(
-            row.name,
+            f"{row.name} ({row.meta})" if board.by is By.REGULATION and row.meta else row.name,
             tuple(_place(counts, url(board.cell_cut(row, at)) if url else "") for at, counts in enumerate(row.cells)),
         )
         for row in board.rows
@@ -120,18 +120,33 @@ def board_title(board: Board) -> str:
 
 
 def board_print(title: str, issuer: str, board: Board, shares: Sequence[Shares], *, chosen: str = "") -> PlainPrint:
-    """The heat map on paper: the picture, the same as a table, the shares."""
+    """The heat map on paper: the picture, the same as a table, the shares. Many rows stand upright, a part of them on each page."""
     known = gettext("As of %(day)s.") % {"day": format_date(board.on)}
-    opening = f"{known} {gettext('Done on time: %(share)s of %(count)s counted.') % {'share': share_text(board.total), 'count': format_number(board.total.counted)}}"
-    content: list[Block] = [Paragraph(" ".join(part for part in (chosen, opening) if part))]
-    picture = picture_of(board, board_title(board))
+    values = {"share": share_text(board.total), "count": format_number(board.total.counted)}
+    done = gettext("Done on time: %(share)s of %(count)s counted.") % values
+    content: list[Block] = [Paragraph(" ".join(part for part in (known, done, chosen) if part))]
+    is_long = len(board.rows) > ROWS_ACROSS
+    step = ROWS_UPRIGHT if is_long else ROWS_ACROSS
+    for start in range(0, len(board.rows), step):
+        part = replace(board, rows=board.rows[start : start + step])
+        content.append(picture_block(picture_of(part, board_title(board)), board_title(board), _width(len(part.rows), is_long=is_long)))
     if board.rows:
-        content += [picture_block(picture, board_title(board)), table_block(picture.as_table(), caption=gettext("The map in words"))]
+        content.append(table_block(picture_of(board, board_title(board)).as_table(), caption=gettext("The map in words")))
     for one in shares:
         content += [Heading(1, gettext("By %(what)s") % {"what": by_titles()[one.by].lower()}, ""), _shares_table(one)]
     return PlainPrint(
-        title=gettext("Coordination, how it was carried out"), subtitle=title, issuer=issuer, content=tuple(content), landscape=True
+        title=gettext("Coordination, how it was carried out"), subtitle=title, issuer=issuer, content=tuple(content), landscape=not is_long
     )
+
+
+ROWS_ACROSS: Final = 12
+ROWS_UPRIGHT: Final = 24
+"""Rows of a picture that stand with the title on one page, across and upright."""
+
+
+def _width(rows: int, *, is_long: bool) -> float:
+    """Millimetres of a picture that leaves room for the title above it."""
+    return 165 if is_long else min(245, 105 * 760 / (26 + 34 * rows))
 
 
 def _shares_table(shares: Shares) -> Table:

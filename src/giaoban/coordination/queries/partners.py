@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, Max, Q
+from django.utils.translation import gettext
 
 from giaoban.common.dates import Period, PeriodKind
 from giaoban.coordination.models import (
@@ -195,7 +196,8 @@ def partners_board(actor: Actor, regulation: CoordinationRegulation, *, kind: Pe
         .order_by("in_force_from", "pk")
     ):
         before = names.get(party.regulation_id)
-        names[party.regulation_id] = (party.body.short, before[0] if before else "")
+        # a successor that bears the name of one of its predecessors is told apart by that of the other
+        names[party.regulation_id] = (party.body.short, gettext("before: %(body)s") % {"body": before[0]} if before else "")
     order = sorted(keys, key=lambda key: names.get(key, ("",))[0])
     return made_board(
         within, counts, by=By.REGULATION, columns=columns, order=order, name=lambda key: names.get(key, (str(key), "")), on=on, always=keys
