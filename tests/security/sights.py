@@ -14,6 +14,7 @@ from factories import make_body, make_grant, make_person, make_user
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, OFFICER
 from giaoban.common.acts import IncomingFile
 from giaoban.coordination.commands.reviews import compile_review
+from giaoban.coordination.models import Flag
 from giaoban.documents import commands as documents
 from giaoban.findings import commands as findings
 from giaoban.meetings import commands as meetings
@@ -30,6 +31,7 @@ from giaoban.party.models import DuesMonth
 from giaoban.programmes import commands as programmes
 from giaoban.records.commands import add_comment, add_file
 from giaoban.records.models import FileVersion, Follower, subject_of
+from giaoban.supervision import commands as supervision
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -79,12 +81,31 @@ SIGHT: dict[str, frozenset[str]] = {
     "finding under": THE_BODY,
     "review parties": THE_BODY,
     "review party": THE_PARTY,
+    "regulation federation": EVERYBODY,
+    "regulation parties": THE_BODY,
+    "regulation shared": THE_BODY | {"neighbour", "reader"},
+    "regulation party": THE_PARTY,
+    "occurrence federation": EVERYBODY,
+    "occurrence parties": THE_BODY,
+    "occurrence party": THE_PARTY,
+    "flag federation": EVERYBODY,
+    "flag parties": THE_BODY,
+    "flag party": THE_PARTY,
     "member party": THE_PARTY,
     "member grading party": THE_PARTY,
     "member commendation party": THE_PARTY,
     "member dues party": THE_PARTY,
+    "inspection hidden": frozenset({"head"}),
+    "inspection team": frozenset({"head", "reader"}),
+    "inspection told": frozenset({"head", "neighbour"}),
+    "inspection open": THE_BODY | {"neighbour"},
+    "inspection party": THE_PARTY,
 }  # fmt: skip
-"""The table. A meeting of named people is seen by the heads of its body and of those above."""
+"""The table. A meeting of named people is seen by the heads of its body and of those above.
+
+An inspection is known to the head of the body that decided and to its team; once told to the head of the body that is visited; to the offices
+of both, and above, only after it is announced.
+"""
 ACTORS = ("head", "officer", "centre", "neighbour", "party", "reader", "administrator", "auditor")
 
 
@@ -103,6 +124,8 @@ class World:
     reader: Person
     records: dict[str, Model] = field(default_factory=dict)
     files: dict[str, FileVersion] = field(default_factory=dict)
+    programme: Any = None
+    """A programme of inspection that the south sees, from an item of which a case was opened."""
 
     def actor(self, name: str) -> Actor:
         """Somebody as a web request makes them."""
@@ -322,19 +345,78 @@ def _reviews(world: World) -> None:
         world.records[name] = compile_review(actor=actor, regulation=regulation, period="6 tháng đầu năm 2023", **when(DAY))
 
     centre = Organisation.objects.get(name="Liên hiệp Hội cả nước")
+    south = Organisation.objects.get(name="Liên hiệp Hội phương Nam")
+    group = make_body("Đảng đoàn ba miền", tree=Tree.PARTY)
+    places = {
+        "federation": [world.north, centre],
+        "parties": [world.north, centre],
+        "shared": [world.north, south],
+        "party": [world.committee, group],
+    }
+    for sight, bodies in places.items():
+        name = f"regulation {sight}"
+        regulation = make_regulation(
+            f"Quy chế {word(name)}", bodies=bodies, visibility="federation" if sight == "federation" else "parties"
+        )
+        world.records[name] = regulation
+        if sight != "shared":
+            name = f"occurrence {sight}"
+            item = make_item(regulation, f"Nội dung {word(name)}")
+            world.records[name] = make_occurrence(item, due_on=DUE, label=f"kỳ {word(name)}")
+    hidden: Any = world.records["document hidden"]
+    for sight, bodies in places.items():
+        if sight != "shared":
+            name = f"flag {sight}"
+            title, seen = f"Quy chế {word(name)}", "federation" if sight == "federation" else "parties"
+            world.records[name] = Flag.objects.create(
+                reason="replaced", document=hidden, regulation=make_regulation(title, bodies=bodies, visibility=seen), key=name,
+                since=DAY, raised_at=moment(DAY),
+            )  # fmt: skip
     compiled("review parties", world.actor("head"), [world.north, centre])
     compiled("review party", world.actor("party"), [world.committee, make_body("Đảng đoàn cả nước", tree=Tree.PARTY)])
 
 
+def _inspections(world: World) -> None:
+    """Cases of the north about the south, from an item that the south sees; what each is about stands nowhere else."""
+    head, party = world.actor("head"), world.actor("party")
+    south = Organisation.objects.get(name="Liên hiệp Hội phương Nam")
+    programme = supervision.create_programme(
+        actor=head, body=world.north, kind="year", title="Chương trình kiểm tra, giám sát", in_force_from=date(2023, 1, 1),
+        in_force_until=date(2023, 12, 31), at=moment(DAY),
+    )  # fmt: skip
+    item = supervision.add_item(actor=head, programme=programme, subject=south, content="Tài chính", form="inspection", year=2023)
+    supervision.adopt_programme(actor=head, programme=programme, **when(DAY))
+    item.refresh_from_db()
+    world.programme = programme
+
+    def decided(name: str, actor: Actor = head, body: Organisation = world.north, subject: Organisation = south, **fields: Any) -> Any:
+        case = supervision.open_case(
+            actor=actor, body=body, form="inspection", subject=subject, content=f"Nội dung {word(name)}", **fields, **when(DAY)
+        )
+        people = [world.reader] if name == "inspection team" else [make_person(f"Trưởng đoàn {len(world.records)}")]
+        team = [supervision.TeamLine(person, "head") for person in people]
+        case = supervision.set_team(actor=actor, case=case, team=team, **when(DAY))
+        world.records[name] = supervision.decide_case(actor=actor, case=case, decision=f"{word(name)}-QĐ", **when(DAY))
+        return world.records[name]
+
+    decided("inspection hidden", item=item)
+    decided("inspection team")
+    told = supervision.tell_subject(actor=head, case=decided("inspection told"), self_report_due_on=DAY, **when(DAY))
+    supervision.hold_session(actor=head, case=told, report="Báo cáo", **when(DAY))
+    supervision.announce_case(actor=head, case=decided("inspection open"), **when(DAY))
+    decided("inspection party", party, world.committee, world.committee)
+
+
 NOT_INDEXED = frozenset({
+    "inspection hidden", "inspection team", "inspection told", "inspection open", "inspection party",
     "member party", "member grading party", "member commendation party", "member dues party", "paper accepted", "paper unread", "paper neighbour",
-    "paper party", "call neighbour", "review parties", "review party",
+    "paper party", "occurrence federation", "occurrence parties", "occurrence party", "call neighbour",
 })  # fmt: skip
 """What no search finds, whoever asks."""
 
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
-    "review": "coordination-reviews",
+    "review": "coordination-reviews", "regulation": "regulations", "occurrence": "obligations", "flag": "coordination-flags",
 }  # fmt: skip
 """The list in which the records of each kind stand."""
 ACTS = {
@@ -345,7 +427,11 @@ ACTS = {
     "call": ("meetings.remind_of_papers", "call", {}),
     "finding": ("findings.close_finding", "finding", {"reason": "Thôi"}),
     "review": ("coordination.compile_again", "review", {}),
+    "regulation": ("coordination.change_regulation", "regulation", {"principles": "Khác"}),
+    "flag": ("coordination.settle_flag", "flag", {"note": "Xong"}),
+    "occurrence": ("coordination.look_for_evidence", "occurrence", {}),
     "member": ("party.correct_member", "member", {"native_place": "Huế"}),
+    "inspection": ("supervision.cancel_case", "case", {"reason": "Thôi"}),
 }
 """An act that names a record of each kind."""
 
@@ -358,5 +444,5 @@ def lower_pages(world: World) -> list[str]:
         f"{reverse('programmes:roll_up')}?don-vi={world.north.code}", reverse("notices:notifications"), reverse("documents:checks"),
         reverse("documents:reviews"), reverse("findings:merge"), reverse("findings:repeated"), f"{reverse('findings:letter')}?gui={world.north.pk}",
         reverse("meetings:conclusions"), reverse("meetings:attendance_list"),
-        reverse("meetings:papers"), reverse("meetings:papers_asked"), *(one.meeting.get_absolute_url() for name, one in world.records.items() if name.startswith("paper")),
+        reverse("coordination:regulations"), reverse("coordination:flags"), f"{reverse('coordination:carrying')}?van-de=ke+hoach", reverse("coordination:occurrences"), reverse("coordination:calendar"), reverse("meetings:papers"), reverse("meetings:papers_asked"), *(one.meeting.get_absolute_url() for name, one in world.records.items() if name.startswith("paper")),
     ]  # fmt: skip
