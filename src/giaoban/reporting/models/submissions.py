@@ -146,6 +146,8 @@ class Value(models.Model):
     last_year = models.DecimalField(max_digits=18, decimal_places=3, null=True, blank=True)
     counted = models.DecimalField(max_digits=18, decimal_places=3, null=True, blank=True)
     """What the records gave, also where a person typed another figure."""
+    records = models.JSONField(default=list, blank=True)
+    """The keys of the records that were counted: opening the figure shows these, whatever happened since."""
     source = models.CharField(max_length=8, choices=ValueSource, default=ValueSource.TYPED)
     note = CleanTextField(blank=True)
     """Asked where a typed figure differs from the records."""
