@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext
 
 from coordination.factories import make_item, make_occurrence, make_regulation
 from coordination.review_worlds import AT, HALF, ON, World, briefing, make_review, make_world
@@ -18,6 +19,7 @@ from giaoban.coordination.models import ReviewLine, ReviewOpinion, ReviewReferen
 from giaoban.coordination.queries.review_changes import changes_since
 from giaoban.coordination.queries.review_facts import compile_facts
 from giaoban.coordination.queries.review_page import review_page
+from giaoban.coordination.queries.waiting import waiting_of
 from giaoban.meetings import commands as meetings
 from giaoban.notices.models import Notification
 from giaoban.programmes.models import Programme
@@ -180,12 +182,15 @@ def test_an_edited_line_without_a_record_stays_until_somebody_leaves_it_out(w: W
 
 def test_who_has_commented_is_known_and_the_others_are_reminded(w: World) -> None:
     review = make_review(w, comments_due_on=date(2023, 7, 27))
+    waits = [one.text for one in waiting_of(w.by_committee, ON) if one.url == review.get_absolute_url()]
+    assert waits == [gettext("Comment on “%(review)s” by %(day)s") % {"review": review.title, "day": "27/7/2023"}]
     review_views.finish_comments(actor=w.by_group, review=review, on=ON)
     page = review_page(w.by_group, review, ON)
     assert [(one.party.body, bool(one.row and one.row.finished_on)) for one in page.at_work] == [(w.group, True), (w.committee, False)]
     assert review_views.remind_of_comments(date(2023, 7, 20), AT) == 1
     assert [one.user_id for one in Notification.objects.filter(key__contains="comments")] == [w.by_committee.user_id]
     review_views.finish_comments(actor=w.by_committee, review=review, on=ON)
+    assert not [one for one in waiting_of(w.by_committee, ON) if one.url == review.get_absolute_url()]
     with pytest.raises(review_views.EverybodyCommented):
         review_views.remind_parties(actor=w.by_group, review=review, on=ON, at=AT)
 

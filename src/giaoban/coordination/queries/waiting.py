@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.common.actor import OFFICE
-from giaoban.coordination.models import Occurrence
+from giaoban.common.dates import format_date
+from giaoban.coordination.models import ReviewParty, ReviewState
 from giaoban.coordination.queries.flags import flags_waiting
-from giaoban.coordination.queries.standing import stands
 from giaoban.coordination.queries.thematic import proposed_sessions, regulations_worked_with
-from giaoban.coordination.rules.standing import Standing
 from giaoban.party.queries.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -36,14 +34,7 @@ def waiting_of(actor: Actor, on: date) -> list[Waiting]:
     regulations = list(regulations_worked_with(actor).in_force(on=on).order_by("number")[:MOST])
     if not regulations:
         return flagged
-    keys = [one.pk for one in regulations]
-    late = Q(stands(Standing.OVERDUE, on=on))
-    counted = Occurrence.objects.filter(regulation__in=keys).aggregate(overdue=Count("pk", filter=late))
-    lines = flagged
-    if counted["overdue"]:
-        text = gettext("%(count)s obligations under regulations are overdue") % {"count": counted["overdue"]}
-        url = f"{reverse('coordination:occurrences')}?tinh-trang=qua-han"
-        lines.append(Waiting("late", gettext("Coordination"), text, url))
+    lines = []
     proposals = proposed_sessions(regulations, on)
     for one in proposals[:SHOWN] if len(proposals) <= SHOWN else ():
         text = gettext("Thematic session proposed: %(area)s (%(regulation)s)") % {"area": one.area, "regulation": one.regulation.code}
@@ -61,6 +52,34 @@ def _flagged(actor: Actor, on: date) -> list[Waiting]:
         return []
     text = gettext("%(count)s records rest on what changed or ceased") % {"count": count}
     return [Waiting("late", gettext("Bases to be looked at again"), text, f"{reverse('coordination:flags')}?trang-thai=cho&cua=toi")]
+
+
+def _reviews(actor: Actor, regulations: list[int], on: date) -> list[Waiting]:
+    """Reviews on which the actor's own offices have not finished their comments; those past their day stand out."""
+    mine = [grant.body_id for grant in actor.grants if grant.role in OFFICE]
+    rows = ReviewParty.objects.filter(
+        review__regulation__in=regulations, review__state=ReviewState.COMMENTING, party__body__in=mine, finished_on=None
+    )
+    found = list(rows.select_related("review__regulation").order_by("review__comments_due_on", "pk")[: SHOWN + 1])
+    lines = []
+    for one in found[:SHOWN]:
+        due = one.review.comments_due_on
+        text = gettext("Comment on “%(review)s”") % {"review": one.review.title}
+        if due is not None:
+            text = gettext("Comment on “%(review)s” by %(day)s") % {"review": one.review.title, "day": format_date(due)}
+        lines.append(
+            Waiting("late" if due is not None and due < on else "soon", gettext("Coordination"), text, one.review.get_absolute_url())
+        )
+    if len(found) > SHOWN:
+        lines.append(
+            Waiting(
+                "soon",
+                gettext("Coordination"),
+                gettext("More reviews wait for comments"),
+                f"{reverse('coordination:reviews')}?tinh-trang=commenting",
+            )
+        )
+    return lines
 
 
 def session_url(number: int, area: str) -> str:
