@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
@@ -47,8 +48,10 @@ def flags_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
 
 def reviews_of_regulation(actor: Actor, regulation: CoordinationRegulation, on: date) -> PanelContent:
     """The reviews that the papers of a regulation and its bases ask for and that are not held, by how many days they are overdue."""
-    keys = {regulation.document_id, *regulation.versions.values_list("document", flat=True), *regulation.bases.values_list("pk", flat=True)}
-    rows = review_duties(actor, on).filter(document__in=keys - {None}, done_on=None)
+    about = Q(document=regulation.document_id) if regulation.document_id else Q()
+    about |= Q(document__in=regulation.versions.filter(document__isnull=False).values("document"))
+    about |= Q(document__in=regulation.bases.through.objects.filter(coordinationregulation=regulation.pk).values("document"))
+    rows = review_duties(actor, on).filter(about, done_on=None)
     shown = []
     for one in rows[:SHOWN]:
         late = (on - one.due_on).days
