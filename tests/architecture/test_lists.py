@@ -89,7 +89,7 @@ RECORDS = {
     "meeting": 31,
     "call": 15,
     "paper": 15,
-    "regulation": 32,
+    "regulation": 36,
     "occurrence": 16,
     "case": 25,
     "inspection_programme": 20,
