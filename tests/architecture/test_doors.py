@@ -31,6 +31,7 @@ from architecture.doors import (
     party_members,
     programmes,
     reading,
+    supervision,
 )
 from architecture.standing import taken_back
 from documents.papers import make_scene as make_offices
@@ -47,6 +48,7 @@ from giaoban.organisations.queries import actor_of
 from meetings.worlds import make_world
 from party.worlds import make_party_world
 from programmes.tasks import make_scene as make_tasks
+from supervision.scenes import make_scene as make_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,6 +66,7 @@ CASES: dict[str, Case] = {
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", findings.CASES), ("meetings", meetings.CASES),
         ("reading", reading.CASES), ("party", party_badges.CASES), ("party", party_dues.CASES), ("party", party_grading.CASES),
         ("party", party_members.CASES), ("coordination", coordination_flags.CASES), ("coordination", coordination_following.CASES), ("coordination", coordination_regulations.CASES), ("coordination", coordination_reviews.CASES),
+        ("supervision", supervision.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip
@@ -96,7 +99,7 @@ def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         federation, tasks, briefings, offices = frame.make_federation(), make_tasks(), make_world(), make_offices()
         yield {
             "accounts": federation, "records": federation, "notices": federation, "organisations": federation,
-            "documents": offices, "coordination": offices, "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(),
+            "documents": offices, "coordination": offices, "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(), "supervision": make_cases(),
         }  # fmt: skip
         transaction.set_rollback(True)
 

@@ -69,16 +69,16 @@ QUERIES = {
     "readings": 9,
     "regulations": 10,
     "series": 9,
-    "supervision-cases": 9,
+    "supervision-cases": 11,
     "supervision-items": 10,
-    "supervision-programmes": 9,
-    "supervision-requirements": 10,
+    "supervision-programmes": 10,
+    "supervision-requirements": 11,
     "tasks": 10,
     "users": 8,
 }
 """Queries of each page of a list, whatever the number of its rows; four of them are of session, user and grants."""
 RECORDS = {
-    "organisation": 39,
+    "organisation": 45,
     "person": 18,
     "document": 38,
     "arrival": 26,
@@ -91,8 +91,8 @@ RECORDS = {
     "paper": 15,
     "regulation": 36,
     "occurrence": 16,
-    "case": 25,
-    "inspection_programme": 20,
+    "case": 19,
+    "inspection_programme": 15,
 }
 """Queries of each page of a record, whatever hangs on it."""
 FEW = {"documents-series": 2}

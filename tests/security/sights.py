@@ -162,6 +162,7 @@ def make_world() -> World:
     _members(world)
     _grades(world)
     _reviews(world)
+    _inspections(world)
     for name, record in world.records.items():
         _hang_on(world, name, record)
     return world
@@ -417,6 +418,7 @@ NOT_INDEXED = frozenset({
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
     "review": "coordination-reviews", "regulation": "regulations", "occurrence": "obligations", "flag": "coordination-flags",
+    "inspection": "supervision-cases",
 }  # fmt: skip
 """The list in which the records of each kind stand."""
 ACTS = {
@@ -439,6 +441,8 @@ ACTS = {
 def lower_pages(world: World) -> list[str]:
     """Pages of what lies below, on which the records hang as panels, and the pages that gather."""
     return [
+        reverse("supervision:requirements"), reverse("supervision:items"), reverse("supervision:programmes"),
+        world.programme.get_absolute_url(), *(reverse("supervision:history", args=[one.pk]) for one in Organisation.objects.all()),
         world.north.get_absolute_url(), world.committee.get_absolute_url(), world.reader.get_absolute_url(), "/", "/nhat-ky/",
         reverse("meetings:calendar"), f"{reverse('meetings:calendar')}?tuan={DAY}", reverse("programmes:roll_up"),
         f"{reverse('programmes:roll_up')}?don-vi={world.north.code}", reverse("notices:notifications"), reverse("documents:checks"),

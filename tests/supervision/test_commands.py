@@ -28,8 +28,9 @@ from giaoban.supervision.commands.stepping import AnnouncedBefore, SourceNeeded,
 from giaoban.supervision.commands.writing import DocumentWouldTell, StepDayOutOfOrder
 from giaoban.supervision.models import Case, CaseState, InspectionItem, StepKind
 from giaoban.supervision.queries import steps_of
-from giaoban.supervision.rules import LIFE, CaseAct, StepKind as RuleStep, due_after
+from giaoban.supervision.rules import LIFE, CaseAct, due_after
 from giaoban.supervision.rules import CaseState as RuleState
+from giaoban.supervision.rules import StepKind as RuleStep
 from party.factories import make_member
 from supervision.scenes import DAY, Scene, make_scene, moment, when
 

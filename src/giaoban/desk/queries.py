@@ -223,7 +223,7 @@ def desk_of(actor: Actor, on: date) -> Desk:
     return Desk(
         owed=[
             *(owed_line(task, on) for task in rows_of(_owed_first, actor, on)),
-            *(DeskLine(*told, when=_when(due)) for *told, due in obligations_owed(actor, on)),
+            *(DeskLine(one.tone, one.word, one.text, one.url, one.origin, _when(one.due_on)) for one in obligations_owed(actor, on)),
         ],
         owed_count=owed_count,
         late_count=late_count,

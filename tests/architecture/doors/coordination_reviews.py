@@ -106,6 +106,11 @@ def becoming(scene: Scene) -> dict[str, Any]:
     return {"line": mine.pk, "body": scene.union.pk, "lead": scene.union.pk, "due_on": "2023-09-30"}
 
 
+def added(scene: Scene) -> ReviewLine:
+    """A proposal that the union added."""
+    return review_lines.add_line(actor=scene.union_office, review=compiled(scene), section="proposals", text="Sửa mục 3.", **when(DAY))
+
+
 def planning(scene: Scene) -> dict[str, Any]:
     """The contents of a regulation for the year programme."""
     regulation = of_two(scene)
@@ -137,6 +142,7 @@ CASES = {
     "answer_opinion": Case(lambda s: {"opinion": opinion(s).pk, "outcome": "accepted"}, **STRANGER),
     "conclude_lines": Case(concluding, **STRANGER),
     "task_from_line": Case(becoming, **STRANGER),
+    "raise_from_line": Case(lambda s: {"line": added(s).pk}, **STRANGER),
     "plan_contents": Case(planning, **STRANGER),
     "issue_review": Case(lambda s: {"review": agreed(s).pk}, **STRANGER),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from giaoban.demo.work.registers import Registers, routine_tasks
 from giaoban.demo.work.regulations import regulations
 from giaoban.demo.work.sessions import Sessions
 from giaoban.demo.work.timeline import Timeline, dice
+from giaoban.demo.work.visits import visits
 from giaoban.demo.work.workshop import Workshops
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def timeline() -> Timeline:
     moves_of_mergers(made)
     regulations(made)
     party_work(made)
+    visits(made)
     return made
 
 

@@ -32,16 +32,16 @@ AUDIT_ACTIONS = {
     "supervision.case.filed": N_("closed the file"),
 }
 AUDIT_WORDS = {
-    "code": N_("Number"), "title": N_("Title"), "body": N_("Decided by"), "subject": N_("Subject"), "form": N_("Form"), "content": N_("Content"),
+    "code": N_("Number"), "title": N_("Title"), "body": N_("Decided by"), "subject": N_("Whom it concerns"), "form": N_("Form of the work"), "content": N_("Content"),
     "in_force_from": N_("From"), "in_force_until": N_("Until"), "year": N_("Year"), "quarter": N_("Quarter"), "month": N_("Month"),
-    "adopted_on": N_("Adopted on"), "decision": N_("Decision"), "decided_on": N_("Decided on"), "team": N_("Team"), "plan": N_("Plan"),
+    "adopted_on": N_("Adopted on"), "decision": N_("Decision"), "decided_on": N_("Decided on"), "team": N_("Team"), "plan": N_("Plan of the work"),
     "outline": N_("Outline of the self-report"), "looks_from": N_("Looks at the time from"), "looks_until": N_("Looks at the time until"),
     "planned_from": N_("Work begins"), "planned_until": N_("Work ends"), "told_on": N_("Told on"), "self_report_due_on": N_("Self-report due"),
-    "announced_on": N_("Announced on"), "text": N_("Text"), "what": N_("What was checked"), "with_whom": N_("With whom"), "result": N_("Result"),
+    "announced_on": N_("Announced on"), "text": N_("Words"), "what": N_("What was checked"), "with_whom": N_("With whom"), "result": N_("Result"),
     "held_on": N_("Held on"), "place": N_("Place"), "report": N_("Report"), "ending": N_("Conclusion"), "step": N_("Step"), "due_on": N_("Due"),
     "source": N_("Where it stands"), "document": N_("Document"), "concluded_on": N_("Concluded on"), "assessment": N_("General assessment"),
     "strengths": N_("Strengths"), "shortfalls": N_("Shortfalls"), "requirements": N_("Requirements"), "delivered_on": N_("Delivered on"),
     "requirement": N_("Requirement"), "task": N_("Task"), "note": N_("Note"), "checked_on": N_("Checked on"), "reason": N_("Reason"),
-    "ended_on": N_("Ended on"), "file_code": N_("File code"),
+    "ended_on": N_("File closed on"), "file_code": N_("File code"),
 }  # fmt: skip
 """Words of the fields."""

@@ -33,9 +33,9 @@ class OpenForm(DatedForm):
     """A case beside any programme."""
 
     body = RecordField(Organisation.objects.none(), label=_("Decided by"), help_text=_("An authority too, whose visit you write down."))
-    form = forms.ChoiceField(label=_("Form"), choices=InspectionForm.choices, initial=InspectionForm.SUPERVISION)
+    form = forms.ChoiceField(label=_("Form of the work"), choices=InspectionForm.choices, initial=InspectionForm.SUPERVISION)
     subject = BodyField(
-        Organisation.objects.none(), label=_("Subject"), help_text=_("The body that is visited, or that the person belongs to.")
+        Organisation.objects.none(), label=_("Whom it concerns"), help_text=_("The body that is visited, or that the person belongs to.")
     )
     subject_person = PersonField(Person.objects.none(), label=_("Person, where it is about one"), required=False)
     content = LongTextField(rows=3, label=_("Content"), help_text=_("What is looked at, as in the decision."))
@@ -93,7 +93,7 @@ class PlanForm(FramedForm):
     planned_from = DayField(label=_("Work begins"), required=False)
     planned_until = DayField(label=_("Work ends"), required=False, help_text=_("The last day of the verification by plan."))
     plan = LongTextField(
-        rows=8, label=_("Plan"), required=False, help_text=_("Purpose, demands, ways of working; a line for each paragraph.")
+        rows=8, label=_("Plan of the work"), required=False, help_text=_("Purpose, demands, ways of working; a line for each paragraph.")
     )
     outline = LongTextField(
         rows=8, label=_("Outline of the self-report"), required=False, help_text=_("What the report of the subject has to say.")
@@ -130,7 +130,7 @@ class VerificationForm(DatedForm):
     with_whom = TextField(label=_("With whom"), required=False, max_length=300)
     result = LongTextField(rows=4, label=_("What came out"), required=False)
     document = RecordField(Document.objects.none(), label=_("Document of the register"), required=False)
-    files = FilesField(label=_("Papers"), required=False)
+    files = FilesField(label=_("Papers of the case"), required=False)
 
 
 class TextForm(DatedForm):
@@ -190,7 +190,7 @@ class AttachForm(FramedForm):
 class PaperForm(FramedForm):
     """Which paper."""
 
-    paper = forms.ChoiceField(label=_("Paper"), choices=PAPERS)
+    paper = forms.ChoiceField(label=_("Kind of paper"), choices=PAPERS)
 
 
 class ReasonForm(DatedForm):

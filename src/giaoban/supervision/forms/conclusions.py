@@ -107,7 +107,7 @@ class RecheckForm(DatedForm):
     """What the re-check found."""
 
     result = forms.ChoiceField(label=_("Result"), choices=RecheckResult.choices, widget=forms.RadioSelect)
-    note = LongTextField(rows=3, label=_("What was found"), required=False, help_text=_("Needed where something is still missing."))
+    note = LongTextField(rows=3, label=_("Result of the re-check"), required=False, help_text=_("Needed where something is still missing."))
     document = RecordField(Document.objects.none(), label=_("Document of the register"), required=False)
 
 

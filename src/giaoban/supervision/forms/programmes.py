@@ -25,8 +25,8 @@ class ProgrammeForm(FramedForm):
     body = RecordField(Organisation.objects.none(), label=_("Body"))
     kind = forms.ChoiceField(label=_("Kind"), choices=ProgrammeKind.choices)
     title = TextField(label=_("Title"), max_length=300)
-    in_force_from = DayField(label=_("First day"))
-    in_force_until = DayField(label=_("Last day"))
+    in_force_from = DayField(label=_("First day of the programme"))
+    in_force_until = DayField(label=_("Last day of the programme"))
     above = RecordField(
         InspectionProgramme.objects.none(), label=_("Carries out the programme for the term"), required=False, empty_label=_("— none —")
     )
@@ -43,9 +43,9 @@ class ProgrammeForm(FramedForm):
 class ItemForm(FramedForm):
     """An item."""
 
-    subject = BodyField(Organisation.objects.none(), label=_("Subject"), help_text=_("The body that is visited."))
+    subject = BodyField(Organisation.objects.none(), label=_("Whom it concerns"), help_text=_("The body that is visited."))
     content = LongTextField(rows=3, label=_("Content"))
-    form = forms.ChoiceField(label=_("Form"), choices=InspectionForm.choices)
+    form = forms.ChoiceField(label=_("Form of the work"), choices=InspectionForm.choices)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
     quarter = forms.TypedChoiceField(label=_("Quarter"), choices=QUARTERS, coerce=int, empty_value=None, required=False)
     month = forms.TypedChoiceField(label=_("Month"), choices=MONTHS, coerce=int, empty_value=None, required=False)

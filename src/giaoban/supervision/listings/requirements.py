@@ -62,7 +62,7 @@ REQUIREMENTS = Listing(
         Column("tinh-trang", N_("State"), lambda one: state_of_requirement(one, one.shown_on), is_state=True),
         Column("han", N_("Due"), lambda one: Due(one.due_on), ("due_on",)),
         Column("phuc-tra", N_("Last re-check"), last_check, is_less=True),
-        Column("doi-tuong", N_("Subject"), lambda one: one.case.who, ("case__subject__sort_key",), is_less=True),
+        Column("doi-tuong", N_("Whom it concerns"), lambda one: one.case.who, ("case__subject__sort_key",), is_less=True),
         Column("nhiem-vu", N_("Task"), task_cell, is_less=True),
         Column("xong-ngay", N_("Settled on"), lambda one: one.settled_on, ("settled_on",), is_shown=False),
         Column("quyet-dinh", N_("Decision"), lambda one: one.case.decision, is_shown=False),

@@ -46,7 +46,7 @@ class ItemState(models.TextChoices):
     """Whether an item stands; how far its case is, is told by the case to those who may know of it."""
 
     STANDING = "standing", _("stands")
-    DROPPED = "dropped", _("left out")
+    DROPPED = "dropped", _("left out of it")
 
 
 def seen_by_deciders(actor: Actor) -> list[int]:

@@ -1,6 +1,6 @@
 """Reading inspection and supervision: cases and their steps, programmes, requirements, a body's history, what is due."""
 
-from giaoban.supervision.queries.cases import StepView, case_of_key, cases_seen, next_acts, possible_acts, state_of, steps_of
+from giaoban.supervision.queries.cases import StepView, case_of_key, cases_seen, files_of_all, next_acts, possible_acts, state_of, steps_of
 from giaoban.supervision.queries.history import Visit, visits_of
 from giaoban.supervision.queries.papers import case_facts, papers_possible
 from giaoban.supervision.queries.programmes import items_seen, programmes_seen, state_of_item
@@ -22,6 +22,7 @@ __all__ = [
     "case_of_key",
     "cases_seen",
     "count_broken_links",
+    "files_of_all",
     "items_seen",
     "near_steps",
     "next_acts",

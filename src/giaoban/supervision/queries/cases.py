@@ -12,6 +12,7 @@ from giaoban.common.cells import State, Tone
 from giaoban.common.dates import format_date
 from giaoban.common.errors import RuleMissing
 from giaoban.party.permissions import can_discipline
+from giaoban.records.models import FileVersion
 from giaoban.supervision.models import Case, CaseState, CaseStep, RequirementState, StepKind
 from giaoban.supervision.permissions import can_decide, can_hand_in, can_work
 from giaoban.supervision.rules import LIFE, CaseAct, StepStand, acts_next, due_after, stand_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Document
+    from giaoban.supervision.models import Verification
 
 TONES: Final[dict[StepStand, Tone]] = {
     StepStand.DONE: "done", StepStand.DONE_LATE: "tardy", StepStand.LATE: "late", StepStand.SOON: "soon", StepStand.AHEAD: "idle",
@@ -73,7 +75,9 @@ def state_of(case: Any, on: date) -> State:
     if case.state in {CaseState.CANCELLED, CaseState.PREPARED}:
         return State("idle", word)
     due = getattr(case, "next_due", None)
-    return State("late" if due is not None and due < on else "soon", word)
+    if due is not None and due < on:
+        return State("late", gettext("%(state)s; late") % {"state": word})
+    return State("soon", word)
 
 
 @dataclass(frozen=True)
@@ -186,3 +190,17 @@ def possible_acts(actor: Actor, case: Case) -> list[str]:
         ("huy", decides and LIFE.allows(state, CaseAct.CANCEL)),
     ]
     return [name for name, is_offered in offered if is_offered]
+
+
+def files_of_all(verifications: list[Verification]) -> dict[int, list[FileVersion]]:
+    """The newest version of each paper of some verifications, by the key of the verification; one query."""
+    found: dict[int, list[FileVersion]] = {one.pk: [] for one in verifications}
+    if not found:
+        return found
+    rows = FileVersion.objects.filter(file__subject_kind="supervision.verification", file__subject_id__in=found, file__removed_at=None)
+    newest: dict[int, FileVersion] = {}
+    for version in rows.select_related("file").defer("text").order_by("file_id", "-number"):
+        newest.setdefault(version.file_id, version)
+    for version in newest.values():
+        found[version.file.subject_id].append(version)
+    return found

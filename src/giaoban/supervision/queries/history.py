@@ -58,6 +58,8 @@ def visits_of(actor: Actor, body: Organisation, on: date) -> list[Visit]:
         )
         .order_by("-opened_on", "-pk")[:MOST]
     )
+    if not rows:
+        return []
     inside = set(Case.objects.worked_by(actor).filter(subject=body).values_list("pk", flat=True))
     told = {case.pk: case.seen_lines if case.delivered_on is not None or case.pk in inside else [] for case in rows}
     return [

@@ -41,7 +41,7 @@ def items_seen(actor: Actor, on: date) -> QuerySet[Any]:
 def state_of_item(item: Any, on: date) -> State:
     """How an item stands on a day: by its case where the reader knows of one, else by its time."""
     if item.state == ItemState.DROPPED:
-        return State("idle", gettext("left out"))
+        return State("idle", gettext("left out of it"))
     if item.seen_cases:
         case = item.seen_cases[-1]
         is_done = case.concluded_on is not None
@@ -50,4 +50,4 @@ def state_of_item(item: Any, on: date) -> State:
     last = month or quarter * 3 or 12
     if (item.year, last) < (on.year, on.month):
         return State("late", gettext("time is over, not begun"))
-    return State("soon" if item.year == on.year and last - on.month < 3 else "idle", gettext("planned"))
+    return State("soon" if item.year == on.year and last - on.month < 3 else "idle", gettext("planned ahead"))

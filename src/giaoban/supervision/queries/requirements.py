@@ -37,13 +37,17 @@ def state_of_requirement(requirement: Any, on: date) -> State:
     if requirement.state == RequirementState.MET:
         is_late = requirement.settled_on is not None and requirement.settled_on > requirement.due_on
         days = (requirement.settled_on - requirement.due_on).days
-        return State("tardy", gettext("met, %(days)d days late") % {"days": days}) if is_late else State("done", gettext("met in time"))
+        return (
+            State("tardy", gettext("settled, %(days)d days late") % {"days": days})
+            if is_late
+            else State("done", gettext("settled in time"))
+        )
     last = requirement.seen_rechecks[-1] if requirement.seen_rechecks else None
     days = (on - requirement.due_on).days
     if days > 0:
         return State("late", gettext("open, %(days)d days overdue") % {"days": days})
     if last is not None and last.result == RecheckResult.PARTLY:
-        return State("soon", gettext("done in part"))
+        return State("soon", gettext("settled in part"))
     return State("soon", gettext("open, %(days)d days left") % {"days": -days})
 
 

@@ -16,20 +16,21 @@ from giaoban.common.web import attempt, go, status_of
 from giaoban.organisations.models import Organisation
 from giaoban.party.models import Discipline
 from giaoban.records.list_pages import list_page
-from giaoban.records.record_pages import files_of, record_context
+from giaoban.records.record_pages import record_context
 from giaoban.supervision import commands
 from giaoban.supervision.forms import cases as forms
 from giaoban.supervision.forms import conclusions
 from giaoban.supervision.forms.frame import deciding_bodies
 from giaoban.supervision.listings.cases import CASES
-from giaoban.supervision.models import Case, InspectionItem
+from giaoban.supervision.models import Case, CaseState, InspectionItem, RequirementState
 from giaoban.supervision.permissions import can_decide, can_work
-from giaoban.supervision.queries import next_acts, papers_possible, possible_acts, requirements_of, state_of, steps_of
+from giaoban.supervision.queries import files_of_all, next_acts, papers_possible, possible_acts, requirements_of, state_of, steps_of
 from giaoban.supervision.views.frame import ActPage, act_page, find_case, root
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
 
 PLAN = ("content", "plan", "outline", "looks_from", "looks_until", "planned_from", "planned_until")
@@ -75,16 +76,17 @@ def case_page(request: ActorRequest, pk: int) -> HttpResponse:
     told = case.delivered_on is not None
     shared = record_context(request, case)  # type: ignore[arg-type]
     verifications = list(case.verifications.select_related("document")) if works else []
+    papers = files_of_all(verifications)
     steps = steps_of(case, day)
     context: dict[str, Any] = {
         **shared, "case": case, "day": day, "works": works, "state": _state(case, steps, day), "steps": steps,
         "question": next((step for step in steps if step.question), None) if can_decide(actor, case) else None,
         "team": list(case.team.all()), "session": getattr(case, "session", None) if works or told else None,
-        "verifications": [(one, files_of(one)) for one in verifications],
+        "verifications": [(one, papers[one.pk]) for one in verifications],
         "lines": list(case.lines.select_related("finding")) if works or told else [],
         "requirements": requirements_of(actor, case, day) if case.concluded_on is not None else [],
         "disciplines": list(Discipline.objects.visible_to(actor).filter(case_link__case=case).select_related("member__person", "organisation")),
-        "next": _links(case, next_acts(actor, case)), "acts": _links(case, possible_acts(actor, case)),
+        "next": _next(actor, case), "acts": _links(case, possible_acts(actor, case)),
         "papers": [(gettext(words), paper.value) for paper, words in PAPER_WORDS.items() if paper in papers_possible(case)] if works or told else [],
         "history": shared["history"] if works else [], "can_add_files": works,
     }  # fmt: skip
@@ -104,13 +106,26 @@ def _links(case: Case, names: list[str]) -> list[tuple[str, str]]:
     return [(gettext(ACT_PAGES[name].title), reverse("supervision:case_act", args=[case.pk, name])) for name in names]
 
 
+def _next(actor: Actor, case: Case) -> list[tuple[str, str]]:
+    """What leads on: after the delivery the requirement that is due first, while one is not settled."""
+    first = case.requirements.filter(state=RequirementState.OPEN).order_by("due_on", "number").first()
+    if case.state == CaseState.DELIVERED and first is not None:
+        if not can_work(actor, case):
+            return []
+        word = gettext("Check requirement %(number)s again") % {"number": first.number}
+        return [(word, reverse("supervision:requirement_act", args=[first.pk, "phuc-tra"]))]
+    return _links(case, next_acts(actor, case))
+
+
 def next_step(request: ActorRequest, pk: int) -> HttpResponse:
     """The usual next step of a case with its form, among the steps; where it is not the reader's to do, the case itself."""
     case = find_case(request, pk)
-    names = next_acts(request.actor, case)
-    if not names:
+    names, links = next_acts(request.actor, case), _next(request.actor, case)
+    if not links:
         return go(case)
-    return _act(request, case, names[0], others=_links(case, names[1:]))
+    if not names or not links[0][1].endswith(names[0]):
+        return go(links[0][1])
+    return _act(request, case, names[0], others=links[1:])
 
 
 def case_act(request: ActorRequest, pk: int, act: str) -> HttpResponse:

@@ -29,7 +29,7 @@ NAMES = {Paper.DECISION: "quyet-dinh", Paper.PLAN: "ke-hoach", Paper.MINUTES: "b
 def paper_file(request: ActorRequest, pk: int, paper: str, kind: str) -> HttpResponse:
     """A paper for those who work on the case; once the conclusion is delivered also for those who see the case."""
     case, day = find_case(request, pk), clock.today()
-    if paper not in Paper or kind not in {"docx", "pdf"}:
+    if paper not in NAMES or kind not in {"docx", "pdf"}:
         raise NotFound
     which = Paper(paper)
     if which not in papers_possible(case) or not (can_work(request.actor, case) or case.delivered_on is not None):
