@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Document
 
+LOOKED_BACK = timedelta(days=60)
+"""How long after it was missed the job still looks for what fulfils an obligation: records entered late."""
 COLUMNS = {"task": "task", "meeting": "meeting", "document": "document", "report": "document", "dissemination": "document"}
 
 
@@ -66,12 +69,14 @@ class OutsidePeriod(DomainError):
 
 
 def suggest(
-    regulation: CoordinationRegulation, *, on: date, at: datetime, occurrence: Occurrence | None = None
+    regulation: CoordinationRegulation, *, on: date, at: datetime, occurrence: Occurrence | None = None, missed_from: date | None = None
 ) -> int:  # fmt: skip
     """Keep suggestions for what is open and has begun by a day; how many are new. What was confirmed or refused is left alone."""
     rows: QuerySet[Occurrence] = regulation.occurrences.filter(done_on=None, waived_on=None, first_on__lte=on)
     if occurrence is not None:
         rows = rows.filter(pk=occurrence.pk)
+    if missed_from is not None:
+        rows = rows.filter(missed_from__gte=missed_from)
     open_rows = list(rows.select_related("item", "lead", "regulation"))
     if not open_rows:
         return 0
@@ -109,9 +114,11 @@ def _suggested(row: Occurrence, match: Match, at: datetime) -> Evidence:
 
 
 def suggest_all(on: date, at: datetime) -> int:
-    """Look for evidence of all regulations in force; how many suggestions are new."""
-    rows = outside_trash(CoordinationRegulation.objects.filter(occurrences__done_on=None, occurrences__waived_on=None)).distinct()
-    return sum(suggest(regulation, on=on, at=at) for regulation in rows.order_by("pk").iterator(chunk_size=200))
+    """Look for evidence of what is open in all regulations; how many suggestions are new. What was missed long ago is left to the button."""
+    since = on - LOOKED_BACK
+    open_rows = Occurrence.objects.filter(done_on=None, waived_on=None, first_on__lte=on, missed_from__gte=since)
+    rows = outside_trash(CoordinationRegulation.objects.filter(pk__in=open_rows.values("regulation"))).order_by("pk")
+    return sum(suggest(regulation, on=on, at=at, missed_from=since) for regulation in rows.iterator(chunk_size=200))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, Value
@@ -42,15 +43,27 @@ def owed_by(actor: Actor, on: date, *standings: Standing) -> QuerySet[Occurrence
     return rows.filter(Q(lead__body__in=bodies) | Q(Exists(joined), lead=None)).order_by("due_on", "pk")
 
 
-def obligations_owed(actor: Actor, on: date) -> list[tuple[Tone, str, str, str, str, date]]:
-    """What the bodies whose office somebody is owe now, for the desk: tone, state, what, address, where from, due day; one query at most."""
+@dataclass(frozen=True)
+class Owed:
+    """An obligation as a desk names it."""
+
+    tone: Tone
+    word: str
+    text: str
+    url: str
+    origin: str
+    due_on: date
+
+
+def obligations_owed(actor: Actor, on: date) -> list[Owed]:
+    """What the bodies whose office somebody is owe now, for the desk; one query at most."""
     if not any(grant.role in OFFICE for grant in actor.grants):
         return []
     found: Any = owed_by(actor.only(OFFICE) or actor, on)[:MOST_OWED]
+    states = [(one, state_of(one, on)) for one in found]
     return [
-        (state.tone, state.word, one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}", one.due_on)
-        for one in found
-        for state in (state_of(one, on),)
+        Owed(state.tone, state.word, one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}", one.due_on)
+        for one, state in states
     ]
 
 

@@ -26,7 +26,7 @@ from giaoban.coordination.queries.regulations import openable_items, regulation_
 from giaoban.coordination.queries.thematic import proposed_sessions
 from giaoban.coordination.queries.waiting import session_url
 from giaoban.coordination.rules.standing import Standing
-from giaoban.coordination.words import due_words, rhythm_words
+from giaoban.coordination.words import STANDING_WORDS, due_words, rhythm_words
 from giaoban.documents.models import Document
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from giaoban.coordination.models import CoordinationRegulation
 
 SHARES = (
-    (Standing.DONE, N_("done on time"), "dung-han"), (Standing.DONE_LATE, N_("done late"), "cham"), (Standing.OVERDUE, N_("overdue"), "qua-han"),
-    (Standing.MISSED, N_("missed"), "khong-lam"), (Standing.DUE_SOON, N_("due soon"), "sap-den-han"), (Standing.WAIVED, N_("waived"), "mien"),
+    (Standing.DONE, "dung-han"), (Standing.DONE_LATE, "cham"), (Standing.OVERDUE, "qua-han"), (Standing.MISSED, "khong-lam"),
+    (Standing.DUE_SOON, "sap-den-han"), (Standing.WAIVED, "mien"),
 )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def regulation_record(request: ActorRequest, number: int) -> HttpResponse:
         "year": year,
         "years": [(str(one), f"?nam={one}#nam", one == year, None) for one in years],
         "rows": [(one, state_of(one, day)) for one in rows],
-        "shares": [(gettext(word), page.count(one), f"{here}&tinh-trang={key}") for one, word, key in SHARES if page.count(one)],
+        "shares": [(STANDING_WORDS[one], page.count(one), f"{here}&tinh-trang={key}") for one, key in SHARES if page.count(one)],
         "late": page.count(Standing.OVERDUE, Standing.MISSED),
         "all_url": here,
         "late_url": f"{here}&tinh-trang=tre",
