@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, OuterRef, Q
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from giaoban.meetings.queries.calendar import CalendarDay
 
 LARGEST: Final = 400
+MOST_LETTERS: Final = 60
+"""Of the wording of a content, in the place of a day."""
 
 
 def dues_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: date, last: date, on: date) -> list[Due]:
@@ -36,10 +39,10 @@ def dues_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: 
 def _due(occurrence: Occurrence, on: date) -> Due:
     standing = standing_of(occurrence, on)
     who = occurrence.lead.body.short if occurrence.lead else gettext("Both offices")
-    text = f"{occurrence.item.text}, {occurrence.label}"
+    text = f"{shorten(occurrence.item.text, MOST_LETTERS, placeholder='…')}, {occurrence.label} – {who}"
     return Due(
         occurrence.due_on, f"viec-{occurrence.pk}", occurrence.get_absolute_url(), text,
-        f"{occurrence.regulation.code}, {who}: {STANDING_WORDS[standing]}", STANDING_TONES[standing],
+        f"{occurrence.regulation.code}: {STANDING_WORDS[standing]}", STANDING_TONES[standing],
     )  # fmt: skip
 
 

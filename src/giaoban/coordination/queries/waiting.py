@@ -27,14 +27,14 @@ SHOWN: Final = 3
 
 
 def waiting_of(actor: Actor, on: date) -> list[Waiting]:
-    """Flags, overdue obligations and proposed thematic sessions of what the actor's offices work with; nothing is asked for everybody else."""
+    """Flags, reviews to comment on and proposed thematic sessions of what the actor's offices work with; nothing is asked for everybody else."""
     if not any(grant.role in OFFICE for grant in actor.grants):
         return []
     flagged = _flagged(actor, on)
     regulations = list(regulations_worked_with(actor).in_force(on=on).order_by("number")[:MOST])
     if not regulations:
         return flagged
-    lines = []
+    lines = [*flagged, *_reviews(actor, [one.pk for one in regulations], on)]
     proposals = proposed_sessions(regulations, on)
     for one in proposals[:SHOWN] if len(proposals) <= SHOWN else ():
         text = gettext("Thematic session proposed: %(area)s (%(regulation)s)") % {"area": one.area, "regulation": one.regulation.code}
