@@ -101,6 +101,8 @@ def test_the_whole_way_to_an_issued_report(w: World) -> None:
         ("y-kien/them", {"speaker": "Đồng chí B", "text": "Cần làm rõ."}),
     ):  # fmt: skip
         assert group.post(f"{at}{address}", values).status_code == 303, address
+    own = review.lines.get(key="own:1")
+    assert group.get(f"{at}dong/{own.pk}/phat-hien").status_code == 200
     meetings.open_meeting(actor=w.by_group, on=date(2023, 7, 25), at=meeting.entered_at, meeting=meeting)
     remedy = review.lines.get(key=f"remedy:{w.missed.pk}")
     chosen = {"text": "Khắc phục.", f"l{remedy.pk}-chosen": "on", f"l{remedy.pk}-lead": w.committee.pk, f"l{remedy.pk}-due_on": "30/9/2023"}

@@ -14,7 +14,7 @@ from coordination.factories import make_item, make_occurrence, make_regulation
 from coordination.review_worlds import AT, HALF, ON, World, briefing, make_review, make_world
 from giaoban.common.dates import Period
 from giaoban.common.errors import NotPermitted
-from giaoban.coordination.commands import review_issuing, review_lines, review_meetings, review_plans, review_views, reviews
+from giaoban.coordination.commands import review_issuing, review_lines, review_meetings, review_plans, review_raising, review_views, reviews
 from giaoban.coordination.models import ReviewLine, ReviewOpinion, ReviewReference, ReviewState
 from giaoban.coordination.queries.review_changes import changes_since
 from giaoban.coordination.queries.review_facts import compile_facts
@@ -247,6 +247,18 @@ def test_a_line_becomes_a_task_of_its_finding_or_obligation(w: World) -> None:
         review_meetings.task_from_line(
             actor=w.by_group, line=line(review, "meetings"), body=w.group, lead=w.committee, due_on=date(2023, 9, 30), on=ON, at=AT
         )
+
+
+def test_an_own_line_becomes_a_finding_and_the_next_run_finds_it_again(w: World) -> None:
+    review = make_review(w)
+    own = review_lines.add_line(actor=w.by_committee, review=review, section="difficulties", text="Thiếu cán bộ.", on=ON, at=AT)
+    finding = review_raising.raise_from_line(actor=w.by_committee, line=own, addressed_to=w.group, on=ON, at=AT)
+    assert (finding.kind, finding.origin_kind, finding.raised_by) == ("difficulty", "review", w.committee)
+    reviews.compile_again(actor=w.by_group, review=review, on=ON)
+    again = line(review, f"finding:{finding.pk}")
+    assert (again.pk, again.text, again.references.get().url) == (own.pk, "Thiếu cán bộ.", finding.get_absolute_url())
+    with pytest.raises(review_raising.NoFinding):
+        review_raising.raise_from_line(actor=w.by_committee, line=again, on=ON, at=AT)
 
 
 def test_the_year_programme_of_each_party_carries_the_contents_once(w: World) -> None:

@@ -59,6 +59,7 @@ REVIEWS = [
     path("quy-che/so-ket/<int:pk>/dong/<int:line_pk>/quan-diem", review_lines.view, name="line_view"),
     path("quy-che/so-ket/<int:pk>/dong/<int:line_pk>/rut-quan-diem", review_lines.take_view_back, name="take_view_back"),
     path("quy-che/so-ket/<int:pk>/dong/<int:line_pk>/thong-nhat", review_lines.settle, name="settle_views"),
+    path("quy-che/so-ket/<int:pk>/dong/<int:line_pk>/phat-hien", review_lines.raise_finding, name="line_finding"),
     path("quy-che/so-ket/<int:pk>/dong/<int:line_pk>/giao-viec", review_lines.task, name="line_task"),
     *(
         path(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, ref
-from giaoban.coordination.commands import review_issuing, review_lines, review_meetings, review_plans, review_views, reviews
+from giaoban.coordination.commands import review_issuing, review_lines, review_meetings, review_plans, review_raising, review_views, reviews
 from giaoban.coordination.models import LineNews, Outcome, ReviewKind, ReviewState, SectionKey
 
 Long = Annotated[str, Field(max_length=10_000)]
@@ -150,6 +150,14 @@ class TaskFromLine(OneLine):
     product: Annotated[str, Field(max_length=300)] = ""
 
 
+class RaiseFromLine(OneLine):
+    """To whom the finding is addressed, by when it is to be answered."""
+
+    addressed_to: ref("organisations.Organisation") | None = None  # type: ignore[valid-type]
+    due_on: date | None = None
+    area: Annotated[str, Field(max_length=120)] = ""
+
+
 class PlanContents(ActInput):
     """Which contents go into the programmes of which year."""
 
@@ -195,6 +203,7 @@ ACTS = (
     Act("coordination.answer_opinion", review_meetings.answer_opinion, AnswerOpinion, N_("Answer an opinion of the meeting"), f"{V}opinion_answered", WHO),
     Act("coordination.conclude_lines", review_meetings.conclude_lines, ConcludeLines, N_("Plan lines as tasks of a conclusion"), f"{V}lines_concluded", WHO),
     Act("coordination.task_from_line", review_meetings.task_from_line, TaskFromLine, N_("Make a task of a line"), f"{V}task_made", WHO),
+    Act("coordination.raise_from_line", review_raising.raise_from_line, RaiseFromLine, N_("Raise a line of a review as a finding"), f"{V}line_raised", OWN),
     Act("coordination.plan_contents", review_plans.plan_contents, PlanContents, N_("Put contents into the year programmes"), "coordination.regulation.contents_planned", WHO),
     Act("coordination.issue_review", review_issuing.issue_review, IssueReview, N_("Issue a review"), f"{V}issued", WHO),
 )  # fmt: skip
@@ -222,6 +231,7 @@ AUDIT_ACTIONS = {
     f"{V}opinion_answered": N_("answered an opinion of the meeting"),
     f"{V}lines_concluded": N_("planned lines as tasks of a conclusion"),
     f"{V}task_made": N_("made a task of a line"),
+    f"{V}line_raised": N_("raised a line of the review as a finding"),
     f"{V}issued": N_("issued the review"),
     "coordination.regulation.contents_planned": N_("put contents into the year programmes"),
 }
@@ -230,7 +240,7 @@ AUDIT_WORDS = {
     "lines": N_("Lines of the review"), "comments_due_on": N_("Comments due"), "compiled_on": N_("Compiled on"), "section": N_("Section"),
     "views": N_("Views of the parties"), "recipients": N_("Told"), "meeting": N_("Meeting"), "speaker": N_("Speaker"), "number": N_("Number"),
     "outcome": N_("Outcome"), "explanation": N_("Explanation"), "conclusion": N_("Conclusion"), "issued_on": N_("Issued on"), "year": N_("Year"),
-    "items": N_("Contents"), "period": N_("Period"), "party": N_("Side"), "state": N_("State"), "document": N_("Document"),
+    "items": N_("Contents"), "period": N_("Period"), "party": N_("Side"), "state": N_("State"), "document": N_("Document"), "finding": N_("Finding"),
     **{news.value: news.label for news in LineNews},
 }  # fmt: skip
 

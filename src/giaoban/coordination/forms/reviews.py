@@ -165,6 +165,18 @@ class TaskForm(forms.Form):
         self.fields["body"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in mine])  # type: ignore[attr-defined]
 
 
+class RaiseForm(forms.Form):
+    """To whom, by when, in which area."""
+
+    addressed_to = RecordField(Organisation.objects.none(), label=_("Addressed to"), required=False)
+    due_on = DayField(label=_("Answer due"), required=False)
+    area = TextField(label=_("Area of work"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, bodies: Sequence[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["addressed_to"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in bodies])  # type: ignore[attr-defined]
+
+
 class ConcludeForm(forms.Form):
     """A conclusion that plans chosen lines as tasks, each with its lead and day."""
 

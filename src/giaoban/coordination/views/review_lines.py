@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from giaoban.common import clock
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.coordination.commands import review_lines as commands
-from giaoban.coordination.commands import review_meetings, review_views
+from giaoban.coordination.commands import review_meetings, review_raising, review_views
 from giaoban.coordination.commands.review_lines import LineConflict
-from giaoban.coordination.forms.reviews import LineForm, OwnLineForm, ReasonForm, SettleViewsForm, TaskForm, ViewForm
+from giaoban.coordination.forms.reviews import LineForm, OwnLineForm, RaiseForm, ReasonForm, SettleViewsForm, TaskForm, ViewForm
 from giaoban.coordination.queries.review_bodies import held_by, parties_on
 from giaoban.coordination.queries.review_page import line_for, review_for
 from giaoban.coordination.views.reviews import crumbs_to
@@ -185,3 +185,22 @@ def task(request: ActorRequest, pk: int, line_pk: int) -> HttpResponse:
         messages.success(request, gettext("The task %(code)s is assigned.") % {"code": made.code})
         return go(at_line(line))
     return form_page(request, review, form, gettext("Make a task of the line"), at_line(line), line=line, submit=gettext("Assign"))
+
+
+def raise_finding(request: ActorRequest, pk: int, line_pk: int) -> HttpResponse:
+    """Raise a line of one's own as a finding."""
+    review = review_for(request.actor, pk)
+    line = line_for(review, line_pk)
+    bodies = [party.body for party in parties_on(review.regulation, clock.today())]
+    bodies += [body.parent for body in bodies if body.parent is not None]
+    form = RaiseForm(request.POST if request.method == "POST" else None, bodies=bodies)
+    if request.method == "POST":
+        done, made = attempt(
+            form,
+            lambda: review_raising.raise_from_line(actor=request.actor, line=line, on=clock.today(), at=clock.now(), **form.cleaned_data),
+        )
+        if done:
+            messages.success(request, gettext("%(code)s stands in the register of findings.") % {"code": made.code})
+            return go(at_line(line))
+    title = gettext("Raise the line as a finding")
+    return form_page(request, review, form, title, at_line(line), lead=line.text, line=line, submit=gettext("Raise it"))
