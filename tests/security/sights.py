@@ -417,10 +417,10 @@ NOT_INDEXED = frozenset({
 
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
-    "review": "coordination-reviews", "regulation": "regulations", "occurrence": "obligations", "flag": "coordination-flags",
+    "review": "coordination-reviews", "flag": "coordination-flags",
     "inspection": "supervision-cases",
 }  # fmt: skip
-"""The list in which the records of each kind stand."""
+"""The list in which the records of each kind stand. Those of regulations and obligations hold what reviews and flags rest on too."""
 ACTS = {
     "document": ("documents.announce_document", "document", {}),
     "task": ("programmes.remind", "task", {}),
