@@ -57,7 +57,10 @@ def test_each_partner_has_a_line_and_a_copy_or_the_reason_why_not(pattern, keepe
     copy = batch.rows.get(body=new[0]).made
     assert copy.title == "Phối hợp công tác với Tỉnh ủy thứ 0"
     assert copy.pattern == pattern
-    leads = [(item.text, item.lead.body.name if item.lead else "", [one.body.name for one in item.coordinating.all()]) for item in copy.items.all()]
+    leads = [
+        (item.text, item.lead.body.name if item.lead else "", [one.body.name for one in item.coordinating.all()])
+        for item in copy.items.all()
+    ]
     assert leads == [
         ("Trao đổi thông tin", "Đảng đoàn", ["Tỉnh ủy thứ 0"]), ("Tạo điều kiện hoạt động", "Tỉnh ủy thứ 0", []), ("Họp giao ban", "", []),
     ]  # fmt: skip
@@ -110,13 +113,20 @@ def test_a_change_of_the_pattern_is_offered_to_the_copies_and_carried_over_to_th
     batch = copy_to_partners(actor=keeper, regulation=pattern, bodies=[make_body(), make_body()], **WHEN)
     first, second = (row.made for row in batch.rows.all())
     assert copies_differing(keeper, pattern) == {}
-    change_item(actor=keeper, item=pattern.items.get(line=1), text="Trao đổi thông tin hằng quý", rhythm=Rhythm.QUARTER, from_on=DAY, **WHEN)
+    change_item(
+        actor=keeper, item=pattern.items.get(line=1), text="Trao đổi thông tin hằng quý", rhythm=Rhythm.QUARTER, from_on=DAY, **WHEN
+    )
     make_item(pattern, "Nội dung mới", line=4, lead=pattern.parties.get(position=2))
     assert copies_differing(keeper, pattern) == {first: [1, 4], second: [1, 4]}
     assert apply_to_copies(actor=keeper, regulation=pattern, copies=[first], **WHEN) == 2
     assert copies_differing(keeper, pattern) == {second: [1, 4]}
     item = first.items.get(line=1, in_force_until=None)
-    assert (item.text, item.rhythm, item.lead.body, item.in_force_from) == ("Trao đổi thông tin hằng quý", Rhythm.QUARTER, pattern.keeper, DAY)
+    assert (item.text, item.rhythm, item.lead.body, item.in_force_from) == (
+        "Trao đổi thông tin hằng quý",
+        Rhythm.QUARTER,
+        pattern.keeper,
+        DAY,
+    )
     assert first.items.get(line=4).lead == first.parties.get(position=2)
     with pytest.raises(NothingDiffers):
         apply_to_copies(actor=keeper, regulation=pattern, copies=[first], **WHEN)
