@@ -91,7 +91,7 @@ def test_of_two_periods_a_record_is_offered_for_the_one_it_names_else_for_the_on
         ("", "Báo cáo tháng 2", None),
     ],
 )
-def test_a_text_names_a_period(label: str, text: str, expected: bool | None) -> None: 
+def test_a_text_names_a_period(label: str, text: str, expected: bool | None) -> None:
     assert names_period(label, text) is expected
 
 
