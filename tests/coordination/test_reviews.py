@@ -285,6 +285,7 @@ def test_an_issued_review_keeps_its_snapshot_and_a_new_run_stands_beside_it(w: W
     before = review.snapshot
     assert review.document is not None
     assert (review.document.kind, review.document.form, review.document.owner) == ("report", "party", w.group)
+    assert (review.document.capacity, review.document.authority) == ("on_behalf", w.group.name)
     assert "Nắm tình hình tư tưởng" in review.document.text
     assert changes_since(review, ON).changed == []
     w.missed.done_on = w.missed.confirmed_on = date(2023, 7, 15)

@@ -15,7 +15,7 @@ from giaoban.coordination.queries.review_snapshot import snapshot_of
 from giaoban.coordination.rules.review_blocks import blocks_of
 from giaoban.coordination.rules.review_life import ReviewAct
 from giaoban.documents.commands import create_draft
-from giaoban.documents.models import Form
+from giaoban.documents.models import Capacity, Form
 from giaoban.meetings.commands import attach_document
 from giaoban.meetings.models import DocumentRole
 from giaoban.organisations.models import Tree
@@ -113,8 +113,10 @@ def _draft(
     if chosen.pk not in {review.regulation.keeper_id, *(party.body_id for party in parties)}:
         raise NotReportingBody
     others = [party.body for party in parties if party.body_id != chosen.pk and party.body.exists_on(on)]
+    is_party = chosen.tree == Tree.PARTY
     return create_draft(
-        actor=actor, body=chosen, form=Form.PARTY if chosen.tree == Tree.PARTY else Form.STATE, kind=REPORT, abstract=review.title[:1].lower() + review.title[1:],
-        content=blocks_of(snapshot), signer=signer, signer_post=signer_post, recipients=others, source_label=review.title[:300],
+        actor=actor, body=chosen, form=Form.PARTY if is_party else Form.STATE, kind=REPORT, abstract=review.title[:1].lower() + review.title[1:],
+        content=blocks_of(snapshot), signer=signer, signer_post=signer_post,
+        capacity=Capacity.ON_BEHALF if is_party else "", authority=chosen.name if is_party else "", recipients=others, source_label=review.title[:300],
         source_url=review.get_absolute_url(), on=on, at=at,
     )  # fmt: skip

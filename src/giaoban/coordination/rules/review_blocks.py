@@ -14,8 +14,8 @@ NOTHING: Final = "Trong kỳ chưa ghi nhận nội dung nào ở mục này."
 ASSESSED: Final = ("achieved", "not_achieved", "advantages", "difficulties", "causes")
 """Parts under one heading, `Đánh giá chung`."""
 COLUMNS: Final = (
-    {"title": "TT", "align": "center", "width": 9},
-    {"title": "Nội dung phối hợp", "width": 41},
+    {"title": "TT", "align": "center", "width": 12},
+    {"title": "Nội dung phối hợp", "width": 38},
     {"title": "Bên chủ trì", "width": 22},
     {"title": "Bên phối hợp", "width": 22},
     {"title": "Kết quả thực hiện", "width": 44},

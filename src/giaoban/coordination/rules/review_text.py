@@ -116,7 +116,11 @@ def _advantages(facts: ReviewFacts, standings: Standings) -> Iterator[Line]:
         done = [one for _, ones in areas for one in ones]
         text = f"Nền nếp phối hợp được giữ vững ở các lĩnh vực: {names}; cả {len(done)} việc đến hạn đều hoàn thành đúng thời hạn."
         if len(areas) == 1:
-            text = f"Nền nếp phối hợp được giữ vững ở lĩnh vực {names}: {len(done)} việc đến hạn đều hoàn thành đúng thời hạn."
+            all_of_them = "cả " if len(done) > 1 else ""
+            each = "đều" if len(done) > 1 else "đã"
+            text = (
+                f"Nền nếp phối hợp được giữ vững ở lĩnh vực {names}: {all_of_them}{len(done)} việc đến hạn {each} hoàn thành đúng thời hạn."
+            )
         yield Line("advantages", "areas", text, [Figure("done", "việc đúng hạn", standings.references(done))])
     yield from finding_lines(facts, "advantages", ("achievement",), with_cause=True)
 
