@@ -25,6 +25,7 @@ from giaoban.coordination.models import CoordinationRegulation, CopyBatch, PutOf
 from giaoban.coordination.prints.boards import board_print
 from giaoban.coordination.queries.boards import Board, BoardRow
 from giaoban.coordination.queries.compliance import By, Cut
+from giaoban.coordination.queries.joint_calendar import own_dues
 from giaoban.coordination.rules.compliance import Compliance
 from giaoban.meetings.commands import plan_meeting
 from giaoban.meetings.models import Meeting
@@ -262,3 +263,13 @@ def test_a_map_of_many_rows_stands_upright_in_parts() -> None:
         made = board_print("Quy chế", "Đảng đoàn", board, ())
         assert made.landscape is across
         assert sum(isinstance(block, Picture) for block in made.content) == pictures
+
+
+def test_the_same_obligation_of_many_partners_is_one_line_of_the_calendar(scene: Scene) -> None:
+    bodies = [make_body(kind=BodyKind.PROVINCIAL_COMMITTEE) for _ in range(4)]
+    copy_to_partners(actor=scene.actor(), regulation=scene.regulation, bodies=bodies, on=DAY, at=MOMENT)
+    for one in CoordinationRegulation.objects.filter(pattern=scene.regulation):
+        make_occurrence(one.items.get(line=1), due_on=date(2023, 7, 25), first_on=date(2022, 12, 1), label="tháng 7")
+    lines = [due for due in own_dues(scene.actor(), date(2023, 7, 25), date(2023, 7, 25), DAY) if due.text.endswith("tháng 7")]
+    assert [due.url for due in lines] == ["/quy-che/viec/?tu=2023-07-25&den=2023-07-25"]
+    assert lines[0].who.startswith("4 ")

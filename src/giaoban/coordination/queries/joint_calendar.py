@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.coordination.models import CoordinationRegulation, Occurrence, RegulationMeeting, RegulationParty
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from giaoban.meetings.queries.calendar import CalendarDay
 
 LARGEST: Final = 400
+FEW: Final = 3
+"""So many regulations with the same obligation on one day stand line by line; more are one line."""
 MOST_LETTERS: Final = 60
 """Of the wording of a content, in the place of a day."""
 
@@ -33,7 +36,10 @@ def dues_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: 
     """Obligations of these regulations that fall due between two days, as they stand today; one query."""
     rows = Occurrence.objects.visible_to(actor).filter(regulation__in=regulations.values("pk"), due_on__gte=first, due_on__lte=last)
     found = rows.select_related("item", "lead__body", "regulation").order_by("due_on", "regulation", "line", "pk")[:LARGEST]
-    return [_due(one, on) for one in found]
+    together: dict[tuple[date, str, str], list[Occurrence]] = {}
+    for one in found:
+        together.setdefault((one.due_on, one.item.text, standing_of(one, on)), []).append(one)
+    return [due for same in together.values() for due in ([_gathered(same, on)] if len(same) > FEW else [_due(one, on) for one in same])]
 
 
 def _due(occurrence: Occurrence, on: date) -> Due:
@@ -44,6 +50,16 @@ def _due(occurrence: Occurrence, on: date) -> Due:
         occurrence.due_on, f"viec-{occurrence.pk}", occurrence.get_absolute_url(), text,
         f"{occurrence.regulation.code}: {STANDING_WORDS[standing]}", STANDING_TONES[standing],
     )  # fmt: skip
+
+
+def _gathered(same: list[Occurrence], on: date) -> Due:
+    """One line for the same obligation of many regulations on one day: it opens the list of them."""
+    first = same[0]
+    one = _due(first, on)
+    day = first.due_on.isoformat()
+    text = f"{shorten(first.item.text, MOST_LETTERS, placeholder='…')}, {first.label}"
+    who = gettext("%(count)s regulations: %(state)s") % {"count": len(same), "state": STANDING_WORDS[standing_of(first, on)]}
+    return Due(one.day, f"{one.uid}-{len(same)}", f"{reverse('coordination:occurrences')}?tu={day}&den={day}", text, who, one.tone)
 
 
 def own_dues(actor: Actor, first: date, last: date, on: date) -> Sequence[Due]:
