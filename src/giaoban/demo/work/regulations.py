@@ -14,19 +14,20 @@ from django.db.models import Q
 from giaoban.coordination.commands.calendar import draw_ahead
 from giaoban.coordination.commands.copying import copy_to_partners
 from giaoban.coordination.commands.evidence import add_evidence
-from giaoban.coordination.commands.occurrences import mark_done, note_cause, open_case, open_for_document, waive
+from giaoban.coordination.commands.occurrences import mark_done, note_cause, open_case, open_for_document, task_from_occurrence, waive
 from giaoban.coordination.commands.parties import PartyFacts
 from giaoban.coordination.commands.regulations import NewItem, end_regulation, enter_regulation
 from giaoban.coordination.models import CoordinationRegulation, Occurrence, Rhythm
 from giaoban.coordination.receivers.regulations import pass_places
 from giaoban.coordination.rules.patterns import patterns
-from giaoban.demo.bodies import COMMITTEE, GROUP, provinces
+from giaoban.demo.bodies import COMMITTEE, COMMITTEE_OFFICE, GROUP, provinces
 from giaoban.demo.events import NEW_COMMITTEE, PARTY_ON, PROVINCES_ON
 from giaoban.demo.work.sessions import BRIEFING, STANDING
 from giaoban.demo.work.timeline import workday
 from giaoban.documents.models import Document
 from giaoban.meetings.models import Meeting, MeetingState, Series
 from giaoban.organisations.models import Organisation, Succession
+from giaoban.programmes.commands import accept_task, report_done
 from giaoban.programmes.models import Task
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ def _evidence(timeline: Timeline) -> None:
         (date(2024, 7, 1), date(2025, 2, 3)),
     ):
         timeline.add(entered, partial(_standing, first_on=first_on))
+    timeline.make(date(2024, 6, 17), PREPARED, _task_from_briefing, Task, what=PREPARED)
+    timeline.add(date(2024, 7, 9), _task_done)
     timeline.add(date(2024, 2, 6), partial(_cause, line=BRIEFINGS, first_on=date(2023, 1, 1), kind="objective", cause=NOT_FOUND_TIME))
     for year in (2022, 2023, 2024):
         timeline.add(date(year + 1, 1, 11), partial(_cause, line=THEMATIC, first_on=date(year, 1, 1), kind="subjective", cause=NO_THEME))
@@ -213,6 +216,24 @@ def _standing(stage: Stage, first_on: date) -> None:
         )
     else:
         add_evidence(actor=stage.user("danguy"), occurrence=one, meeting=held, **stage.when)
+
+
+PREPARED: Final = "Chuẩn bị báo cáo giao ban 6 tháng đầu năm 2024 giữa Đảng đoàn và Đảng ủy"
+
+
+def _task_from_briefing(stage: Stage) -> Task:
+    """A task made of an obligation: the report of the briefing is prepared."""
+    office, one = stage.body(COMMITTEE_OFFICE), _occurrence(stage, BRIEFINGS, first_on=date(2024, 1, 1))
+    return task_from_occurrence(
+        actor=stage.user("danguy"), occurrence=one, body=stage.body(COMMITTEE), what=PREPARED, lead=office, due_on=date(2024, 7, 10),
+        product="Báo cáo giao ban", **stage.when,
+    )  # fmt: skip
+
+
+def _task_done(stage: Stage) -> None:
+    task: Task = stage.get(PREPARED)
+    report_done(actor=stage.user("danguy"), task=task, text="Đã hoàn thành, gửi kèm báo cáo.", **stage.when)
+    accept_task(actor=stage.user("danguy"), task=task, **stage.when)
 
 
 def _cause(stage: Stage, line: int, first_on: date, kind: str, cause: str) -> None:
