@@ -141,35 +141,32 @@ def blocks_of(paper: Paper, facts: CaseFacts) -> list[dict[str, Any]]:
     return {Paper.DECISION: _decision, Paper.PLAN: _plan, Paper.MINUTES: _minutes, Paper.CONCLUSION: _conclusion}[paper](facts)
 
 
-def recipients_of(facts: CaseFacts) -> tuple[str, ...]:
-    """Who gets a paper, but for the line of the file."""
+def recipients_of(paper: Paper, facts: CaseFacts) -> tuple[str, ...]:
+    """Who gets a paper, but for the line of the file; a record goes to those who sign it."""
+    if paper is Paper.MINUTES:
+        return ()
     above = (f"{facts.superior} (để báo cáo)",) if facts.superior else ()
     return (*above, facts.subject, f"Đoàn {facts.short_work}")
 
 
 def _decision(facts: CaseFacts) -> list[dict[str, Any]]:
-    charter = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;" if facts.is_party else f"Căn cứ Điều lệ và Quy chế hoạt động của {facts.body};"
+    charter = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;" if facts.is_party else f"Căn cứ Quy chế hoạt động của {facts.body};"
     bases = [charter, *([f"Căn cứ {facts.programme};"] if facts.programme else [])]
     team = [f"{_team_line(facts, one)}{'.' if place == len(facts.team) else ';'}" for place, one in enumerate(facts.team, 1)]
-    time_of_work = (
-        f" Thời gian làm việc {_period(facts.planned_from, facts.planned_until)}." if facts.planned_until or facts.planned_from else ""
-    )
+    period = _period(facts.planned_from, facts.planned_until)
+    time_of_work = f" Thời gian làm việc {period}." if period else ""
     return [
-        *(_item(one) for one in bases),
-        {"type": "heading", "level": 1, "text": "QUYẾT ĐỊNH:", "number": ""},
-        _conclusion_block("Điều 1.", f"{_capital(facts.work)} {facts.whom}. Nội dung: {_inside(facts.content)}{_looks(facts)}."),
-        _conclusion_block(
-            "Điều 2.", f"Thành lập Đoàn {facts.short_work} gồm:" if team else f"Đoàn {facts.short_work} do {facts.body} thành lập."
-        ),
+        *(_item(one) if facts.is_party else _paragraph(one) for one in bases),
+        {"type": "heading", "level": 1, "text": f"{facts.body.upper()} QUYẾT ĐỊNH:", "number": ""},
+        _article(1, f"{_capital(facts.work)} {facts.whom}. Nội dung: {_inside(facts.content)}{_looks(facts)}."),
+        _article(2, f"Thành lập Đoàn {facts.short_work} gồm:" if team else f"Đoàn {facts.short_work} do {facts.body} thành lập."),
         *(_item(one) for one in team),
-        _conclusion_block(
-            "Điều 3.",
+        _article(
+            3,
             f"Đoàn {facts.short_work} có trách nhiệm thực hiện theo kế hoạch kèm theo Quyết định này, báo cáo kết quả với {facts.body}."
             f"{time_of_work} Đoàn tự giải thể sau khi hoàn thành nhiệm vụ.",
         ),
-        _conclusion_block(
-            "Điều 4.", f"{_capital(facts.whom)} và các thành viên Đoàn {facts.short_work} chịu trách nhiệm thi hành Quyết định này."
-        ),
+        _article(4, f"{_capital(facts.whom)} và các thành viên Đoàn {facts.short_work} chịu trách nhiệm thi hành Quyết định này."),
     ]
 
 
@@ -188,7 +185,7 @@ def _plan(facts: CaseFacts) -> list[dict[str, Any]]:
     blocks += [_heading("THÀNH PHẦN ĐOÀN, THỜI GIAN LÀM VIỆC"), _item(f"Thời gian làm việc: {when}.")]
     blocks += [_item(f"{_team_line(facts, one)}.") for one in facts.team]
     if facts.outline.strip():
-        blocks += [_heading("ĐỀ CƯƠNG BÁO CÁO TỰ " + facts.short_work.upper()), *_lines(facts.outline)]
+        blocks += [_heading("ĐỀ CƯƠNG BÁO CÁO"), *_lines(facts.outline)]
     blocks += [
         _heading("TỔ CHỨC THỰC HIỆN"),
         _paragraph(f"{_capital(facts.whom)} chuẩn bị báo cáo, hồ sơ, tài liệu liên quan và bố trí làm việc với Đoàn theo Kế hoạch này."),
@@ -206,7 +203,7 @@ def _minutes(facts: CaseFacts) -> list[dict[str, Any]]:
     blocks = [
         _paragraph(
             f"{_under_decision(facts)}{at}ngày {format_date(session.held_on)}{place}, Đoàn {facts.short_work} làm việc với {facts.whom}"
-            f" về {_inside(facts.content)}."
+            f" về {_about(facts.content)}."
         ),
         _heading("THÀNH PHẦN"),
         _heading2(f"Đoàn {facts.short_work}"),
@@ -224,6 +221,9 @@ def _minutes(facts: CaseFacts) -> list[dict[str, Any]]:
     ):
         if text.strip():
             blocks += [_heading2(title), *_lines(text)]
+    writer = next((one.name for one in facts.team if one.role == "secretary"), "")
+    if writer:
+        blocks.append(_paragraph(f"Người ghi biên bản: {facts.title_of(writer)}."))
     end = f"lúc {session.ends:%H} giờ {session.ends:%M} cùng ngày" if session.ends else "cùng ngày"
     blocks.append(_paragraph(f"Buổi làm việc kết thúc {end}. Biên bản đã được đọc để các bên cùng nghe, thống nhất và ký tên."))
     return blocks
@@ -302,6 +302,12 @@ def _inside(text: str) -> str:
     return text.strip().rstrip(".")
 
 
+def _about(text: str) -> str:
+    """As after a preposition: a common noun begins with a small letter."""
+    inside = _inside(text)
+    return f"{inside[:1].lower()}{inside[1:]}" if inside.startswith(("Việc ", "Công tác ")) else inside
+
+
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text.rstrip(';')}."
 
@@ -336,5 +342,5 @@ def _heading2(text: str) -> dict[str, Any]:
     return {"type": "heading", "level": 2, "text": text, "number": None}
 
 
-def _conclusion_block(lead: str, text: str) -> dict[str, Any]:
-    return {"type": "conclusion", "lead": lead, "text": text, "number": ""}
+def _article(number: int, text: str) -> dict[str, Any]:
+    return {"type": "conclusion", "lead": "", "text": text, "number": f"Điều {number}"}

@@ -183,7 +183,8 @@ def deliver_conclusion(*, actor: Actor, case: Case, text: str = "", on: date, at
 
 
 def _check(strengths: Sequence[LinePlan], shortfalls: Sequence[LinePlan], requirements: Sequence[RequirementPlan], on: date) -> None:
-    if not any(one.text.strip() for one in (*strengths, *shortfalls, *requirements)):
+    texts = [line.text for line in (*strengths, *shortfalls)] + [one.text for one in requirements]
+    if not any(text.strip() for text in texts):
         raise NothingConcluded
     if any(one.cause not in {"", *Cause.values} for one in shortfalls):
         raise CauseNotKnown

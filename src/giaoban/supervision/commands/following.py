@@ -204,7 +204,7 @@ def _locked(requirement: Requirement) -> Requirement:
     rows = Requirement.objects.select_for_update(of=("self",)).select_related(
         "case__kept_by", "case__body", "case__subject", "case__subject_person", "addressee"
     )
-    found = rows.get(pk=requirement.pk)
+    found: Requirement = rows.get(pk=requirement.pk)
     if found.case.state != CaseState.DELIVERED:
         raise NotDeliveredYet
     if found.settled_on is not None:

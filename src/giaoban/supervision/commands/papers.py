@@ -47,7 +47,7 @@ def draft_paper(*, actor: Actor, case: Case, paper: str, on: date, at: datetime)
     document = create_draft(
         actor=actor, body=case.body, form="party" if is_of_party(case) else "state", kind=KINDS[which], abstract=abstract_of(which, facts),
         content=blocks_of(which, facts), is_need_to_know=not is_open, visibility="body" if is_open else "named", readers=readers,
-        other_recipients=list(recipients_of(facts)), source_label=case.code, source_url=case.get_absolute_url(), on=on, at=at,
+        other_recipients=list(recipients_of(which, facts)), source_label=case.code, source_url=case.get_absolute_url(), on=on, at=at,
     )  # fmt: skip
     audit(actor=actor, action="supervision.paper.drafted", subject=case, new={"document": document.abstract})
     return document

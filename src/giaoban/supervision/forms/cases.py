@@ -120,7 +120,7 @@ class SelfReportForm(DatedForm):
 
     text = LongTextField(rows=10, label=_("Self-report"))
     document = RecordField(Document.objects.none(), label=_("Document of the register"), required=False)
-    files = FilesField(label=_("Files"), required=False)
+    files = FilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # the name of a field, not the files of a form
 
 
 class VerificationForm(DatedForm):
@@ -130,7 +130,7 @@ class VerificationForm(DatedForm):
     with_whom = TextField(label=_("With whom"), required=False, max_length=300)
     result = LongTextField(rows=4, label=_("What came out"), required=False)
     document = RecordField(Document.objects.none(), label=_("Document of the register"), required=False)
-    files = FilesField(label=_("Papers of the case"), required=False)
+    files = FilesField(label=_("Papers of the case"), required=False)  # type: ignore[assignment]  # the name of a field, not the files of a form
 
 
 class TextForm(DatedForm):

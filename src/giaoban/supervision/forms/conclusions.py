@@ -39,8 +39,10 @@ class ConcludeForm(RowsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = list(self.case.lines.all()) if self.case is not None else []
-        asked = list(self.case.requirements.select_related("addressee")) if self.case is not None else []
+        asked = list(self.case.requirements.select_related("addressee", "addressee_person")) if self.case is not None else []
         shortfalls = [line for line in lines if line.kind == LineKind.SHORTFALL]
+        self.areas = {line.text: line.area for line in lines}
+        self.kept = {one.text: (one.product, one.addressee_person) for one in asked}
         self.shortfall_count, self.requirement_count = len(shortfalls) + SPARE_SHORTFALLS, len(asked) + SPARE_REQUIREMENTS
         self.fields["strengths"].initial = "\n".join(line.text for line in lines if line.kind == LineKind.STRENGTH)
         for number in range(1, self.shortfall_count + 1):
@@ -90,17 +92,21 @@ class ConcludeForm(RowsForm):
         found = self.cleaned_data
         return {
             "concluded_by": found["concluded_by"], "assessment": found["assessment"], "document": found["document"],
-            "strengths": [LinePlan(line.strip().removeprefix("- ")) for line in found["strengths"].split("\n") if line.strip()],
+            "strengths": [self._line(line.strip().removeprefix("- ")) for line in found["strengths"].split("\n") if line.strip()],
             "shortfalls": [
-                LinePlan(found[f"text_s{number}"], cause=found[f"cause_s{number}"])
+                self._line(found[f"text_s{number}"], found[f"cause_s{number}"])
                 for number in range(1, self.shortfall_count + 1) if found[f"text_s{number}"]
             ],
             "requirements": [
-                RequirementPlan(found[f"text_r{number}"], found[f"addressee_r{number}"], found[f"due_on_r{number}"])
+                RequirementPlan(found[f"text_r{number}"], found[f"addressee_r{number}"], found[f"due_on_r{number}"], *self.kept.get(found[f"text_r{number}"], ()))
                 for number in range(1, self.requirement_count + 1) if found[f"text_r{number}"]
             ],
             "on": found.get("on") or self.day,
         }  # fmt: skip
+
+    def _line(self, text: str, cause: str = "") -> LinePlan:
+        """A line; one that stands as it was keeps its area."""
+        return LinePlan(text, self.areas.get(text, ""), cause)
 
 
 class RecheckForm(DatedForm):

@@ -24,16 +24,12 @@ def paper_print(facts: CaseFacts, paper: Paper) -> OfficialDocument:
         form=Form.PARTY if facts.is_party else Form.STATE, issuer=facts.body, superior=facts.superior, number=number, place=facts.place,
         kind=_WORDS[paper], abstract=abstract_of(paper, facts), content=layout_blocks(blocks_of(paper, facts)),
         signatures=_signatures(facts, paper), dated_on=session.held_on if session is not None else None,
-        year=session.held_on.year if session is not None else facts.day.year, recipients=recipients_of(facts), filing="VT",
+        year=session.held_on.year if session is not None else facts.day.year, recipients=recipients_of(paper, facts), filing="" if paper is Paper.MINUTES else "VT",
     )  # fmt: skip
 
 
 def _signatures(facts: CaseFacts, paper: Paper) -> tuple[Signature, ...]:
     if paper is not Paper.MINUTES:
         return (Signature("", "", ((Capacity.ON_BEHALF, facts.body),)),) if facts.is_party else (Signature("CHỦ TỊCH", ""),)
-    named = {one.role: one.name for one in facts.team}
-    return (
-        Signature("THƯ KÝ", named.get("secretary", "")),
-        Signature(f"ĐẠI DIỆN {facts.subject.upper()}", ""),
-        Signature("TRƯỞNG ĐOÀN", named.get("head", "")),
-    )
+    head = next((one.name for one in facts.team if one.role == "head"), "")
+    return Signature(f"ĐẠI DIỆN {facts.subject.upper()}", ""), Signature("TRƯỞNG ĐOÀN", head)

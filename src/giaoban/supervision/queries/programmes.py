@@ -49,5 +49,5 @@ def state_of_item(item: Any, on: date) -> State:
     _, quarter, month = item.period
     last = month or quarter * 3 or 12
     if (item.year, last) < (on.year, on.month):
-        return State("late", gettext("time is over, not begun"))
-    return State("soon" if item.year == on.year and last - on.month < 3 else "idle", gettext("planned ahead"))
+        return State("late", gettext("behind its time"))
+    return State("soon" if item.year == on.year and last - on.month < 3 else "idle", gettext("foreseen"))

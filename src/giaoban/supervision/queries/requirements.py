@@ -17,12 +17,10 @@ from giaoban.supervision.models import Case, Recheck, RecheckResult, Requirement
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import QuerySet
-
     from giaoban.common.actor import Actor
 
 
-def requirements_seen(actor: Actor, on: date) -> QuerySet[Any]:
+def requirements_seen(actor: Actor, on: date) -> Any:
     """The requirements within sight with what a list shows; `seen_rechecks` are in the order of their days."""
     rows = Requirement.objects.visible_to(actor).exclude(case__state="cancelled")
     rows = rows.select_related("case__subject", "case__subject_person", "case__body", "addressee", "task_link__task")

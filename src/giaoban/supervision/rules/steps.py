@@ -54,7 +54,7 @@ def due_after(step: StepKind, done: dict[StepKind, date]) -> DueStep | None:
     if start not in done:
         return None
     due = step_due(name, done[start])
-    return DueStep(due.on, due.reasons, due.basis.references[0], due.basis.sources[0])
+    return DueStep(due.on, due.reasons, due.basis.references[0], str(due.basis.versions[0].source))
 
 
 class StepStand(StrEnum):

@@ -23,6 +23,7 @@ from giaoban.supervision.forms import conclusions
 from giaoban.supervision.forms.frame import deciding_bodies
 from giaoban.supervision.listings.cases import CASES
 from giaoban.supervision.models import Case, CaseState, InspectionItem, RequirementState
+from giaoban.supervision.papers import Paper
 from giaoban.supervision.permissions import can_decide, can_work
 from giaoban.supervision.queries import files_of_all, next_acts, papers_possible, possible_acts, requirements_of, state_of, steps_of
 from giaoban.supervision.views.frame import ActPage, act_page, find_case, root
@@ -74,7 +75,7 @@ def case_page(request: ActorRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk)
     works = can_work(actor, case)
     told = case.delivered_on is not None
-    shared = record_context(request, case)  # type: ignore[arg-type]
+    shared = record_context(request, case)
     verifications = list(case.verifications.select_related("document")) if works else []
     papers = files_of_all(verifications)
     steps = steps_of(case, day)
@@ -87,13 +88,13 @@ def case_page(request: ActorRequest, pk: int) -> HttpResponse:
         "requirements": requirements_of(actor, case, day) if case.concluded_on is not None else [],
         "disciplines": list(Discipline.objects.visible_to(actor).filter(case_link__case=case).select_related("member__person", "organisation")),
         "next": _next(actor, case), "acts": _links(case, possible_acts(actor, case)),
-        "papers": [(gettext(words), paper.value) for paper, words in PAPER_WORDS.items() if paper in papers_possible(case)] if works or told else [],
+        "papers": [(str(words), paper.value) for paper, words in PAPER_WORDS.items() if paper in papers_possible(case)] if works or told else [],
         "history": shared["history"] if works else [], "can_add_files": works,
     }  # fmt: skip
     return render(request, "supervision/case.html", context)
 
 
-PAPER_WORDS = {one: words for (value, words) in forms.PAPERS for one in forms.Paper if one.value == value}
+PAPER_WORDS = {one: words for (value, words) in forms.PAPERS for one in Paper if one.value == value}
 
 
 def _state(case: Case, steps: list[Any], day: Any) -> Any:

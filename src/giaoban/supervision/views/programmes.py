@@ -78,7 +78,7 @@ def programme_page(request: ActorRequest, pk: int) -> HttpResponse:
     opens = changes and programme.adopted_on is not None and can_open(actor, programme.body, programme.body)
     acts = [("them", changes), ("thong-qua", programme.adopted_on is None and bool(items) and can_adopt(actor, programme))]
     context: dict[str, Any] = {
-        **record_context(request, programme), "programme": programme, "changes": changes, "opens": opens,  # type: ignore[arg-type]
+        **record_context(request, programme), "programme": programme, "changes": changes, "opens": opens,
         "years": [(year, [(one, state_of_item(one, day), when_cell(one)) for one in items if one.year == year]) for year in dict.fromkeys(one.year for one in items)],
         "count": len(items), "standing": sum(one.state == ItemState.STANDING for one in items),
         "below": list(InspectionProgramme.objects.visible_to(actor).filter(above=programme).order_by("in_force_from")),
