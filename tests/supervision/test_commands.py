@@ -26,8 +26,9 @@ from giaoban.supervision.commands.opening import InTheTeam, NotOfThisItem, OneHe
 from giaoban.supervision.commands.programmes import AdoptedBefore, ItemDropped, NothingToAdopt, PeriodWrong
 from giaoban.supervision.commands.stepping import AnnouncedBefore, SourceNeeded, StepDone, TextNeeded
 from giaoban.supervision.commands.writing import DocumentWouldTell, StepDayOutOfOrder
+from giaoban.supervision.due import remind
 from giaoban.supervision.models import Case, CaseState, InspectionItem, StepKind
-from giaoban.supervision.queries import steps_of
+from giaoban.supervision.queries import count_broken_links, steps_of
 from giaoban.supervision.rules import LIFE, CaseAct, due_after
 from giaoban.supervision.rules import CaseState as RuleState
 from giaoban.supervision.rules import StepKind as RuleStep
@@ -295,3 +296,25 @@ def test_a_user_without_rights_who_is_in_the_team_sees_the_case(scene: Scene) ->
     user = make_user(person=person)
     case = commands.set_team(actor=scene.chief, case=scene.opened(), team=[TeamLine(person, "head")], **when(date(2023, 6, 2)))
     assert list(Case.objects.visible_to(actor_of(user, on=DAY, channel="web"))) == [case]
+
+
+def test_the_team_is_reminded_before_and_after_the_last_day_of_a_step(scene: Scene) -> None:
+    scene.told()
+    for day, users in (
+        (date(2023, 6, 8), set()),
+        (date(2023, 6, 10), {scene.member.user_id, scene.chief.user_id, scene.visited.user_id}),
+        (date(2023, 6, 17), {scene.member.user_id, scene.chief.user_id, scene.visited.user_id}),
+        (date(2023, 6, 25), set()),
+    ):
+        before = Notification.objects.count()
+        assert remind(day, moment(day)) == len(users)
+        assert set(Notification.objects.order_by("-pk").values_list("user_id", flat=True)[: len(users)]) == users
+        assert remind(day, moment(day)) == 0, "told once"
+        assert Notification.objects.count() == before + len(users)
+
+
+def test_the_doctor_counts_requirements_and_tasks_without_their_link(scene: Scene) -> None:
+    case = scene.delivered()
+    assert count_broken_links() == 0
+    case.requirements.get(number=1).task_link.delete()
+    assert count_broken_links() == 2

@@ -32,7 +32,7 @@ AUDIT_ACTIONS = {
     "supervision.case.filed": N_("closed the file"),
 }
 AUDIT_WORDS = {
-    "code": N_("Number"), "title": N_("Title"), "body": N_("Decided by"), "subject": N_("Whom it concerns"), "form": N_("Form of the work"), "content": N_("Content"),
+    "code": N_("Number"), "title": N_("Title"), "body": N_("Decided by"), "subject": N_("Whom it concerns"), "form": N_("Form of inspection"), "content": N_("Content"),
     "in_force_from": N_("From"), "in_force_until": N_("Until"), "year": N_("Year"), "quarter": N_("Quarter"), "month": N_("Month"),
     "adopted_on": N_("Adopted on"), "decision": N_("Decision"), "decided_on": N_("Decided on"), "team": N_("Team"), "plan": N_("Plan of the work"),
     "outline": N_("Outline of the self-report"), "looks_from": N_("Looks at the time from"), "looks_until": N_("Looks at the time until"),

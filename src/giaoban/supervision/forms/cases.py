@@ -33,7 +33,7 @@ class OpenForm(DatedForm):
     """A case beside any programme."""
 
     body = RecordField(Organisation.objects.none(), label=_("Decided by"), help_text=_("An authority too, whose visit you write down."))
-    form = forms.ChoiceField(label=_("Form of the work"), choices=InspectionForm.choices, initial=InspectionForm.SUPERVISION)
+    form = forms.ChoiceField(label=_("Form of inspection"), choices=InspectionForm.choices, initial=InspectionForm.SUPERVISION)
     subject = BodyField(
         Organisation.objects.none(), label=_("Whom it concerns"), help_text=_("The body that is visited, or that the person belongs to.")
     )

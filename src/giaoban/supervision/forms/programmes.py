@@ -45,7 +45,7 @@ class ItemForm(FramedForm):
 
     subject = BodyField(Organisation.objects.none(), label=_("Whom it concerns"), help_text=_("The body that is visited."))
     content = LongTextField(rows=3, label=_("Content"))
-    form = forms.ChoiceField(label=_("Form of the work"), choices=InspectionForm.choices)
+    form = forms.ChoiceField(label=_("Form of inspection"), choices=InspectionForm.choices)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200)
     quarter = forms.TypedChoiceField(label=_("Quarter"), choices=QUARTERS, coerce=int, empty_value=None, required=False)
     month = forms.TypedChoiceField(label=_("Month"), choices=MONTHS, coerce=int, empty_value=None, required=False)

@@ -72,7 +72,7 @@ CASES = Listing(
     rows=cases_seen,
     columns=(
         Column("doi-tuong", N_("Whom it concerns"), lambda case: Link(case.who, case.get_absolute_url(), f"{case.code} · {case.content}"), ("subject__sort_key",), is_name=True),
-        Column("hinh-thuc", N_("Form of the work"), lambda case: case.get_form_display(), ("form",), is_less=True),
+        Column("hinh-thuc", N_("Form of inspection"), lambda case: case.get_form_display(), ("form",), is_less=True),
         Column("buoc", N_("State"), lambda case: state_of(case, case.shown_on), ("state",), is_state=True),
         Column("han", N_("Next day due"), due_cell, ("next_due",)),
         Column("noi-dung", N_("Content"), lambda case: case.content, is_shown=False),
@@ -94,7 +94,7 @@ CASES = Listing(
             "cua", N_("Whose"), (("doan", N_("my teams")), ("quyet-dinh", N_("my body decides")), ("ve-toi", N_("about my body"))), by_whose
         ),
         ChoiceFilter("buoc", N_("State"), "state", CaseState.choices),
-        ChoiceFilter("hinh-thuc", N_("Form of the work"), "form", InspectionForm.choices),
+        ChoiceFilter("hinh-thuc", N_("Form of inspection"), "form", InspectionForm.choices),
         FunctionFilter("biet", N_("Who knows"), (("chua", N_("need-to-know")), ("roi", N_("was announced"))), by_knowing),
         BodyFilter("doi-tuong", N_("Subject and below"), "subject"),
         BodyFilter("don-vi", N_("Decided by, and below"), "body"),

@@ -74,7 +74,7 @@ ITEMS = Listing(
             is_name=True,
         ),
         Column("doi-tuong", N_("Whom it concerns"), lambda one: one.subject.short, ("subject__sort_key",)),
-        Column("hinh-thuc", N_("Form of the work"), lambda one: one.get_form_display(), ("form",), is_less=True),
+        Column("hinh-thuc", N_("Form of inspection"), lambda one: one.get_form_display(), ("form",), is_less=True),
         Column("khi", N_("Planned for"), when_cell, ("year", "quarter", "month")),
         Column("tinh-hinh", N_("State"), lambda one: state_of_item(one, one.shown_on), is_state=True),
         Column("don-vi", N_("Body"), lambda one: one.programme.body.short, ("programme__body__sort_key",), is_less=True),
@@ -83,7 +83,7 @@ ITEMS = Listing(
     order=("-year", "number"),
     searched=("folded",),
     filters=(
-        ChoiceFilter("hinh-thuc", N_("Form of the work"), "form", InspectionForm.choices),
+        ChoiceFilter("hinh-thuc", N_("Form of inspection"), "form", InspectionForm.choices),
         ChoiceFilter("quy", N_("Quarter"), "quarter", [(str(one), str(one)) for one in range(1, 5)]),
         ChoiceFilter("con", N_("Whether it stands"), "state", ItemState.choices),
         BodyFilter("doi-tuong", N_("Subject and below"), "subject"),

@@ -109,12 +109,12 @@ def _links(case: Case, names: list[str]) -> list[tuple[str, str]]:
 
 def _next(actor: Actor, case: Case) -> list[tuple[str, str]]:
     """What leads on: after the delivery the requirement that is due first, while one is not settled."""
-    first = case.requirements.filter(state=RequirementState.OPEN).order_by("due_on", "number").first()
-    if case.state == CaseState.DELIVERED and first is not None:
-        if not can_work(actor, case):
-            return []
-        word = gettext("Check requirement %(number)s again") % {"number": first.number}
-        return [(word, reverse("supervision:requirement_act", args=[first.pk, "phuc-tra"]))]
+    if case.state == CaseState.DELIVERED:
+        first = case.requirements.filter(state=RequirementState.OPEN).order_by("due_on", "number").first()
+        if first is not None:
+            word = gettext("Check requirement %(number)s again") % {"number": first.number}
+            address = reverse("supervision:requirement_act", args=[first.pk, "phuc-tra"])
+            return [(word, address)] if can_work(actor, case) else []
     return _links(case, next_acts(actor, case))
 
 
