@@ -109,6 +109,7 @@ class Rows:
         issued = documents.finish_draft(actor=actor, document=draft, **when(DAY))
         self.hubs.setdefault("document", issued)
         documents.send_document(actor=actor, document=issued, bodies=[self.union], **when(DAY))
+        documents.open_dissemination(actor=actor, document=issued, body=self.centre, due_on=DAY, bodies=[self.union], **when(DAY))
         documents.set_reviews(actor=actor, document=issued, interim_on=DAY + timedelta(days=number))
         documents.register_incoming(
             actor=actor, body=self.union, abstract=f"Công văn {NAME} {number}", secrecy="no", issuer_name="Bộ Nội vụ", number_text=f"{number}/BNV-VP",

@@ -36,6 +36,7 @@ QUERIES = {
     "coordination-flags": 9,
     "coordination-reviews": 9,
     "documents": 9,
+    "documents-dissemination": 9,
     "documents-drafts": 9,
     "documents-in": 9,
     "documents-opinions": 9,
@@ -80,8 +81,8 @@ QUERIES = {
 RECORDS = {
     "organisation": 45,
     "person": 18,
-    "document": 38,
-    "arrival": 26,
+    "document": 39,
+    "arrival": 27,
     "task": 21,
     "programme": 16,
     "finding": 23,

@@ -58,6 +58,8 @@ SIGHT: dict[str, frozenset[str]] = {
     "document named": THE_NAMED,
     "document draft": THE_BODY,
     "document hidden": frozenset({"head"}),
+    "dissemination body": THE_BODY,
+    "dissemination party": THE_PARTY,
     "document party": THE_PARTY,
     "task federation": EVERYBODY,
     "task body": THE_BODY,
@@ -202,6 +204,12 @@ def _documents(world: World) -> None:
     issued("document public", visibility="public", relations=[documents.Lineage("implements", one) for one in unseen])
     issued("document federation", visibility="federation")
     public: Any = world.records["document public"]
+    below = documents.finish_draft(actor=head, document=draft("dissemination body"), **when(DAY))
+    world.records["dissemination body"] = documents.open_dissemination(actor=head, document=below, body=world.north, **when(DAY))
+    inner = documents.finish_draft(
+        actor=party, document=draft("dissemination party", party, world.committee, form="party", visibility="body"), **when(DAY)
+    )
+    world.records["dissemination party"] = documents.open_dissemination(actor=party, document=inner, body=world.committee, **when(DAY))
     documents.set_reviews(actor=head, document=public, interim_on=DAY)
     documents.mark_review_done(actor=head, duty=public.review_duties.get(), done_by=unseen[0], on=DAY)
 
@@ -417,12 +425,13 @@ NOT_INDEXED = frozenset({
 
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
-    "review": "coordination-reviews", "flag": "coordination-flags",
+    "review": "coordination-reviews", "flag": "coordination-flags", "dissemination": "documents-dissemination",
     "inspection": "supervision-cases",
 }  # fmt: skip
 """The list in which the records of each kind stand. Those of regulations and obligations hold what reviews and flags rest on too."""
 ACTS = {
     "document": ("documents.announce_document", "document", {}),
+    "dissemination": ("documents.acknowledge_dissemination", "line", {}),
     "task": ("programmes.remind", "task", {}),
     "meeting": ("meetings.cancel_meeting", "meeting", {"reason": "Hoãn"}),
     "paper": ("meetings.withdraw_paper", "paper", {}),

@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         N_("Work"),
         (
             ("documents:documents", "file-text", N_("Documents")),
+            ("documents:disseminations", "git-branch", N_("Dissemination of documents")),
             ("programmes:tasks?giai-doan=mo", "list-check", N_("Programmes and tasks")),
             ("meetings:meetings", "users", N_("Meetings, briefings")),
             ("meetings:calendar", "calendar", N_("Calendar")),

@@ -19,7 +19,7 @@ from giaoban.common.prepared import counts_of, rows_of
 from giaoban.coordination.queries.occurrences import obligations_owed
 from giaoban.coordination.queries.waiting import waiting_of as coordination_waiting
 from giaoban.documents.models import Arrival
-from giaoban.documents.queries import opinions_owed, waiting_for
+from giaoban.documents.queries import disseminations_owed, opinions_owed, waiting_for
 from giaoban.meetings.queries import calendar_days
 from giaoban.notices.queries import newest
 from giaoban.party.queries.dues import branches_warned
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import Tone
-    from giaoban.documents.models import Document, OpinionAsked
+    from giaoban.documents.models import DisseminationLine, Document, OpinionAsked
     from giaoban.meetings.queries import CalendarDay
     from giaoban.notices.models import Notification
     from giaoban.programmes.models import Task
@@ -131,6 +131,19 @@ def _opinions(rows: Iterable[OpinionAsked], on: date) -> Iterator[DeskLine]:
         )
 
 
+def _disseminations(rows: Iterable[DisseminationLine], on: date) -> Iterator[DeskLine]:
+    for line in rows:
+        asked_by = line.above.body.short if line.above is not None else line.asked_by_name
+        yield DeskLine(
+            "late" if line.due_on < on else "soon",
+            gettext("To disseminate"),
+            line.dissemination.document.titled,
+            line.get_absolute_url(),
+            f"{asked_by} · {line.body.short}",
+            _when(line.due_on),
+        )
+
+
 def _warned(actor: Actor, on: date) -> list[DeskLine]:
     """Branches with members who have not paid dues for three months of the year; who they are stands on the page alone."""
     return [
@@ -146,14 +159,14 @@ def _warned(actor: Actor, on: date) -> list[DeskLine]:
 
 
 WAITING = ("to_sign", "to_check", "returned", "to_number", "to_instruct", "to_receive")
-DECISIONS = (*WAITING, "to_accept", "to_extend", "to_opine")
+DECISIONS = (*WAITING, "to_accept", "to_extend", "to_opine", "to_study")
 """What waits for a decision, papers to sign first."""
 
 
 def _waiting(name: str, actor: Actor, on: date) -> QuerySet[Any]:
     if name in WAITING:
         return getattr(waiting_for(actor, on), name)  # type: ignore[no-any-return]
-    other = {"to_accept": tasks_to_accept, "to_extend": extensions_to_decide, "to_opine": opinions_owed}
+    other = {"to_accept": tasks_to_accept, "to_extend": extensions_to_decide, "to_opine": opinions_owed, "to_study": disseminations_owed}
     return other[name](actor, on)
 
 
@@ -181,7 +194,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     found = [rows_of(FIRST[name], actor, on) for name in DECISIONS]
     full = [CAPPED[name] for name, rows in zip(DECISIONS, found, strict=True) if len(rows) == SHOWN]
     total = sum(len(rows) for rows in found if len(rows) < SHOWN) + (sum(counts_of(full, actor, on)) if full else 0)
-    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine = found
+    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine, study = found
     lines: list[DeskLine] = []
     told = (*waiting_of(actor, on), *coordination_waiting(actor, on))
     warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in told)]
@@ -192,6 +205,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     lines += document_lines(returned, gettext("Returned to you"), "soon")
     lines += document_lines(to_number, gettext("To number"), "idle")
     lines += _opinions(opine, on)
+    lines += _disseminations(study, on)
     lines += _arrivals(to_instruct, gettext("To instruct"), on)
     lines += _arrivals(to_receive, gettext("To receive"), on)
     for task in accept:

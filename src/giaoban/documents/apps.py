@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop as N_
 
@@ -47,6 +49,14 @@ AUDIT_ACTIONS = {
     "documents.opinion.given": N_("gave an opinion on the draft"),
     "documents.opinion.answered": N_("answered an opinion on the draft"),
     "documents.opinions.closed": N_("closed the round of opinions"),
+    "documents.dissemination.opened": N_("opened the dissemination of the document"),
+    "documents.dissemination.forwarded": N_("passed the document on to the bodies below"),
+    "documents.dissemination.acknowledged": N_("acknowledged the document to be disseminated"),
+    "documents.dissemination.extended": N_("gave more time to disseminate the document"),
+    "documents.dissemination.reminded": N_("reminded the bodies that are late with the document"),
+    "documents.dissemination.studied": N_("finished the study of the document"),
+    "documents.study_session.added": N_("entered a session that studied the document"),
+    "documents.study_session.dropped": N_("took back a session that studied the document"),
 }
 
 
@@ -64,6 +74,8 @@ AUDIT_WORDS = {
     "quotation": N_("Words of the clause"), "clause_place": N_("Place of the clause"), "interim_after_years": N_("Interim review after years"),
     "final_after_years": N_("Final review after years"), "interval_years": N_("Review each so many years"),
     "part": N_("Part"), "source": N_("Came with"), "version": N_("New version"), "unanswered": N_("Without an answer"),
+    "asked_count": N_("Bodies in number"), "held_on": N_("Held on"), "study_form": N_("Form of study"), "people": N_("People who attended"),
+    "people_due": N_("People who are to study"), "speaker": N_("Who presented it"), "studied_on": N_("Studied on"),
 }  # fmt: skip
 
 
@@ -77,7 +89,9 @@ class DocumentsConfig(AppConfig):
         """Register the sentences of the audit, the receivers, the lists and the panels."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded only now
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
+        from giaoban.common.due import DueJob, register_job  # noqa: PLC0415 - as above
         from giaoban.documents import models, receivers  # noqa: F401, PLC0415 - connects them
+        from giaoban.documents.commands import remind_late_disseminations  # noqa: PLC0415 - as above
         from giaoban.documents.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.documents.panels import register  # noqa: PLC0415 - as above
         from giaoban.documents.permissions import can_trash  # noqa: PLC0415 - as above
@@ -85,10 +99,12 @@ class DocumentsConfig(AppConfig):
         from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        title = N_("Reminders of documents to disseminate")
+        register_job(DueJob("documents.dissemination", title, timedelta(hours=6), remind_late_disseminations))
         choices = {
             "verb": models.Verb, "ended_by": models.End, "kind": models.ReviewKind, "reason": models.RefusalReason,
             "capacity": models.Capacity, "urgency": models.Urgency, "visibility": models.Visibility,
-            "stance": models.Stance, "answer": models.Answer,
+            "stance": models.Stance, "answer": models.Answer, "study_form": models.StudyForm,
         }  # fmt: skip
         register_words("documents", AUDIT_WORDS, {field: kind.choices for field, kind in choices.items()})
         for listing in LISTINGS:

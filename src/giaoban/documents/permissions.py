@@ -9,7 +9,7 @@ from giaoban.documents.models import LifeState
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
-    from giaoban.documents.models import Arrival, Document, OpinionAsked
+    from giaoban.documents.models import Arrival, DisseminationLine, Document, OpinionAsked
     from giaoban.organisations.models import Organisation
 
 
@@ -92,3 +92,13 @@ def can_enter_opinion(actor: Actor, asked: OpinionAsked) -> bool:
 def can_trash(actor: Actor, document: Document) -> bool:
     """Who may edit a draft puts it away before it is handed on for signature."""
     return document.state in {LifeState.DRAFT, LifeState.RETURNED} and can_edit(actor, document)
+
+
+def can_disseminate(actor: Actor, line: DisseminationLine) -> bool:
+    """The office of the body, which passes on and says what was done; the one above enters what came on paper."""
+    return actor.holds(OFFICE, line.body.path)
+
+
+def can_steer_dissemination(actor: Actor, line: DisseminationLine) -> bool:
+    """The office of the body that asked; of the top line, of the body that opened the cascade."""
+    return actor.holds(OFFICE, (line.above.body if line.above is not None else line.body).path)

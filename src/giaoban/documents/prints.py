@@ -1,4 +1,4 @@
-"""What is printed of a round of opinions: the table of what was said and what became of it."""
+"""What is printed: the table of opinions with what became of them, the table of a dissemination."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from giaoban.common.layout import Align, Column, GroupRow, Paragraph, PlainPrint
 from giaoban.documents.models import Stance
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from giaoban.documents.models import Opinion
-    from giaoban.documents.queries import RoundView
+    from giaoban.documents.queries import LineView, RoundView
+    from giaoban.documents.rules.dissemination import Coverage
 
 COLUMNS = (
     Column("STT", Align.CENTRE, 12),
@@ -71,4 +74,63 @@ def opinions_print(view: RoundView) -> PlainPrint:
     return PlainPrint(
         title="Bảng tổng hợp ý kiến, tiếp thu, giải trình", subtitle=round_.subject, issuer=round_.document.owner.name, note=note, landscape=True,
         content=(*(Paragraph(fact) for fact in facts), Table(COLUMNS, tuple(rows))),
+    )  # fmt: skip
+
+
+COVERAGE_COLUMNS = (
+    Column("STT", Align.CENTRE, 12),
+    Column("Đơn vị", width=66),
+    Column("Số đơn vị", Align.RIGHT, 20),
+    Column("Đã tiếp nhận", Align.RIGHT, 22),
+    Column("Đã triển khai xuống cấp dưới", Align.RIGHT, 28),
+    Column("Đã học xong", Align.RIGHT, 20),
+    Column("Trong đó sau hạn", Align.RIGHT, 22),
+    Column("Quá hạn, chưa học", Align.RIGHT, 22),
+    Column("Chưa đến hạn", Align.RIGHT, 20),
+    Column("Số người dự / triệu tập", Align.RIGHT, 28),
+)
+
+
+def coverage_cells(figures: Coverage) -> tuple[int, ...]:
+    """The figures of one row, in the order of the columns."""
+    return (
+        figures.bodies,
+        figures.acknowledged,
+        figures.forwarded,
+        figures.studied,
+        figures.studied_late,
+        figures.late,
+        figures.not_yet,
+    )
+
+
+def _coverage_row(number: str, name: str, figures: Coverage, *, is_bold: bool = False) -> Row:
+    cells = (number, name, *(str(value) for value in coverage_cells(figures)), f"{figures.people_studied}/{figures.people_due}")
+    return Row(cells, strong=is_bold)
+
+
+def dissemination_print(view: LineView, on: date) -> PlainPrint:
+    """Bảng tổng hợp kết quả quán triệt: the bodies directly below, each with all below it, and the levels; landscape A4."""
+    line, document = view.line, view.line.dissemination.document
+    rows: list[Row | GroupRow] = [
+        _coverage_row("", "Tổng số", view.total, is_bold=True),
+        _coverage_row("", f"{line.body.name} (cơ quan)", view.own),
+    ]
+    rows += [_coverage_row(str(number), one.body.name, figures) for number, (one, figures) in enumerate(view.children, 1)]
+    if len(view.levels) > 1:
+        rows.append(GroupRow("Theo cấp"))
+        rows += [_coverage_row("", f"Cấp dưới thứ {number}", figures) for number, figures in enumerate(view.levels, 1)]
+    facts = [
+        f"Văn bản: {document.name}, {document.abstract}.",
+        f"Giao ngày {format_date(line.asked_on)}, hạn quán triệt {format_date(line.due_on)}.",
+        f"Đến ngày {format_date(on)}: {view.total.studied} trên {view.total.bodies} đơn vị đã học xong ({view.total.percent} %)"
+        + (
+            f", {view.total.people_studied} trên {view.total.people_due} người dự học ({view.total.people_percent} %)."
+            if view.total.people_due
+            else "."
+        ),
+    ]
+    return PlainPrint(
+        title="Bảng tổng hợp kết quả quán triệt", subtitle=document.titled, issuer=line.body.name, note=f"Số liệu đến ngày {format_date(on)}.",
+        landscape=True, content=(*(Paragraph(fact) for fact in facts), Table(COVERAGE_COLUMNS, tuple(rows))),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 
 from giaoban.audit.commands import record as audit
 from giaoban.documents.commands.secrecy import note_refusal
-from giaoban.documents.models import UNISSUED, Arrival, ArrivalState, Document, OpinionAsked, RefusalReason, ReviewDuty
+from giaoban.documents.models import UNISSUED, Arrival, ArrivalState, DisseminationLine, Document, OpinionAsked, RefusalReason, ReviewDuty
 from giaoban.organisations.commands.moving import Moved, move_keys
 from giaoban.organisations.models import Organisation
 from giaoban.organisations.signals import bodies_merged
@@ -34,6 +34,7 @@ def move_open_work(sender: Any, *, sources: list[Organisation], target: Organisa
         (Arrival.objects.filter(state=ArrivalState.AWAITED), "body"),
         (Arrival.objects.exclude(state=ArrivalState.CLOSED), "assigned_body"),
         (ReviewDuty.objects.filter(done_on=None), "body"),
+        (DisseminationLine.objects.filter(studied_on=None), "body"),
         (OpinionAsked.objects.filter(answered_on=None, round__closed_on=None), "body"),
     )
     return [*answers, *(move_keys(rows, field, old=source, new=target) for source in sources for rows, field in open_rows)]

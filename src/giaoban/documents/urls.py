@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.documents.views import arrivals, document, imports, life, lists, opinions, papers
+from giaoban.documents.views import arrivals, dissemination, document, imports, life, lists, opinions, papers
 
 app_name = "documents"
 urlpatterns = [
@@ -21,6 +21,16 @@ urlpatterns = [
     path("van-ban/y-kien/<int:pk>/bang.pdf", opinions.table, {"kind": "pdf"}, name="opinions_pdf"),
     path("van-ban/y-kien/<int:pk>/bang.docx", opinions.table, {"kind": "docx"}, name="opinions_docx"),
     path("van-ban/y-kien/<int:pk>/bang.xlsx", opinions.table, {"kind": "xlsx"}, name="opinions_xlsx"),
+    path("van-ban/quan-triet/", dissemination.lines, name="disseminations"),
+    path("van-ban/quan-triet/<int:pk>", dissemination.line, name="dissemination"),
+    path("van-ban/quan-triet/<int:pk>/tiep-nhan", dissemination.acknowledge, name="acknowledge_dissemination"),
+    path("van-ban/quan-triet/<int:pk>/trien-khai", dissemination.forward, name="forward_dissemination"),
+    path("van-ban/quan-triet/<int:pk>/buoi-hoc", dissemination.session, name="add_study_session"),
+    path("van-ban/quan-triet/<int:pk>/buoi-hoc/<int:session_pk>/bo", dissemination.drop_session, name="drop_study_session"),
+    path("van-ban/quan-triet/<int:pk>/hoc-xong", dissemination.finish, name="finish_study"),
+    path("van-ban/quan-triet/<int:pk>/gia-han", dissemination.extend, name="extend_dissemination"),
+    path("van-ban/quan-triet/<int:pk>/don-doc", dissemination.remind, name="remind_of_dissemination"),
+    path("van-ban/quan-triet/<int:pk>/bang.<slug:kind>", dissemination.table, name="dissemination_table"),
     path("van-ban/nhap/", imports.upload, name="import"),
     path("van-ban/nhap/<int:pk>/", imports.batch, name="import_batch"),
     path("van-ban/nhap/<int:pk>/hoan-tac/", imports.undo, name="undo_import"),
@@ -48,6 +58,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/thu-hoi", papers.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/cong-bo", papers.announce, name="announce"),
     path("van-ban/<int:pk>/lay-y-kien", opinions.ask, name="ask_opinions"),
+    path("van-ban/<int:pk>/quan-triet", dissemination.begin, name="open_dissemination"),
     path("van-ban/<int:pk>/gui", papers.send, name="send"),
     path("van-ban/<int:pk>/ban-goc", life.copy_of_record, name="copy_of_record"),
     path("van-ban/<int:pk>/quan-he", life.relate, name="relate"),

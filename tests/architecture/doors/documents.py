@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case, file
 from documents.papers import DAY, Scene, make_term, when
+from factories import make_body
 from giaoban.documents import commands
+from giaoban.documents.models import DisseminationLine
 
 if TYPE_CHECKING:
     from giaoban.documents.models import Arrival, Document
@@ -77,6 +80,27 @@ def opinion(scene: Scene) -> Any:
     return opinions(scene, is_given=True).asked.get().opinions.get()
 
 
+def cascade(scene: Scene) -> Any:
+    """A cascade of the centre in which the union is asked, with a body below it."""
+    make_body("Hội Cơ học", parent=scene.union)
+    top = commands.open_dissemination(actor=scene.centre_office, document=shared(scene), body=scene.centre, due_on=DAY, **when())
+    return top.below.get(body=scene.union)
+
+
+def session(scene: Scene) -> Any:
+    """A session of the union."""
+    return commands.add_study_session(
+        actor=scene.union_office, line=cascade(scene), held_on=DAY, form="branch", people=5, people_due=9, **when()
+    )
+
+
+def overdue(scene: Scene) -> Any:
+    """The top of a cascade that is late."""
+    line = cascade(scene)
+    DisseminationLine.objects.filter(dissemination=line.dissemination_id).update(due_on=date(2023, 7, 1), first_due_on=date(2023, 7, 1))
+    return line.above
+
+
 def paper(scene: Scene, **fields: Any) -> dict[str, Any]:
     """The fields of a new document of the centre."""
     return {"body": scene.centre.pk, "form": "state", "kind": "plan", "abstract": "Kế hoạch công tác quý IV", **fields}
@@ -141,6 +165,20 @@ CASES = {
         lambda s: {"document": shared(s).pk, "quotation": "Sau 5 năm tổng kết.", "place": "Điều 9", "final_after_years": 5}, "centre_office", **SEES
     ),
     "mark_review_done": Case(lambda s: {"duty": duty(s).pk, "note": "Đã sơ kết."}, "centre_office", **SEES),
+    "open_dissemination": Case(
+        lambda s: {"document": shared(s).pk, "body": s.centre.pk, "due_on": "2023-08-17"}, "centre_office", "union_office"
+    ),
+    "forward_dissemination": Case(lambda s: {"line": cascade(s).pk}, **RECEIVER),
+    "acknowledge_dissemination": Case(lambda s: {"line": cascade(s).pk}, **RECEIVER),
+    "add_study_session": Case(
+        lambda s: {"line": cascade(s).pk, "held_on": "2023-07-18", "form": "branch", "people": 5, "people_due": 9}, **RECEIVER
+    ),
+    "drop_study_session": Case(lambda s: {"session": session(s).pk}, **RECEIVER),
+    "finish_study": Case(lambda s: {"line": session(s).line_id}, **RECEIVER),
+    "extend_dissemination": Case(
+        lambda s: {"line": cascade(s).pk, "due_on": "2023-09-01", "reason": "Trùng đại hội."}, "centre_office", "union_office"
+    ),
+    "remind_of_dissemination": Case(lambda s: {"line": overdue(s).pk}, "centre_office", **OUT),
     "ask_opinions": Case(
         lambda s: {"document": draft(s).pk, "subject": "Dự thảo kế hoạch", "due_on": "2023-07-28", "bodies": [s.union.pk]}, "centre_office", **OUT
     ),

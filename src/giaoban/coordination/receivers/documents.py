@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.coordination.queries.setting_off import contents_set_off, open_url
 from giaoban.documents.signals import document_issued, document_sent
 from giaoban.notices.commands import notify
-from giaoban.organisations.queries.offices import office_of
+from giaoban.organisations.queries.offices import offices_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -33,7 +33,7 @@ def offer_for_sent(sender: Any, *, document: Document, arrivals: list[Any], on: 
 def _tell(document: Document, bodies: set[int], on: date, at: datetime) -> None:
     if document.is_late_entry or document.is_restricted or not bodies:
         return
-    users = {user for body in bodies for user in office_of(body, on)}
+    users = offices_of(bodies, on)
     for item in contents_set_off(document, bodies, on) if users else ():
         notify(
             users=users, sentence=N_("“%(document)s” seems to belong to the content “%(item)s” of %(regulation)s: open its obligation."),

@@ -15,6 +15,14 @@ from giaoban.documents.commands.arrivals import (
     see_document,
 )
 from giaoban.documents.commands.clauses import cut_clauses
+from giaoban.documents.commands.dissemination import (
+    acknowledge_dissemination,
+    extend_dissemination,
+    forward_dissemination,
+    open_dissemination,
+    remind_late_disseminations,
+    remind_of_dissemination,
+)
 from giaoban.documents.commands.drafting import Lineage, TextLocked, create_draft, edit_draft
 from giaoban.documents.commands.force import (
     ForceEndsBeforeItBegins,
@@ -72,6 +80,7 @@ from giaoban.documents.commands.signing import (
     return_draft,
     submit_draft,
 )
+from giaoban.documents.commands.studying import add_study_session, drop_study_session, finish_study
 from giaoban.documents.commands.texts import BodyNotThere, KindUnknown
 
 __all__ = [
@@ -106,6 +115,8 @@ __all__ = [
     "TermOverlaps",
     "TermTurned",
     "TextLocked",
+    "acknowledge_dissemination",
+    "add_study_session",
     "agree_draft",
     "announce_document",
     "answer_opinion",
@@ -117,11 +128,15 @@ __all__ = [
     "close_opinions",
     "create_draft",
     "cut_clauses",
+    "drop_study_session",
     "edit_draft",
     "end_force",
     "end_term",
     "enter_late",
+    "extend_dissemination",
     "finish_draft",
+    "finish_study",
+    "forward_dissemination",
     "give_instruction",
     "give_opinions",
     "hand_in_draft",
@@ -129,10 +144,13 @@ __all__ = [
     "issue_document",
     "know_document",
     "mark_review_done",
+    "open_dissemination",
     "open_term",
     "receive_arrival",
     "register_incoming",
     "relate_documents",
+    "remind_late_disseminations",
+    "remind_of_dissemination",
     "remind_of_opinions",
     "reopen_arrival",
     "return_draft",

@@ -1,6 +1,7 @@
 """The shape of browser input: drafts, arrivals, recipients, relations, terms."""
 
 from giaoban.documents.forms.arrivals import CloseForm, IncomingForm, InstructionForm, ReceiveForm
+from giaoban.documents.forms.dissemination import ExtendForm, FinishForm, ForwardForm, OpenForm, SessionForm
 from giaoban.documents.forms.drafts import CopyForm, IssueForm, LateForm, NoteForm, PaperForm
 from giaoban.documents.forms.fields import form_of, nearby
 from giaoban.documents.forms.life import ForceForm, RelationForm, ReviewClauseForm, ReviewDoneForm, ReviewsForm, TermForm
@@ -13,12 +14,16 @@ __all__ = [
     "CloseForm",
     "CloseRoundForm",
     "CopyForm",
+    "ExtendForm",
+    "FinishForm",
     "ForceForm",
+    "ForwardForm",
     "IncomingForm",
     "InstructionForm",
     "IssueForm",
     "LateForm",
     "NoteForm",
+    "OpenForm",
     "OpinionsForm",
     "PaperForm",
     "ReceiveForm",
@@ -27,6 +32,7 @@ __all__ = [
     "ReviewDoneForm",
     "ReviewsForm",
     "SendForm",
+    "SessionForm",
     "TermForm",
     "form_of",
     "nearby",

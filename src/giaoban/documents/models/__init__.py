@@ -17,6 +17,7 @@ from giaoban.documents.models.choices import (
     Verb,
     Visibility,
 )
+from giaoban.documents.models.dissemination import Dissemination, DisseminationLine, StudyForm, StudySession
 from giaoban.documents.models.document import Document, headed, in_sight
 from giaoban.documents.models.flow import Arrival, Instruction, Recipient, RecipientList
 from giaoban.documents.models.life import DraftVersion, Refusal, RefusalReason, Step, StepKind
@@ -25,8 +26,8 @@ from giaoban.documents.models.opinions import Answer, Opinion, OpinionAsked, Opi
 from giaoban.documents.models.series import Engine, NumberSeries, Term
 
 __all__ = [
-    "REVERSES", "STANDING", "UNISSUED", "Answer", "Arrival", "ArrivalState", "Capacity", "Clause", "Direction", "Document",
+    "REVERSES", "STANDING", "UNISSUED", "Answer", "Arrival", "ArrivalState", "Capacity", "Clause", "Direction", "Dissemination", "DisseminationLine", "Document",
     "DocumentRelation", "DraftVersion", "Effect", "End", "Engine", "Form", "Instruction", "Level", "LifeState",
     "NumberSeries", "Opinion", "OpinionAsked", "OpinionRound", "Recipient", "RecipientList", "Refusal", "RefusalReason", "ReviewClause", "ReviewDuty", "ReviewKind", "Stance", "Step",
-    "StepKind", "Term", "Urgency", "Verb", "Visibility", "headed", "in_sight",
+    "StepKind", "StudyForm", "StudySession", "Term", "Urgency", "Verb", "Visibility", "headed", "in_sight",
 ]  # fmt: skip

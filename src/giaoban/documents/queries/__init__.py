@@ -2,6 +2,7 @@
 
 from giaoban.documents.queries.answering import answer_of
 from giaoban.documents.queries.checks import SeriesReport, number_checks, problems_of
+from giaoban.documents.queries.dissemination import LineView, dissemination_lines, disseminations_owed, line_view, lines_of
 from giaoban.documents.queries.lineage import RelationLine, find_by_number, lineage, relations_of
 from giaoban.documents.queries.names import kind_word, kinds_of, name_on, number_key_of
 from giaoban.documents.queries.opinions import RoundView, opinion_rounds, opinions_owed, round_view, rounds_of
@@ -17,6 +18,7 @@ from giaoban.documents.queries.registers import (
 from giaoban.documents.queries.waiting import Waiting, bodies_of, duties_of, review_duties, reviews_due, waiting_for
 
 __all__ = [
+    "LineView",
     "RelationLine",
     "RoundView",
     "SeriesReport",
@@ -25,13 +27,17 @@ __all__ = [
     "answer_of",
     "arrivals_of",
     "bodies_of",
+    "dissemination_lines",
+    "disseminations_owed",
     "duties_of",
     "effect_of",
     "find_by_number",
     "incoming_register",
     "kind_word",
     "kinds_of",
+    "line_view",
     "lineage",
+    "lines_of",
     "name_on",
     "number_checks",
     "number_key_of",

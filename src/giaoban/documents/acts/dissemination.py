@@ -1,0 +1,86 @@
+"""Dissemination of documents."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - read by pydantic at run time
+from typing import Literal
+
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.common.acts import Act, ActInput, Count, ref
+from giaoban.documents import commands
+from giaoban.documents.acts.inputs import OFFICE_OF, Body, OneDocument
+
+Line = ref("documents.DisseminationLine")
+
+
+class OpenDissemination(OneDocument):
+    """By which body, until when (the usual time without a day), whether those below are asked at once, and down to the lowest level."""
+
+    body: Body
+    due_on: date | None = None
+    note: str = ""
+    bodies: list[Body] = []
+    ask_below_now: bool = True
+    whole_tree: bool = False
+
+
+class OneLine(ActInput):
+    """One body of a cascade."""
+
+    line: Line  # type: ignore[valid-type]
+
+
+class ForwardDissemination(OneLine):
+    """To whom (all directly below without bodies), until when, down to the lowest level or not."""
+
+    bodies: list[Body] = []
+    due_on: date | None = None
+    note: str = ""
+    whole_tree: bool = False
+
+
+class AddStudySession(OneLine):
+    """When, in which form, how many attended of how many; `is_last` finishes the study."""
+
+    held_on: date
+    form: Literal["conference", "online", "branch", "topical", "reading"]
+    people: Count
+    people_due: Count | None = None
+    place: str = ""
+    speaker: str = ""
+    note: str = ""
+    is_last: bool = False
+
+
+class DropStudySession(ActInput):
+    """A session entered wrongly."""
+
+    session: ref("documents.StudySession")  # type: ignore[valid-type]
+
+
+class FinishStudy(OneLine):
+    """What came of it."""
+
+    result: str = ""
+
+
+class ExtendDissemination(OneLine):
+    """Until when, and why."""
+
+    due_on: date
+    reason: str
+
+
+ASKER = N_("the office of the body that asked")
+
+ACTS = (
+    Act("documents.open_dissemination", commands.open_dissemination, OpenDissemination, N_("Disseminate a document"), "documents.dissemination.opened", OFFICE_OF),
+    Act("documents.forward_dissemination", commands.forward_dissemination, ForwardDissemination, N_("Pass a document on to the bodies below"), "documents.dissemination.forwarded", OFFICE_OF),
+    Act("documents.acknowledge_dissemination", commands.acknowledge_dissemination, OneLine, N_("Acknowledge a document to be disseminated"), "documents.dissemination.acknowledged", OFFICE_OF),
+    Act("documents.add_study_session", commands.add_study_session, AddStudySession, N_("Enter a session that studied a document"), "documents.study_session.added", OFFICE_OF),
+    Act("documents.drop_study_session", commands.drop_study_session, DropStudySession, N_("Take back a session that studied a document"), "documents.study_session.dropped", OFFICE_OF),
+    Act("documents.finish_study", commands.finish_study, FinishStudy, N_("Finish the study of a document"), "documents.dissemination.studied", OFFICE_OF),
+    Act("documents.extend_dissemination", commands.extend_dissemination, ExtendDissemination, N_("Give more time to disseminate a document"), "documents.dissemination.extended", ASKER),
+    Act("documents.remind_of_dissemination", commands.remind_of_dissemination, OneLine, N_("Remind the bodies that are late with a document"), "documents.dissemination.reminded", OFFICE_OF),
+)  # fmt: skip
