@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,7 @@ from giaoban.documents import commands as documents
 from giaoban.findings.models import Finding
 from giaoban.notices.models import Notification
 from giaoban.organisations.commands import merge_organisations, undo_event
-from giaoban.organisations.models import BodyKind, OrganisationEvent, Tree
+from giaoban.organisations.models import BodyKind, OrganisationEvent, Person, Tree
 from giaoban.organisations.queries import actor_of
 from giaoban.party.models import Discipline
 from giaoban.programmes.models import Task, Visibility
@@ -34,6 +35,9 @@ from giaoban.supervision.rules import CaseState as RuleState
 from giaoban.supervision.rules import StepKind as RuleStep
 from party.factories import make_member
 from supervision.scenes import DAY, Scene, make_scene, moment, when
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
@@ -245,10 +249,8 @@ def test_discipline_is_written_by_the_act_of_the_party(scene: Scene) -> None:
     assert (made.origin_label, Discipline.objects.get().case_link.case) == ("", case)
 
 
-def _person(actor: object) -> object:
-    from giaoban.organisations.models import Person
-
-    return Person.objects.get(pk=actor.person_id)  # type: ignore[attr-defined]
+def _person(actor: Actor) -> Person:
+    return Person.objects.get(pk=actor.person_id)
 
 
 def test_programmes_have_items_of_their_time(scene: Scene) -> None:

@@ -166,3 +166,16 @@ def test_programmes_have_their_pages(scene: Scene) -> None:
     assert "Việc thu đảng phí" in text_of(client_of(scene.visited), address)
     assert client_of(scene.stranger).get(address).status_code == 404
     assert DAY.year == 2023
+
+
+def test_an_item_that_looks_for_violations_leaves_no_gap_for_others(scene: Scene) -> None:
+    programme = scene.programme()
+    for content, form in (("Việc một", "inspection"), ("Việc kín", "signs"), ("Việc ba", "inspection")):
+        scene.item(programme, content=content, form=form)
+    commands.adopt_programme(actor=scene.chief, programme=programme, **when(date(2023, 1, 10)))
+    address = programme.get_absolute_url()
+    for actor, seen in ((scene.chief, ["1. Việc một", "2. Việc kín", "3. Việc ba"]), (scene.above, ["1. Việc một", "2. Việc ba"])):
+        page = text_of(client_of(actor), address)
+        assert [line for line in ("1. Việc một", "2. Việc kín", "2. Việc ba", "3. Việc ba") if line in page] == seen
+        assert f"{len(seen)} nội dung" in page
+        assert client_of(actor).get("/api/v1/supervision-items").json()["total"] == len(seen)

@@ -127,6 +127,7 @@ class InspectionItem(models.Model):
 
     programme = models.ForeignKey(InspectionProgramme, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()
+    """Its place in the order of entry; never shown, since a gap would tell of an item out of sight."""
     subject = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="inspection_items")
     content = CleanTextField()
     form = models.CharField(max_length=12, choices=InspectionForm)
@@ -149,7 +150,7 @@ class InspectionItem(models.Model):
         indexes = (models.Index(fields=["subject", "year"], name="inspection_item_by_subject"),)
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.content[:120]}"
+        return self.content[:160]
 
     def get_absolute_url(self) -> str:
         """Its line on the page of the programme."""
