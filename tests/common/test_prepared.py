@@ -78,7 +78,7 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "due in a week": (calendar._due, (DAY, DAY + timedelta(days=6))),
     **{f"first of {name}": (question, (DAY,)) for name, question in desk.FIRST.items()},
     **{f"count of {name}": (question, (DAY,)) for name, question in desk.CAPPED.items()},
-    **{question.__name__: (question, (DAY,)) for question in (desk._owed, desk._owed_first, desk._owed_late, desk._owed_this_week)},
+    **{question.__name__: (question, (DAY,)) for question in (desk.owed, desk.owed_first, desk.owed_late, desk.owed_this_week)},
 }
 
 
