@@ -16,6 +16,8 @@ from giaoban.audit.models import Read
 from giaoban.common.actor import AUDITOR
 from giaoban.supervision import commands
 from giaoban.supervision.models import Case, CaseState, Requirement
+from giaoban.supervision.views.cases import ACT_PAGES
+from giaoban.supervision.views.requirements import REQUIREMENT_ACTS
 from supervision.scenes import DAY, Scene, make_scene, when
 
 if TYPE_CHECKING:
@@ -179,3 +181,17 @@ def test_an_item_that_looks_for_violations_leaves_no_gap_for_others(scene: Scene
         assert [line for line in ("1. Việc một", "2. Việc kín", "2. Việc ba", "3. Việc ba") if line in page] == seen
         assert f"{len(seen)} nội dung" in page
         assert client_of(actor).get("/api/v1/supervision-items").json()["total"] == len(seen)
+
+
+def test_no_address_of_a_hidden_case_tells_that_it_exists(scene: Scene) -> None:
+    case = scene.concluded()
+    one = case.requirements.get(number=1)
+    addresses = [case.get_absolute_url(), one.get_absolute_url(), reverse("supervision:next_step", args=[case.pk])]
+    addresses += [reverse("supervision:case_act", args=[case.pk, name]) for name in ACT_PAGES]
+    addresses += [reverse("supervision:requirement_act", args=[one.pk, name]) for name in REQUIREMENT_ACTS]
+    addresses += [reverse("supervision:paper", args=[case.pk, "minutes", kind]) for kind in ("docx", "pdf")]
+    for actor in (scene.above, scene.stranger, scene.clerk, scene.inspector):
+        client = client_of(actor)
+        for address in addresses:
+            assert (client.get(address).status_code, client.post(address).status_code) == (404, 404), address
+    assert client_of(scene.visited).get(one.get_absolute_url()).status_code == 404, "not before its delivery"
