@@ -24,6 +24,7 @@ from giaoban.programmes import commands as programmes
 from giaoban.reading import commands as reading
 from giaoban.records.commands import add_comment
 from party.rows import add_row, make_top
+from reporting.rows import add_row as add_report
 from supervision.rows import add_row as add_case
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Rows:
             self._work(self.count)
             add_row(self.top, f"{NAME} {self.count}", f"Vũ {NAME} {letters(self.count)}", self.count)
             add_case(self.actor, self.centre, self.union, NAME, self.count, self.hubs)
+            add_report(self.actor, self.centre, self.union, NAME, self.count)
 
     def _frame(self, number: int) -> None:
         body = make_body(f"Hội {NAME} {number}", parent=self.union, kind=BodyKind.MEMBER_ASSOCIATION)

@@ -31,6 +31,7 @@ from architecture.doors import (
     party_members,
     programmes,
     reading,
+    reporting,
     supervision,
 )
 from architecture.standing import taken_back
@@ -66,7 +67,7 @@ CASES: dict[str, Case] = {
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", findings.CASES), ("meetings", meetings.CASES),
         ("reading", reading.CASES), ("party", party_badges.CASES), ("party", party_dues.CASES), ("party", party_grading.CASES),
         ("party", party_members.CASES), ("coordination", coordination_flags.CASES), ("coordination", coordination_following.CASES), ("coordination", coordination_regulations.CASES), ("coordination", coordination_reviews.CASES),
-        ("supervision", supervision.CASES),
+        ("supervision", supervision.CASES), ("reporting", reporting.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip
@@ -99,7 +100,7 @@ def worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         federation, tasks, briefings, offices = frame.make_federation(), make_tasks(), make_world(), make_offices()
         yield {
             "accounts": federation, "records": federation, "notices": federation, "organisations": federation,
-            "documents": offices, "coordination": offices, "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(), "supervision": make_cases(),
+            "documents": offices, "coordination": offices, "reporting": offices, "programmes": tasks, "findings": tasks, "meetings": briefings, "reading": briefings, "party": make_party_world(), "supervision": make_cases(),
         }  # fmt: skip
         transaction.set_rollback(True)
 

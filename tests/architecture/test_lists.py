@@ -69,6 +69,8 @@ QUERIES = {
     "programmes": 9,
     "readings": 9,
     "regulations": 10,
+    "report-calls": 9,
+    "report-lines": 9,
     "series": 9,
     "supervision-cases": 11,
     "supervision-items": 10,

@@ -52,6 +52,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("coordination:carrying", "git-branch", N_("Newer and older documents")),
             ("findings:findings", "message-report", N_("Findings, proposals")),
             ("supervision:cases", "shield-check", N_("Inspection and supervision")),
+            ("reporting:campaigns", "report", N_("Periodic reports")),
         ),
     ),
     (

@@ -10,3 +10,16 @@ class ReportingConfig(AppConfig):
 
     name = "giaoban.reporting"
     label = "reporting"
+
+    def ready(self) -> None:
+        """Register the sentences of the audit and the lists."""
+        from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
+        from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
+        from giaoban.reporting.acts import AUDIT_ACTIONS, AUDIT_CHOICES, AUDIT_WORDS  # noqa: PLC0415 - as above
+        from giaoban.reporting.listings import LISTINGS  # noqa: PLC0415 - as above
+
+        register_actions(AUDIT_ACTIONS)
+        register_words("reporting", AUDIT_WORDS, AUDIT_CHOICES)
+        for listing in LISTINGS:
+            register_listing(listing)

@@ -7,7 +7,9 @@ REPORT = ReportDefinition(
     title="Báo cáo kết quả công tác của chi bộ",
     kinds=("party_branch", "party_committee"),
     sections=(
-        SectionOutline("leadership", "Biện pháp lãnh đạo, chỉ đạo", "Nghị quyết, chỉ thị đã quán triệt; chương trình, kế hoạch đã ban hành."),
+        SectionOutline(
+            "leadership", "Biện pháp lãnh đạo, chỉ đạo", "Nghị quyết, chỉ thị đã quán triệt; chương trình, kế hoạch đã ban hành."
+        ),
         SectionOutline("results", "Kết quả thực hiện nhiệm vụ chính trị", compiled="tasks"),
         SectionOutline("strengths", "Ưu điểm", compiled="achievements"),
         SectionOutline("shortfalls", "Hạn chế, nguyên nhân", compiled="shortfalls"),

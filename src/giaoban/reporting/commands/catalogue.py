@@ -1,0 +1,67 @@
+"""Writing the catalogue of indicators into the tables when a form first needs it; a remark on how a body counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from giaoban.common.errors import NotFound
+from giaoban.reporting.definitions import IndicatorOutline, ReportDefinition, catalogue, definitions
+from giaoban.reporting.models import Indicator, IndicatorDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+def report_of(key: str) -> ReportDefinition:
+    """The report of a key. Errors: NotFound."""
+    if key not in definitions():
+        raise NotFound
+    return definitions()[key]
+
+
+def meanings_of(codes: Iterable[str], on: date) -> list[IndicatorDefinition]:
+    """The indicators of some codes, in their order, each with its meaning of a day; what the file has and the tables lack is written first."""
+    wanted = list(codes)
+    rows = {one.indicator.code: one for one in _meanings(wanted, on)}
+    if len(rows) < len(wanted):
+        write_catalogue()
+        rows = {one.indicator.code: one for one in _meanings(wanted, on)}
+    return [rows[code] for code in wanted if code in rows]
+
+
+def _meanings(codes: list[str], on: date) -> list[IndicatorDefinition]:
+    return list(IndicatorDefinition.objects.in_force(on=on).filter(indicator__code__in=codes).select_related("indicator"))
+
+
+def write_catalogue() -> int:
+    """Write what the file says into the tables, as often as one likes; how many indicators it has. A meaning once written never changes."""
+    outlines = catalogue()
+    rows = {outline.code: _written(outline) for outline in outlines.values()}
+    for outline in outlines.values():
+        whole, weight = rows.get(outline.whole), rows.get(outline.weight)
+        row = rows[outline.code]
+        if row.whole != whole or (outline.roll_up == "average" and row.weight != weight):
+            row.whole, row.weight, row.roll_up = whole, weight, outline.roll_up
+            row.save(update_fields=["whole", "weight", "roll_up"])
+    return len(rows)
+
+
+def _written(outline: IndicatorOutline) -> Indicator:
+    fields = {
+        "name": outline.name, "unit": outline.unit, "section": outline.section, "position": outline.position, "source": outline.source,
+        "is_whole_number": outline.is_whole_number, "is_public": outline.is_public, "is_active": True,
+    }  # fmt: skip
+    if outline.roll_up != "average":
+        fields["roll_up"] = outline.roll_up
+    row, _ = Indicator.objects.update_or_create(code=outline.code, defaults=fields)
+    for number, meaning in enumerate(outline.meanings, 1):
+        after = outline.meanings[number].in_force_from if number < len(outline.meanings) else None
+        written, is_new = IndicatorDefinition.objects.get_or_create(
+            indicator=row, number=number,
+            defaults={"text": meaning.text, "basis": meaning.basis, "in_force_from": meaning.in_force_from, "in_force_until": after},
+        )  # fmt: skip
+        if not is_new and written.in_force_until != after:
+            written.in_force_until = after
+            written.save(update_fields=["in_force_until"])
+    return row

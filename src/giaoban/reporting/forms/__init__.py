@@ -1,0 +1,1 @@
+"""Shape of browser input for reporting."""

@@ -1,0 +1,7 @@
+"""The lists of reporting: each noun declares its own."""
+
+from __future__ import annotations
+
+from giaoban.reporting.listings.campaigns import CALLED, CAMPAIGNS
+
+LISTINGS = (CAMPAIGNS, CALLED)

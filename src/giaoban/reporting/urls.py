@@ -1,0 +1,46 @@
+"""Addresses of reporting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import path
+
+from giaoban.reporting.views import campaigns, submissions
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+app_name = "reporting"
+
+CALLS = [
+    path("bao-cao/", campaigns.campaign_list, name="campaigns"),
+    path("bao-cao/phai-nop/", campaigns.line_list, name="lines"),
+    path("bao-cao/moi", campaigns.new_campaign, name="new_campaign"),
+    path("bao-cao/chi-tieu/", campaigns.indicators, name="indicators"),
+    path("bao-cao/dot/<int:number>/", campaigns.page, name="campaign"),
+    path("bao-cao/dot/<int:number>/them-don-vi", campaigns.add_bodies, name="add_bodies"),
+    *(
+        path(f"bao-cao/dot/<int:number>/{act}", campaigns.campaign_act, {"act": act}, name=f"campaign_{act.replace('-', '_')}")
+        for act in campaigns.PLAIN
+    ),
+    path("bao-cao/dot/<int:number>/don-vi/<int:pk>/lap", campaigns.begin, name="line_lap"),
+    path("bao-cao/dot/<int:number>/don-vi/<int:pk>/bo-ra", campaigns.leave_out, name="line_bo_ra"),
+    path("bao-cao/dot/<int:number>/don-vi/<int:pk>/xin-gia-han", campaigns.ask, name="line_xin_gia_han"),
+    path("bao-cao/dot/<int:number>/don-vi/<int:pk>/quyet-dinh-gia-han", campaigns.decide, name="line_quyet_dinh_gia_han"),
+    path("bao-cao/dot/<int:number>/don-vi/<int:pk>/mien", campaigns.excuse, name="line_mien"),
+]
+
+SUBMISSIONS = [
+    path("bao-cao/nop/<int:pk>/", submissions.page, name="submission"),
+    path("bao-cao/nop/<int:pk>/so-lieu", submissions.figures, name="figures"),
+    path("bao-cao/nop/<int:pk>/phan/<slug:key>", submissions.section, name="section"),
+    path("bao-cao/nop/<int:pk>/so-lieu/<slug:code>", submissions.behind, name="behind"),
+    path("bao-cao/nop/<int:pk>/tra-lai", submissions.give_back, name="give_back"),
+    *(
+        path(f"bao-cao/nop/<int:pk>/{act}", submissions.plain_act, {"act": act}, name=f"submission_{act.replace('-', '_')}")
+        for act in submissions.PLAIN
+    ),
+]
+
+urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS]

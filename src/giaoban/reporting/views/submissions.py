@@ -1,0 +1,174 @@
+"""Pages of a report: reading, figures, parts, sending, what stands behind a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from giaoban.common import clock
+from giaoban.common.cells import Link, State
+from giaoban.common.web import attempt, attempt_plain, go, status_of
+from giaoban.records.record_pages import record_context
+from giaoban.reporting.commands import answering, submissions
+from giaoban.reporting.definitions import definitions
+from giaoban.reporting.forms.campaigns import ReasonForm
+from giaoban.reporting.forms.submissions import FiguresForm, SectionForm
+from giaoban.reporting.models import SubmissionState
+from giaoban.reporting.queries.filling import records_behind
+from giaoban.reporting.queries.submissions import possible_acts, report_page, section_for, submission_for, value_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from django.http import HttpResponse
+
+    from giaoban.common.actor import Actor
+    from giaoban.common.cells import Tone
+    from giaoban.common.web import ActorRequest
+    from giaoban.reporting.models import Submission
+
+TONES: dict[str, Tone] = {
+    SubmissionState.DRAFT: "idle", SubmissionState.SIGNED: "soon", SubmissionState.SUBMITTED: "done", SubmissionState.RETURNED: "late",
+    SubmissionState.ACCEPTED: "done",
+}  # fmt: skip
+SHOWN = 200
+"""The page behind a figure shows so many records."""
+
+
+def crumbs_to(submission: Submission, *further: str) -> list[tuple[str, ...]]:
+    """The path to a page of a report; the last step has no address."""
+    steps: list[tuple[str, ...]] = [(gettext("Calls for reports"), reverse("reporting:campaigns"))]
+    if submission.called is not None:
+        steps.append((submission.called.campaign.code, submission.called.campaign.get_absolute_url()))
+    if not further:
+        return [*steps, (submission.body.short,)]
+    return [*steps, (submission.body.short, submission.get_absolute_url()), *((step,) for step in further)]
+
+
+def page(request: ActorRequest, pk: int) -> HttpResponse:
+    """The page of a report; what was sent is read from what was frozen."""
+    submission = submission_for(request.actor, pk)
+    found = report_page(request.actor, submission)
+    context: dict[str, Any] = {
+        **record_context(request, submission), "submission": submission, "page": found, "crumbs": crumbs_to(submission),
+        "state": State(TONES[submission.state], submission.get_state_display()), "period": submissions.period_of(submission).label_vi,
+        "line": submission.called, "can_add_files": "edit" in found.acts,
+    }  # fmt: skip
+    return render(request, "reporting/submission.html", context)
+
+
+def _may_edit(request: ActorRequest, submission: Submission) -> None:
+    if "edit" not in possible_acts(request.actor, submission):
+        raise Http404
+
+
+def figures(request: ActorRequest, pk: int) -> HttpResponse:
+    """Type the figures."""
+    submission = submission_for(request.actor, pk)
+    _may_edit(request, submission)
+    values = list(submission.values.select_related("indicator", "definition").order_by("indicator__position"))
+    form = FiguresForm(request.POST or None, values=values, version=submission.version)
+
+    def call() -> Any:
+        return submissions.save_values(
+            actor=request.actor, submission=submission, began_from=form.cleaned_data["began_from"], figures=form.figures()
+        )
+
+    done, _ = attempt(form, call)
+    if done:
+        messages.success(request, gettext("The figures are saved."))
+        return go(submission)
+    title = gettext("Figures of the report")
+    context = {
+        "form": form, "title": title, "lead": submission.title, "cancel_url": submission.get_absolute_url(), "wide": True,
+        "crumbs": crumbs_to(submission, title), "draft": f"report-figures-{submission.pk}",
+    }  # fmt: skip
+    return render(request, "reporting/figures.html", context, status=status_of(form))
+
+
+def section(request: ActorRequest, pk: int, key: str) -> HttpResponse:
+    """Write a part."""
+    submission = submission_for(request.actor, pk)
+    _may_edit(request, submission)
+    part = section_for(submission, key)
+    report = definitions().get(submission.definition)
+    guidance = next((one.guidance for one in report.sections if one.key == key), "") if report is not None else ""
+    form = SectionForm(request.POST or None, section=part)
+
+    def call() -> Any:
+        return submissions.save_section(actor=request.actor, submission=submission, key=key, **form.cleaned_data)
+
+    done, _ = attempt(form, call)
+    if done:
+        messages.success(request, gettext("The part is saved."))
+        return go(f"{submission.get_absolute_url()}#phan-{key}")
+    context = {
+        "form": form, "title": part.heading, "lead": guidance, "cancel_url": submission.get_absolute_url(), "part": part,
+        "crumbs": crumbs_to(submission, part.heading), "draft": f"report-part-{part.pk}",
+    }  # fmt: skip
+    return render(request, "reporting/section.html", context, status=status_of(form))
+
+
+PLAIN: dict[str, Callable[[Actor, Any, date, datetime], Any]] = {
+    "dem-lai": lambda actor, report, on, _at: submissions.fill_again(actor=actor, submission=report, on=on),
+    "ky": lambda actor, report, on, _at: submissions.sign_submission(actor=actor, submission=report, on=on),
+    "gui": lambda actor, report, on, at: submissions.submit(actor=actor, submission=report, on=on, at=at),
+    "nhan": lambda actor, report, on, at: answering.accept_submission(actor=actor, submission=report, on=on, at=at),
+}
+
+
+@require_POST
+def plain_act(request: ActorRequest, pk: int, act: str) -> HttpResponse:
+    """Count again, sign off, send, take in."""
+    submission = submission_for(request.actor, pk)
+    told = {
+        "dem-lai": gettext("The records were counted again; what you typed stays."), "ky": gettext("The report is signed off."),
+        "gui": gettext("The report is sent. It stays as it is now."), "nhan": gettext("The report is taken in."),
+    }  # fmt: skip
+    attempt_plain(request, lambda: PLAIN[act](request.actor, submission, clock.today(), clock.now()), told[act])
+    return go(submission)
+
+
+def give_back(request: ActorRequest, pk: int) -> HttpResponse:
+    """Return a report for mending."""
+    submission = submission_for(request.actor, pk)
+    if "return" not in possible_acts(request.actor, submission):
+        raise Http404
+    form = ReasonForm(request.POST or None)
+
+    def call() -> Any:
+        return answering.return_submission(
+            actor=request.actor, submission=submission, on=clock.today(), at=clock.now(), **form.cleaned_data
+        )
+
+    done, _ = attempt(form, call)
+    if done:
+        messages.success(request, gettext("The report is returned; its office is told why."))
+        return go(submission.called.campaign if submission.called is not None else submission)
+    title = gettext("Return for mending")
+    context = {
+        "form": form, "title": title, "lead": f"{submission.body.name} · {submission.title}", "cancel_url": submission.get_absolute_url(),
+        "crumbs": crumbs_to(submission, title), "submit": title,
+    }  # fmt: skip
+    return render(request, "common/form.html", context, status=status_of(form))
+
+
+def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
+    """The records behind a figure, as they were counted."""
+    submission = submission_for(request.actor, pk)
+    value = value_for(submission, code)
+    found = records_behind(request.actor, value)
+    records = list(found.seen[:SHOWN]) if found.seen is not None else []
+    rows = [[Link(str(one), one.get_absolute_url())] for one in records]
+    context = {
+        "submission": submission, "value": value, "count": found.count, "hidden": found.hidden, "rows": rows,
+        "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "crumbs": crumbs_to(submission, value.indicator.name),
+    }  # fmt: skip
+    return render(request, "reporting/behind.html", context)

@@ -1,0 +1,26 @@
+"""One row more in every list of reporting, for the tests that count queries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from documents.papers import when
+from giaoban.reporting.commands import answering, campaigns, submissions
+
+if TYPE_CHECKING:
+    from giaoban.common.actor import Actor
+    from giaoban.organisations.models import Organisation
+
+DAY = date(2023, 7, 18)
+
+
+def add_row(actor: Actor, owner: Organisation, body: Organisation, name: str, number: int) -> None:
+    """A call of a body to another, whose report is begun and which asks for more days."""
+    campaign = campaigns.create_campaign(
+        actor=actor, owner=owner, definition="cell_review", title=f"Báo cáo {name} {number}", period="6 tháng đầu năm 2023",
+        cut_off_on=date(2023, 6, 30), due_on=date(2023, 7, 20), bodies=[body], **when(DAY),
+    )  # fmt: skip
+    line = campaigns.open_campaign(actor=actor, campaign=campaign, **when(DAY)).called.get()
+    submissions.begin_submission(actor=actor, called=line, **when(DAY))
+    answering.ask_for_days(actor=actor, called=line, until=date(2023, 7, 31), reason="Bão lụt", **when(DAY))
