@@ -11,8 +11,9 @@ from documents.papers import DAY, make_scene, when
 from factories import MOMENT, make_body
 from giaoban.common.actor import SYSTEM
 from giaoban.coordination.commands import occurrences
-from giaoban.coordination.commands.calendar import draw_calendar
+from giaoban.coordination.commands.calendar import draw_ahead, draw_calendar
 from giaoban.coordination.models import Visibility
+from giaoban.coordination.queries.regulations import regulation_page
 from giaoban.coordination.queries.setting_off import contents_set_off
 from giaoban.documents import commands as documents
 from giaoban.notices.models import Notification
@@ -53,6 +54,20 @@ def test_obligations_drawn_after_a_merger_are_led_by_the_successor() -> None:
     draw_calendar(regulation, on=DAY, at=MOMENT)
     leads = {row.first_on: row.lead.body for row in regulation.occurrences.all()}
     assert (leads[date(2023, 7, 1)], leads[date(2024, 1, 1)]) == (target, target)
+
+
+def test_a_merger_is_taken_back_after_the_calendar_was_drawn_on() -> None:
+    first, second, partner, target = make_body(), make_body(), make_body(), make_body()
+    regulation = make_regulation(bodies=[first, second, partner])
+    lines = [make_item(regulation, rhythm="half", lead=party) for party in regulation.parties.all()]
+    lines[2].coordinating.set(regulation.parties.filter(body__in=[first, second]))
+    organisations.merge_organisations(actor=SYSTEM, sources=[first, second], successor=target, on=MERGED, at=MOMENT)
+    draw_ahead(DAY, MOMENT)
+    page = regulation_page(SYSTEM, regulation, DAY)
+    assert [line.joined for _, found in page.areas for line in found][2] == target.short
+    organisations.undo_event(actor=SYSTEM, event=OrganisationEvent.objects.latest("pk"), at=MOMENT)
+    assert {(one.line, one.lead.body) for one in regulation.occurrences.all() if one.lead} == {(1, first), (2, second), (3, partner)}
+    assert {party.body for party in lines[2].coordinating.all()} == {first, second}
 
 
 def test_a_document_is_offered_to_the_content_that_names_its_kind_until_it_is_opened() -> None:

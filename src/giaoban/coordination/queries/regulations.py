@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
@@ -105,13 +106,15 @@ def _areas(actor: Actor, regulation: CoordinationRegulation, on: date) -> list[t
     open_rows = occurrences_seen(actor, on).filter(regulation=regulation, done_on=None, waived_on=None)
     for one in open_rows.order_by("-due_on", "-pk"):
         following[one.line] = one
+    end = regulation.in_force_until
+    day = on if end is None or on < end else end - timedelta(days=1)
     found: dict[str, list[ItemLine]] = defaultdict(list)
     for line, wordings in sorted(by_line.items()):
         item = next((one for one in reversed(wordings) if one.in_force_from <= on), wordings[0])
         upcoming = following.get(line)
         found[item.area].append(
             ItemLine(
-                item, ", ".join(party.body.short for party in item.coordinating.all()),
+                item, ", ".join(party.body.short for party in item.coordinating.all() if party.in_force_until is None or party.in_force_until > day),
                 item.in_force_until is not None and item.in_force_until <= on, len(wordings), upcoming, state_of(upcoming, on) if upcoming else None,
             )
         )  # fmt: skip

@@ -14,14 +14,14 @@ from giaoban.organisations import permissions
 from giaoban.organisations.commands.moving import move_back
 from giaoban.organisations.commands.periods import day_of, write_names, write_places
 from giaoban.organisations.commands.taking_over import rebuild_successions
-from giaoban.organisations.models import EventKind, EventPart, Organisation, RoleGrant
+from giaoban.organisations.models import EventKind, EventPart, Organisation, OrganisationEvent, RoleGrant
 from giaoban.organisations.rules import Held, Span
+from giaoban.organisations.signals import merger_undone
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from giaoban.common.actor import Actor
-    from giaoban.organisations.models import OrganisationEvent
 
 
 class EventNotLast(DomainError):
@@ -57,6 +57,7 @@ def undo_event(*, actor: Actor, event: OrganisationEvent, at: datetime) -> Organ
     touched = [one.organisation_id for one in parts]
     if EventPart.objects.filter(organisation__in=touched, event__pk__gt=event.pk, event__undone_at=None).exists():
         raise EventNotLast
+    merger_undone.send(sender=OrganisationEvent, event=event, at=at, actor=actor)
     _restore(event.moved, today=day_of(at))
     event.undone_at = at
     event.save(update_fields=["undone_at"])
