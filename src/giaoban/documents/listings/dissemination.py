@@ -93,8 +93,8 @@ DISSEMINATION = Listing(
     url_name="documents:disseminations",
     rows=dissemination_lines,
     columns=(
-        Column("don-vi", N_("Body"), lambda row: Link(row.body.name, row.get_absolute_url(), row.dissemination.document.titled), ("body__sort_key",), is_name=True),
-        Column("van-ban", N_("Document"), lambda row: row.dissemination.document.name, ("dissemination__document",)),
+        Column("don-vi", N_("Body"), lambda row: Link(row.body.name, row.get_absolute_url(), row.dissemination.document.number_text), ("body__sort_key",), is_name=True),
+        Column("van-ban", N_("Document"), lambda row: row.dissemination.document.titled, ("dissemination__document",)),
         Column("noi-giao", N_("Asked by"), lambda row: row.above.body.short if row.above else row.asked_by_name, is_less=True),
         Column("ngay-giao", N_("Asked to disseminate on"), lambda row: row.asked_on, ("asked_on",), is_less=True),
         Column("han", N_("Disseminate by"), lambda row: Due(row.due_on, row.first_due_on if row.first_due_on != row.due_on else None), ("due_on",)),
