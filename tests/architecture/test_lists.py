@@ -69,7 +69,7 @@ QUERIES = {
     "programmes": 9,
     "readings": 9,
     "regulations": 10,
-    "report-calls": 9,
+    "report-calls": 10,
     "report-lines": 9,
     "series": 9,
     "supervision-cases": 11,

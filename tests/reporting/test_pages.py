@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.papers import Scene, make_scene
 from factories import make_body
@@ -140,3 +141,18 @@ def test_a_signed_report_shows_who_signed(client: Client, scene: Scene) -> None:
     report = signed(scene)
     enter(client, scene.union_office)
     assert report.signed_by_name in client.get(report.get_absolute_url()).content.decode()
+
+
+def test_a_report_leaves_as_word_pdf_and_workbook_which_comes_back(client: Client, scene: Scene) -> None:
+    report = begun(scene)
+    enter(client, scene.union_office)
+    address = report.get_absolute_url()
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
+        answer = client.get(f"{address}bao-cao.{kind}")
+        assert (answer.status_code, answer.content[: len(begins)]) == (200, begins)
+    assert client.get(f"{address}bao-cao.odt").status_code == 404
+    assert client.get(f"{address}bieu-mau").status_code == 200
+    book = client.get(f"{address}bao-cao.xlsx").content
+    for expected in (303, 422):
+        answer = client.post(f"{address}bieu-mau", {"file": SimpleUploadedFile("so-lieu.xlsx", book)})
+        assert answer.status_code == expected

@@ -36,6 +36,8 @@ SUBMISSIONS = [
     path("bao-cao/nop/<int:pk>/so-lieu", submissions.figures, name="figures"),
     path("bao-cao/nop/<int:pk>/phan/<slug:key>", submissions.section, name="section"),
     path("bao-cao/nop/<int:pk>/so-lieu/<slug:code>", submissions.behind, name="behind"),
+    path("bao-cao/nop/<int:pk>/bieu-mau", submissions.upload, name="upload"),
+    path("bao-cao/nop/<int:pk>/bao-cao.<slug:kind>", submissions.paper, name="paper"),
     path("bao-cao/nop/<int:pk>/tra-lai", submissions.give_back, name="give_back"),
     *(
         path(f"bao-cao/nop/<int:pk>/{act}", submissions.plain_act, {"act": act}, name=f"submission_{act.replace('-', '_')}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
 from architecture.doors.case import Case
+from giaoban.reporting.prints.workbooks import workbook
 from reporting.worlds import asking, begun, called, line, made, sent, signed, typed
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ def text(scene: Scene) -> dict[str, Any]:
     return {"submission": begun(scene).pk, "key": "situation", "began_from": 1, "text": "Thuận lợi."}
 
 
+def book(scene: Scene) -> dict[str, Any]:
+    """The workbook of a report, as it was downloaded."""
+    report = begun(scene)
+    return {"submission": report.pk, "file": {"name": "so-lieu.xlsx", "content_base64": base64.b64encode(workbook(report)).decode()}}
+
+
 CASES = {
     "create_campaign": Case(calling, **BY_CALLER),
     "call_bodies": Case(lambda s: {"campaign": called(s, bodies=[s.union]).pk, "bodies": [s.other.pk]}, **BY_CALLER),
@@ -46,6 +54,7 @@ CASES = {
     "begin_submission": Case(lambda s: {"called": line(s).pk}, **OUT_OF_SIGHT),
     "fill_again": Case(lambda s: {"submission": begun(s).pk}, **OUT_OF_SIGHT),
     "save_values": Case(figures, **OUT_OF_SIGHT),
+    "take_workbook": Case(book, **OUT_OF_SIGHT),
     "save_section": Case(text, **OUT_OF_SIGHT),
     "sign_submission": Case(lambda s: {"submission": typed(s).pk}, **OUT_OF_SIGHT),
     "submit": Case(lambda s: {"submission": signed(s).pk}, **OUT_OF_SIGHT),

@@ -9,9 +9,9 @@ from typing import Annotated, Any, ClassVar
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from giaoban.common.acts import Act, ActInput, ref
+from giaoban.common.acts import Act, ActInput, FileInput, ref
 from giaoban.reporting.acts.campaigns import BODY, CALLER, OneLine, Reason
-from giaoban.reporting.commands import answering, submissions
+from giaoban.reporting.commands import answering, submissions, workbooks
 
 
 class Begin(OneLine):
@@ -51,6 +51,13 @@ class SaveValues(ActInput):
     figures: Annotated[list[FigureInput], Field(max_length=1_000)]
 
 
+class TakeWorkbook(ActInput):
+    """The workbook of the report, filled in."""
+
+    submission: ref("reporting.Submission")  # type: ignore[valid-type]
+    file: FileInput
+
+
 class SaveSection(ActInput):
     """Which part, its text, and the version that the writer had before the eyes."""
 
@@ -67,6 +74,7 @@ ACTS = (
     Act("reporting.begin_submission", submissions.begin_submission, Begin, N_("Begin a report from the records"), f"{S}begun", BODY),
     Act("reporting.fill_again", submissions.fill_again, OneSubmission, N_("Count the records of a report again"), f"{S}filled", BODY),
     Act("reporting.save_values", submissions.save_values, SaveValues, N_("Save figures of a report"), f"{S}figures_saved", BODY),
+    Act("reporting.take_workbook", workbooks.take_workbook, TakeWorkbook, N_("Take figures from a workbook"), f"{S}workbook_taken", BODY),
     Act("reporting.save_section", submissions.save_section, SaveSection, N_("Save a part of a report"), f"{S}text_saved", BODY),
     Act("reporting.sign_submission", submissions.sign_submission, OneSubmission, N_("Sign a report off"), f"{S}signed", HEAD),
     Act("reporting.submit", submissions.submit, OneSubmission, N_("Send a report"), f"{S}sent", BODY),
@@ -78,6 +86,7 @@ AUDIT_ACTIONS = {
     f"{S}begun": N_("began the report"),
     f"{S}filled": N_("counted the records of the report again"),
     f"{S}figures_saved": N_("saved figures of the report"),
+    f"{S}workbook_taken": N_("took figures from a workbook"),
     f"{S}text_saved": N_("changed a part of the report"),
     f"{S}signed": N_("signed the report off"),
     f"{S}sent": N_("sent the report"),

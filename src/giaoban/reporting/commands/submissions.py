@@ -193,7 +193,7 @@ def fill_again(*, actor: Actor, submission: Submission, on: date) -> Submission:
         section.save(update_fields=["compiled_text", "text", "version"])
         changed += 1
     row.filled_on = on
-    _touch(row)
+    touch(row)
     write(actor, "submission.filled", row, new={"changed": changed})
     return row
 
@@ -203,7 +203,7 @@ def period_of(submission: Submission) -> Period:
     return Period(submission.first_on, submission.last_on, PeriodKind(submission.period_kind))
 
 
-def _touch(row: Submission) -> None:
+def touch(row: Submission) -> None:
     """Another saving: a signature given before does not cover it."""
     row.version += 1
     row.state, row.signed_on, row.signed_by_name = SubmissionState.DRAFT, None, ""
@@ -220,7 +220,7 @@ def save_values(*, actor: Actor, submission: Submission, began_from: int, figure
     if began_from != row.version:
         raise ChangedMeanwhile
     write_figures(row, figures)
-    _touch(row)
+    touch(row)
     write(actor, "submission.figures_saved", row, new={"figures": len(figures)})
     return row
 
@@ -258,7 +258,7 @@ def save_section(*, actor: Actor, submission: Submission, key: str, began_from: 
     section.version += 1
     section.save()
     if row.state == SubmissionState.SIGNED:
-        _touch(row)
+        touch(row)
     write(actor, "submission.text_saved", row, old={"text": old}, new={"text": section.text, "section": section.heading})
     return row
 

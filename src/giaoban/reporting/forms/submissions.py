@@ -67,6 +67,12 @@ class FiguresForm(forms.Form):
         return [Figure(code, data[f"{code}-plan"], data[f"{code}-result"], data[f"{code}-note"]) for code in codes]
 
 
+class WorkbookForm(forms.Form):
+    """The workbook of the report, filled in."""
+
+    file = forms.FileField(label=_("Filled workbook"), help_text=_("Where one cell is wrong, each is named and nothing is saved."))
+
+
 class SectionForm(forms.Form):
     """The text of a part."""
 

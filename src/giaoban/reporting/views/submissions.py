@@ -11,15 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from giaoban.common import clock
+from giaoban.common import clock, layout
+from giaoban.common.acts import IncomingFile
 from giaoban.common.cells import Link, State
-from giaoban.common.web import attempt, attempt_plain, go, status_of
+from giaoban.common.vietnamese import clean, slugify
+from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
 from giaoban.records.record_pages import record_context
-from giaoban.reporting.commands import answering, submissions
+from giaoban.reporting.commands import answering, submissions, workbooks
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.forms.campaigns import ReasonForm
-from giaoban.reporting.forms.submissions import FiguresForm, SectionForm
+from giaoban.reporting.forms.submissions import FiguresForm, SectionForm, WorkbookForm
 from giaoban.reporting.models import SubmissionState
+from giaoban.reporting.prints.reports import report_print
+from giaoban.reporting.prints.workbooks import workbook
 from giaoban.reporting.queries.filling import records_behind
 from giaoban.reporting.queries.submissions import possible_acts, report_page, section_for, submission_for, value_for
 
@@ -38,6 +42,8 @@ TONES: dict[str, Tone] = {
     SubmissionState.DRAFT: "idle", SubmissionState.SIGNED: "soon", SubmissionState.SUBMITTED: "done", SubmissionState.RETURNED: "late",
     SubmissionState.ACCEPTED: "done",
 }  # fmt: skip
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 """The page behind a figure shows so many records."""
 
@@ -172,3 +178,40 @@ def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
         "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "crumbs": crumbs_to(submission, value.indicator.name),
     }  # fmt: skip
     return render(request, "reporting/behind.html", context)
+
+
+def paper(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
+    """The report as PDF or Word in official form, or its figures as a workbook."""
+    submission = submission_for(request.actor, pk)
+    name = slugify(f"{submission.title} {submission.body.short}")[:80].strip("-")
+    if kind == "xlsx":
+        return attachment(workbook(submission), f"{name}.xlsx", XLSX)
+    sheet = report_print(submission, clock.today())
+    if kind == "pdf":
+        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
+    if kind == "docx":
+        return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
+    raise Http404
+
+
+def upload(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take the figures of a filled workbook."""
+    submission = submission_for(request.actor, pk)
+    _may_edit(request, submission)
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+
+    def call() -> Any:
+        came = form.cleaned_data["file"]
+        file = IncomingFile(clean(came.name), came.read())
+        return workbooks.take_workbook(actor=request.actor, submission=submission, file=file)
+
+    done, _ = attempt(form, call)
+    if done:
+        messages.success(request, gettext("The figures of the workbook are saved."))
+        return go(submission)
+    title = gettext("Figures from the workbook")
+    context = {
+        "form": form, "title": title, "lead": submission.title, "cancel_url": submission.get_absolute_url(), "multipart": True,
+        "crumbs": crumbs_to(submission, title),
+    }  # fmt: skip
+    return render(request, "common/form.html", context, status=status_of(form))

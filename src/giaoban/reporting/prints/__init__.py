@@ -1,0 +1,1 @@
+"""What leaves of reports: workbooks, the report on paper."""
