@@ -88,10 +88,17 @@ def half_a_year_told(committee) -> None:
 def found(group, committee) -> None:
     group.go("/phat-hien/moi")
     group.send(
-        kind="difficulty", text="Biên chế giúp việc được giao quá ít.", area="Tổ chức, cán bộ", cause="objective", addressed_to=COMMITTEE
+        kind="difficulty",
+        text="Biên chế giúp việc được giao quá ít.",
+        area="Tổ chức, cán bộ",
+        cause="objective",
+        addressed_to=COMMITTEE,
+        on="30/6/2023",
     )
     committee.go("/phat-hien/moi")
-    committee.send(kind="proposal", text="Đề nghị thống nhất tổ chức bộ máy ở địa phương.", area="Tổ chức, cán bộ", addressed_to=GROUP)
+    committee.send(
+        kind="proposal", text="Đề nghị thống nhất tổ chức bộ máy ở địa phương.", area="Tổ chức, cán bộ", addressed_to=GROUP, on="30/6/2023"
+    )
 
 
 def heat_map_seen(group, regulation: str) -> None:
@@ -123,11 +130,8 @@ def compiled(group, regulation: str) -> str:
 def line_of(desk, review: str, words: str, act: str) -> str:
     """The address of what can be done with the line that holds these words."""
     desk.go(review)
-    return (
-        desk.page.locator(f"main li:has-text('{words}'), main tr:has-text('{words}')")
-        .last.locator(f"a[href$='{act}']")
-        .get_attribute("href")
-    )
+    line = desk.page.locator("main [id^='dong-']", has_text=words).last
+    return line.locator(f"a[href$='{act}']").first.get_attribute("href")
 
 
 def both_edit(group, committee, review: str) -> None:
@@ -215,4 +219,4 @@ def year_planned(group, regulation: str) -> None:
         tick.check()
     group.send(year="2024")
     group.look("half-year-programme")
-    assert "QC-1" in group.text
+    assert "Theo QC-1, nội dung 1" in group.text
