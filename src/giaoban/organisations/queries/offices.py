@@ -30,5 +30,5 @@ def own_bodies(actor: Actor, on: date | None = None) -> QuerySet[Organisation]:
     """The bodies whose office the actor is, directly; with a day those alone that exist on it."""
     rows = Organisation.objects.all() if on is None else Organisation.objects.existing(on=on)
     if not actor.is_system:
-        rows = rows.filter(pk__in={grant.body_id for grant in actor.grants if grant.role in OFFICE})
+        rows = rows.filter(pk__in=sorted({grant.body_id for grant in actor.grants if grant.role in OFFICE}))
     return rows.order_by("tree", "sort_key")
