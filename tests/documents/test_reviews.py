@@ -48,7 +48,7 @@ def test_the_usual_years_are_a_convention() -> None:
 
 
 @pytest.fixture
-def scene(db: None) -> Scene:  # noqa: ARG001 - the database
+def scene(db: None) -> Scene:
     return make_scene()
 
 
@@ -125,6 +125,8 @@ def test_the_page_says_that_it_is_our_convention_and_how_late_it_is(
     assert "2.556 ngày" in page
     refused = client.post(f"/van-ban/{decision.pk}/so-ket/dieu-khoan", {"place": "Điều 9", "quotation": ""})
     assert refused.status_code == 422
-    kept = client.post(f"/van-ban/{decision.pk}/so-ket/dieu-khoan", {"place": "Điều 9", "quotation": "Sau 5 năm", "final_after_years": "12"})
+    kept = client.post(
+        f"/van-ban/{decision.pk}/so-ket/dieu-khoan", {"place": "Điều 9", "quotation": "Sau 5 năm", "final_after_years": "12"}
+    )
     assert kept.status_code == 303
     assert told(decision) == [("final", date(2023, 11, 7), False)]

@@ -36,7 +36,9 @@ def labels_of(rows: Iterable[Any], among: QuerySet[Any]) -> dict[int, str]:
     names = [getattr(one, name) for one in found]
     same = among.filter(**{f"{name}__in": names}).order_by().values(name).annotate(count=Count("pk")).filter(count__gt=1)
     doubled = set(same.values_list(name, flat=True))
-    return {one.pk: f"{getattr(one, name)}{_ended(one)} [#{one.pk}]" if getattr(one, name) in doubled else getattr(one, name) for one in found}
+    return {
+        one.pk: f"{getattr(one, name)}{_ended(one)} [#{one.pk}]" if getattr(one, name) in doubled else getattr(one, name) for one in found
+    }
 
 
 def _ended(record: Any) -> str:

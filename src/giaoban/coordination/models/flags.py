@@ -98,11 +98,11 @@ class Flag(models.Model):
     def __str__(self) -> str:
         return f"{self.get_reason_display()}, {format_date(self.since)}"
 
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("coordination:flag", args=[self.pk])
+
     @property
     def record(self) -> CoordinationRegulation | Task | Programme:
         """The regulation, task or programme itself."""
         return self.regulation or self.task or self.programme  # type: ignore[return-value]
-
-    def get_absolute_url(self) -> str:
-        """Its permanent address."""
-        return reverse("coordination:flag", args=[self.pk])
