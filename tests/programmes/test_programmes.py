@@ -6,13 +6,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from factories import make_actor, make_body
+from giaoban.accounts.models import User
 from giaoban.common.actor import CHIEF, OFFICER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.organisations.commands import merge_organisations
 from giaoban.programmes import commands
+from giaoban.programmes.commands.carrying import NothingToCarry, NotOpenBefore
 from giaoban.programmes.commands.programmes import (
     HigherDoesNotCover,
     OutsidePeriod,
@@ -23,7 +28,7 @@ from giaoban.programmes.commands.programmes import (
     WhenMissing,
 )
 from giaoban.programmes.models import Programme, ProgrammeItem
-from giaoban.programmes.queries import progress_of
+from giaoban.programmes.queries import items_to_carry, progress_of
 from programmes.tasks import Scene, make_scene, moment, when
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +185,64 @@ def test_a_draft_is_seen_by_its_own_and_an_approved_programme_inside_the_federat
         actor=make_actor(CHIEF, party), body=party, title="Chương trình chi bộ", period="năm 2023", **when(DAY)
     )
     assert not Programme.objects.visible_to(scene.head).filter(pk=secret.pk).exists()
+
+
+def next_year(scene: Scene) -> Programme:
+    return programme_of(scene, title="Chương trình công tác năm 2024", period="năm 2024")
+
+
+def test_open_items_go_on_in_the_next_period_with_their_trace_and_their_tasks(scene: Scene) -> None:
+    before = programme_of(scene)
+    finished, going = item_of(scene, before, what="Đã xong"), item_of(scene, before, what="Còn dở")
+    later = next_year(scene)
+    assert items_to_carry(later, DAY) == [], "a draft leaves nothing open"
+    commands.approve_programme(actor=scene.head, programme=before, **when(DAY))
+    done, task = (commands.task_from_item(actor=scene.head, item=item, **when(DAY)) for item in (finished, going))
+    commands.cancel_task(actor=scene.head, task=done, reason="Không còn cần", **when(DAY))
+    assert [item.what for item in items_to_carry(later, DAY)] == ["Còn dở"]
+    (made,) = commands.carry_over(actor=scene.head, programme=later, items=[going, going], on=DAY)
+    assert (made.carried_from, made.due_on, made.lead) == (going, date(2024, 12, 31), scene.union)
+    (line,) = progress_of(scene.head, later, DAY).lines
+    assert [one.pk for one, _ in line.tasks] == [task.pk]
+    assert items_to_carry(later, DAY) == [], "nothing is taken twice"
+    with pytest.raises(NotOpenBefore):
+        commands.carry_over(actor=scene.head, programme=next_year(scene), items=[going], on=DAY)
+
+
+def test_what_was_carried_over_twice_keeps_the_tasks_of_its_first_period(scene: Scene) -> None:
+    before, later = programme_of(scene), next_year(scene)
+    item = item_of(scene, before)
+    commands.approve_programme(actor=scene.head, programme=before, **when(DAY))
+    task = commands.task_from_item(actor=scene.head, item=item, **when(DAY))
+    commands.carry_over(actor=scene.head, programme=later, items=[item], on=DAY)
+    commands.approve_programme(actor=scene.head, programme=later, **when(DAY))
+    last = programme_of(scene, title="Chương trình năm 2025", period="năm 2025")
+    commands.carry_over(actor=scene.head, programme=last, items=items_to_carry(last, DAY), on=DAY)
+    (line,) = progress_of(scene.head, last, DAY).lines
+    assert [one.pk for one, _ in line.tasks] == [task.pk]
+
+
+def test_carrying_over_asks_for_a_choice_a_draft_and_the_right(scene: Scene) -> None:
+    before, later = programme_of(scene), next_year(scene)
+    item = item_of(scene, before)
+    commands.approve_programme(actor=scene.head, programme=before, **when(DAY))
+    with pytest.raises(NothingToCarry):
+        commands.carry_over(actor=scene.head, programme=later, items=[], on=DAY)
+    with pytest.raises(ProgrammeApproved):
+        commands.carry_over(actor=scene.head, programme=before, items=[item], on=DAY)
+    with pytest.raises(NotPermitted):
+        commands.carry_over(actor=make_actor(CHIEF), programme=later, items=[item], on=DAY)
+
+
+def test_the_page_offers_what_is_open_and_takes_it_over(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIAOBAN_TODAY", DAY.isoformat())
+    before, later = programme_of(scene), next_year(scene)
+    item = item_of(scene, before, what="Việc còn dở")
+    commands.approve_programme(actor=scene.head, programme=before, **when(DAY))
+    client = Client()
+    client.force_login(User.objects.get(pk=scene.head.user_id), backend=settings.AUTHENTICATION_BACKENDS[0])
+    address = reverse("programmes:carry_over", args=[later.pk])
+    assert "Việc còn dở" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 422
+    assert client.post(address, {"items": item.pk}).status_code == 303
+    assert "chuyển tiếp từ:" in client.get(later.get_absolute_url()).content.decode()

@@ -193,6 +193,16 @@ class ApproveProgramme(ActInput):
     on: date | None = None
 
 
+Item = ref("programmes.ProgrammeItem")
+
+
+class CarryOver(ActInput):
+    """The draft of the later period, and the open items that go on in it."""
+
+    programme: ref("programmes.Programme")  # type: ignore[valid-type]
+    items: list[Item]  # type: ignore[valid-type]
+
+
 class CopyProgramme(ActInput):
     """A programme, and the title of its copy."""
 
@@ -238,6 +248,7 @@ ACTS = (
     Act("programmes.remove_item", commands.remove_item, RemoveItem, N_("Take an item out of a draft"), "programmes.item.removed", KEEPER),
     Act("programmes.approve_programme", commands.approve_programme, ApproveProgramme, N_("Approve a programme"), "programmes.programme.approved", N_("the leader or the chief of office of the body")),
     Act("programmes.copy_programme", commands.copy_programme, CopyProgramme, N_("Copy a programme into the next period"), "programmes.programme.copied", KEEPER),
+    Act("programmes.carry_over", commands.carry_over, CarryOver, N_("Carry open items of earlier periods over"), "programmes.items.carried_over", KEEPER),
     Act("programmes.task_from_item", commands.task_from_item, TaskFromItem, N_("Make an item a task"), "programmes.task.assigned", KEEPER),
 )  # fmt: skip
 
@@ -265,6 +276,7 @@ AUDIT_ACTIONS = {
     "programmes.programme.copied": N_("copied the programme from the period before"),
     "programmes.item.added": N_("added an item"),
     "programmes.item.removed": N_("took an item out"),
+    "programmes.items.carried_over": N_("carried open items of an earlier period over"),
 }
 
 AUDIT_WORDS = {

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, TextField
+from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
 from giaoban.common.uploads import incoming
 from giaoban.organisations.models import Organisation, Person
 from giaoban.organisations.picking import BodiesField, BodyField, PeopleField, PersonField
@@ -16,7 +16,7 @@ from giaoban.organisations.queries.offices import own_bodies
 from giaoban.programmes.models import Acceptance, Programme, ProgrammeItem, Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from giaoban.common.actor import Actor
@@ -225,6 +225,22 @@ class ApproveForm(DatedForm):
     """Who approved it."""
 
     approval = TextField(label=_("Approved by"), required=False, max_length=200, help_text=_("The decision or the meeting, in words."))
+
+
+class CarryForm(forms.Form):
+    """Which open items of earlier periods go on."""
+
+    items = RecordsField(
+        ProgrammeItem.objects.none(), label=_("Items still open"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their tasks go on as they are and count for the new item; the new item is due at the end of the period."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, items: Sequence[ProgrammeItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].queryset = ProgrammeItem.objects.filter(pk__in=[item.pk for item in items])  # type: ignore[attr-defined]
+        self.fields["items"].choices = [  # type: ignore[attr-defined]
+            (item.pk, f"{item.what} ({item.programme.title}, {item.lead.short})") for item in items
+        ]
 
 
 class CopyForm(DatedForm):

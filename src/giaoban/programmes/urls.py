@@ -21,6 +21,7 @@ urlpatterns = [
     path("chuong-trinh/<int:pk>/them-muc", programmes.new_item, name="new_item"),
     path("chuong-trinh/<int:pk>/phe-duyet", programmes.approve, name="approve"),
     path("chuong-trinh/<int:pk>/sao-chep", programmes.copy, name="copy"),
+    path("chuong-trinh/<int:pk>/chuyen-tiep", programmes.carry, name="carry_over"),
     path("chuong-trinh/muc/<int:pk>/bo", programmes.remove_item, name="remove_item"),
     path("chuong-trinh/muc/<int:pk>/giao-viec", programmes.task_from_item, name="task_from_item"),
 ]

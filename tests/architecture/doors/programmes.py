@@ -44,6 +44,11 @@ def programme(s: Scene) -> Programme:
     return commands.create_programme(actor=s.head, body=s.centre, title="Chương trình công tác năm 2023", period="năm 2023", **when(DAY))
 
 
+def later(s: Scene) -> Any:
+    """The draft of the next year."""
+    return commands.create_programme(actor=s.head, body=s.centre, title="Chương trình năm 2024", period="năm 2024", **when(DAY))
+
+
 def item(s: Scene, *, is_approved: bool = False) -> ProgrammeItem:
     """An item of the programme."""
     made = commands.add_item(actor=s.head, programme=programme(s), what="Tập huấn", lead=s.union, month=8, on=DAY)
@@ -82,6 +87,9 @@ TASKS = {
     ),
     "remove_item": Case(lambda s: {"item": item(s).pk}, "head", "stranger", code="not_found"),
     "approve_programme": Case(lambda s: {"programme": item(s).programme_id}, "head", "stranger", code="not_found"),
+    "carry_over": Case(
+        lambda s: {"items": [item(s, is_approved=True).pk], "programme": later(s).pk}, "head", change={"items": []}, code="programmes.nothing_to_carry"
+    ),
     "copy_programme": Case(lambda s: {"programme": item(s).programme_id, "title": "Chương trình năm 2024"}, "head", "stranger", code="not_found"),
     "task_from_item": Case(lambda s: {"item": item(s, is_approved=True).pk}, "head", "stranger"),
 }  # fmt: skip

@@ -115,7 +115,8 @@ def _as_kept(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
     """Whole numbers as the database gives them: to pass thousands of them through converters takes as long as to count them."""
     with connection.cursor() as cursor:
         cursor.execute(*rows.query.sql_with_params())
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Writing programmes and tasks: one function per act."""
 
 from giaoban.programmes.commands.assigning import BodyNotThere, DueBeforeAssigned, Finished, Origin, OriginNotOne, assign_task
+from giaoban.programmes.commands.carrying import carry_over
 from giaoban.programmes.commands.correcting import correct_task
 from giaoban.programmes.commands.due_dates import ask_extension, change_due, grant_extension, refuse_extension
 from giaoban.programmes.commands.mailing import remind_by_mail
@@ -28,7 +29,7 @@ from giaoban.programmes.commands.working import (
 
 __all__ = [
     "BodyNotThere", "DueBeforeAssigned", "Finished", "Origin", "OriginNotOne", "accept_task", "add_item", "approve_programme",
-    "ask_extension", "assign_task", "cancel_task", "change_due", "copy_programme", "correct_task", "create_programme", "decline_task", "grant_extension",
+    "ask_extension", "assign_task", "cancel_task", "carry_over", "change_due", "copy_programme", "correct_task", "create_programme", "decline_task", "grant_extension",
     "move_open_tasks", "reassign_task", "receive_task", "refuse_extension", "remind", "remind_by_mail", "remind_of_due_tasks", "remove_item", "reopen_task", "report_done",
     "report_progress", "return_task", "task_from_item",
 ]  # fmt: skip

@@ -225,7 +225,7 @@ def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, 
             programme=copy,
             position=item.position,
             what=item.what,
-            lead=_present(item.lead, on),
+            lead=present_lead(item.lead, on),
             presenter=item.presenter,
             product=item.product,
             due_on=_shifted(item, months, period),
@@ -243,7 +243,8 @@ def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, 
     return copy
 
 
-def _present(body: Organisation, on: date) -> Organisation:
+def present_lead(body: Organisation, on: date) -> Organisation:
+    """The body itself, or who took over from it when it has ended."""
     if body.exists_on(on):
         return body
     return next((one.successor for one in heirs_of(body) if one.successor.exists_on(on)), body)

@@ -110,6 +110,8 @@ class ProgrammeItem(models.Model):
     higher = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="lower")
     is_arising = models.BooleanField(default=False)
     """Whether it arose (phát sinh) and traces to no item of a higher period."""
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
+    """The open item of an earlier period that it goes on with; the tasks of that item count for it."""
     note = CleanTextField(blank=True)
     folded = models.CharField(max_length=1000, default="")
 
@@ -119,6 +121,9 @@ class ProgrammeItem(models.Model):
         ordering = ("programme", "position")
         constraints = (
             models.UniqueConstraint(fields=["programme", "position"], name="programme_item_position_once"),
+            models.UniqueConstraint(
+                fields=["carried_from"], condition=models.Q(carried_from__isnull=False), name="programme_item_carried_once"
+            ),
             models.CheckConstraint(name="programme_item_traces_or_arose", condition=models.Q(higher=None) | models.Q(is_arising=False)),
         )
         indexes = (models.Index(fields=["due_on"], name="programme_item_by_due"),)

@@ -17,7 +17,7 @@ from giaoban.programmes import commands, forms
 from giaoban.programmes.listings import ITEMS, PROGRAMMES
 from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_approve, can_keep_programmes
-from giaoban.programmes.queries import progress_of
+from giaoban.programmes.queries import items_to_carry, progress_of
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -118,6 +118,21 @@ def copy(request: ActorRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("Copied as a draft for %(period)s.") % {"period": made.period.label_vi})
             return go(made)
     return _form(request, form, gettext("Copy into the next period"), programme.get_absolute_url(), str(programme))
+
+
+def carry(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take open items of earlier periods over into a draft."""
+    programme, day = find_programme(request.actor, pk), clock.today()
+    if not can_keep_programmes(request.actor, programme.body):
+        raise NotFound
+    form = forms.CarryForm(request.POST or None, items=items_to_carry(programme, day))
+    if request.method == "POST":
+        form.is_bound = True
+        ok, made = attempt(form, lambda: commands.carry_over(actor=request.actor, programme=programme, on=day, **form.cleaned_data))
+        if ok:
+            messages.success(request, gettext("%(count)s items were carried over.") % {"count": len(made)})
+            return go(programme)
+    return _form(request, form, gettext("Carry open items over"), programme.get_absolute_url(), str(programme))
 
 
 @require_POST
