@@ -31,7 +31,8 @@ def made(scene: Scene, **fields: Any) -> Campaign:
 
 def called(scene: Scene, **fields: Any) -> Campaign:
     """The same, opened."""
-    return campaigns.open_campaign(actor=scene.centre_office, campaign=made(scene, **fields), **when(DAY))
+    opener = fields.pop("opener", scene.centre_office)
+    return campaigns.open_campaign(actor=opener, campaign=made(scene, **fields), **when(DAY))
 
 
 def line(scene: Scene) -> Called:

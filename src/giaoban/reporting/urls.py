@@ -19,6 +19,7 @@ CALLS = [
     path("bao-cao/moi", campaigns.new_campaign, name="new_campaign"),
     path("bao-cao/chi-tieu/", campaigns.indicators, name="indicators"),
     path("bao-cao/dot/<int:number>/", campaigns.page, name="campaign"),
+    path("bao-cao/dot/<int:number>/tong-hop", campaigns.merge, name="merge"),
     path("bao-cao/dot/<int:number>/them-don-vi", campaigns.add_bodies, name="add_bodies"),
     *(
         path(f"bao-cao/dot/<int:number>/{act}", campaigns.campaign_act, {"act": act}, name=f"campaign_{act.replace('-', '_')}")

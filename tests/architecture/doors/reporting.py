@@ -47,6 +47,7 @@ CASES = {
     "leave_body_out": Case(lambda s: {"called": made(s).called.get(body=s.union).pk}, **BY_CALLER, code="not_found"),
     "open_campaign": Case(lambda s: {"campaign": made(s).pk}, **BY_CALLER, code="not_found"),
     "close_campaign": Case(lambda s: {"campaign": called(s).pk}, **BY_CALLER),
+    "merge_reports": Case(lambda s: {"campaign": sent(s).called.campaign_id}, **BY_CALLER),
     "remind_bodies": Case(lambda s: {"campaign": called(s).pk}, **BY_CALLER),
     "ask_for_days": Case(lambda s: {"called": line(s).pk, "until": "2023-07-31", "reason": "Bão lụt"}, **OUT_OF_SIGHT),
     "decide_on_days": Case(lambda s: {"called": asking(s).pk, "is_granted": True}, **BY_CALLER),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, ref
-from giaoban.reporting.commands import answering, campaigns
+from giaoban.reporting.commands import answering, campaigns, merging
 from giaoban.reporting.models import ExtensionState
 
 Reason = Annotated[str, Field(max_length=2_000)]
@@ -89,6 +89,7 @@ ACTS = (
     Act("reporting.leave_body_out", campaigns.leave_body_out, OneLine, N_("Take a body off a call"), f"{C}body_left_out", CALLER),
     Act("reporting.open_campaign", campaigns.open_campaign, OneCampaign, N_("Open a call for reports"), f"{C}opened", CALLER),
     Act("reporting.close_campaign", campaigns.close_campaign, OneCampaign, N_("Close a call for reports"), f"{C}closed", CALLER),
+    Act("reporting.merge_reports", merging.merge_reports, OneCampaign, N_("Put the reports of a call together"), "reporting.submission.merged", CALLER),
     Act("reporting.remind_bodies", answering.remind_bodies, Remind, N_("Remind bodies of a report"), f"{C}reminded", CALLER),
     Act("reporting.ask_for_days", answering.ask_for_days, AskForDays, N_("Ask for more days for a report"), f"{C}days_asked", BODY),
     Act("reporting.decide_on_days", answering.decide_on_days, DecideOnDays, N_("Decide on more days for a report"), f"{C}days_decided", CALLER),
@@ -109,6 +110,6 @@ AUDIT_ACTIONS = {
 
 AUDIT_WORDS = {
     "title": N_("Title"), "period": N_("Period"), "due_on": N_("Due"), "bodies": N_("Bodies"), "body": N_("Body"), "missing": N_("Have not sent"),
-    "until": N_("Until"), "reason": N_("Reason"), "note": N_("Note"), "state": N_("State"),
+    "reports": N_("Reports"), "until": N_("Until"), "reason": N_("Reason"), "note": N_("Note"), "state": N_("State"),
 }  # fmt: skip
 AUDIT_CHOICES = {"state": list(ExtensionState.choices)}

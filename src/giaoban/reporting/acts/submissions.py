@@ -83,6 +83,7 @@ ACTS = (
 )
 
 AUDIT_ACTIONS = {
+    f"{S}merged": N_("put the reports of the call together"),
     f"{S}begun": N_("began the report"),
     f"{S}filled": N_("counted the records of the report again"),
     f"{S}figures_saved": N_("saved figures of the report"),

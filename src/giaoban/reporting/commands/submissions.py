@@ -17,6 +17,7 @@ from giaoban.reporting.commands.writing import opened, own_line, tell_office, wr
 from giaoban.reporting.models import Called, CalledState, IndicatorDefinition, Section, Submission, SubmissionState, Value, ValueSource
 from giaoban.reporting.permissions import can_sign
 from giaoban.reporting.queries.filling import compiled_text, counted, results_last_year
+from giaoban.reporting.queries.merging import Total, totals
 from giaoban.reporting.rules.figures import MOST, needs_note, plain
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def begin_submission(*, actor: Actor, called: Called, on: date, at: datetime) ->
         raise ReportBegun
     campaign = line.campaign
     new = Submission.objects.create(
-        body=line.body, definition=campaign.definition, title=campaign.title, called=line, period_kind=campaign.period_kind,
+        merges=last.merges if last is not None else None, body=line.body, definition=campaign.definition, title=campaign.title, called=line, period_kind=campaign.period_kind,
         first_on=campaign.first_on, last_on=campaign.last_on, cut_off_on=campaign.cut_off_on, number=last.number + 1 if last is not None else 1,
         is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
     )  # fmt: skip
@@ -136,7 +137,7 @@ def _fill(submission: Submission, form: dict[str, Any], period: Period, on: date
     """Figures and texts as the records have them, for a report that has none yet."""
     body, cut_off = submission.body, submission.cut_off_on
     asked = {one["code"]: one["definition"] for one in form["indicators"]}
-    meanings = {one.indicator.code: one for one in _as_called(asked)}
+    meanings = {one.indicator.code: one for one in meanings_as_called(asked)}
     before = results_last_year(body, submission.definition, period)
     rows = []
     for code in asked:
@@ -161,7 +162,8 @@ def _fill(submission: Submission, form: dict[str, Any], period: Period, on: date
     submission.save(update_fields=["filled_on"])
 
 
-def _as_called(asked: dict[str, int]) -> list[IndicatorDefinition]:
+def meanings_as_called(asked: dict[str, int]) -> list[IndicatorDefinition]:
+    """The meanings that a form asks for, by code and number."""
     rows = IndicatorDefinition.objects.filter(indicator__code__in=asked).select_related("indicator")
     return [one for one in rows if asked[one.indicator.code] == one.number]
 
@@ -172,7 +174,8 @@ def fill_again(*, actor: Actor, submission: Submission, on: date) -> Submission:
     row = opened(actor, submission)
     period = period_of(row)
     changed = 0
-    for value in row.values.select_related("indicator"):
+    changed += _roll_again(row) if row.merges is not None else 0
+    for value in row.values.select_related("indicator") if row.merges is None else ():
         keys = counted(value.indicator, row.body, period, row.cut_off_on)
         if keys is None or keys == value.records:
             continue
@@ -183,7 +186,7 @@ def fill_again(*, actor: Actor, submission: Submission, on: date) -> Submission:
         value.save(update_fields=["result", "counted", "records"])
         changed += 1
     outline = {one.key: one.compiled for one in report_of(row.definition).sections}
-    for section in row.sections.all():
+    for section in row.sections.all() if row.merges is None else ():
         text = compiled_text(outline.get(section.key, ""), row.body, period, row.cut_off_on)
         if text == section.compiled_text:
             continue
@@ -196,6 +199,23 @@ def fill_again(*, actor: Actor, submission: Submission, on: date) -> Submission:
     touch(row)
     write(actor, "submission.filled", row, new={"changed": changed})
     return row
+
+
+def _roll_again(row: Submission) -> int:
+    """The totals of a joint report anew; how many changed. What a person typed otherwise stays, beside the total of now."""
+    if row.merges is None:
+        return 0
+    sums, changed = totals(row.merges), 0
+    for value in row.values.all():
+        total = sums.get(value.indicator_id, Total())
+        if (total.plan, total.result, list(total.keys)) == (value.plan, value.counted, value.records):
+            continue
+        if value.source == ValueSource.CHILDREN:
+            value.plan, value.result = total.plan, total.result
+        value.counted, value.records = total.result, list(total.keys)
+        value.save(update_fields=["plan", "result", "counted", "records"])
+        changed += 1
+    return changed
 
 
 def period_of(submission: Submission) -> Period:
@@ -240,7 +260,8 @@ def write_figures(row: Submission, figures: Sequence[Figure]) -> None:
             raise NoteNeeded(what=value.indicator.name, counted=plain(value.counted), field=f"{figure.indicator}-note")
         value.plan, value.result, value.note = figure.plan, figure.result, figure.note.strip()
         is_counted = value.counted is not None and figure.result == value.counted
-        value.source = ValueSource.RECORDS if is_counted else ValueSource.TYPED
+        given = ValueSource.CHILDREN if row.merges_id is not None else ValueSource.RECORDS
+        value.source = given if is_counted else ValueSource.TYPED
         value.save(update_fields=["plan", "result", "note", "source"])
 
 

@@ -84,7 +84,7 @@ def locked_line(called: Called) -> Called:
 
 def opened(actor: Actor, submission: Submission) -> Submission:
     """A report that may be worked on, its row locked, for the office of its body. Errors: NotPermitted, ReportFrozen."""
-    rows = Submission.objects.select_for_update(of=("self",)).select_related("body", "called__campaign__owner")
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("body", "called__campaign__owner", "merges")
     row: Submission = rows.get(pk=submission.pk)
     if not can_report(actor, row.body):
         raise NotPermitted

@@ -39,7 +39,7 @@ class ReportPage:
 
 def submission_for(actor: Actor, pk: int) -> Submission:
     """The report of a number. Errors: NotFound."""
-    rows = Submission.objects.visible_to(actor).select_related("body", "called__campaign__owner", "document")
+    rows = Submission.objects.visible_to(actor).select_related("body", "called__campaign__owner", "document", "merges__owner")
     row = rows.filter(pk=pk).first()
     if row is None:
         raise NotFound

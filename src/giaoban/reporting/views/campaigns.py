@@ -17,11 +17,11 @@ from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
-from giaoban.reporting.commands import answering, campaigns, submissions
+from giaoban.reporting.commands import answering, campaigns, merging, submissions
 from giaoban.reporting.definitions import catalogue, definitions
 from giaoban.reporting.forms.campaigns import AskForm, BodiesForm, CallForm, DecideForm, ReasonForm
 from giaoban.reporting.listings.campaigns import CALLED, CAMPAIGNS, address_of, state_of_call, state_of_line
-from giaoban.reporting.models import CalledState, CallState, ExtensionState
+from giaoban.reporting.models import CalledState, CallState, ExtensionState, Submission
 from giaoban.reporting.permissions import can_keep, can_report
 from giaoban.reporting.queries.campaigns import called_seen, campaign_for, counts_of, line_for
 from giaoban.reporting.sources import sources
@@ -92,6 +92,7 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
         **record_context(request, campaign), "campaign": campaign, "state": state_of_call(campaign), "keeps": keeps, "on": on,
         "counts": counts_of(campaign, on) if keeps else None, "rows": [_row(request.actor, line, on, keeps) for line in lines[:SHOWN]],
         "has_more": len(lines) > SHOWN, "more_url": f"{reverse('reporting:lines')}?dot={campaign.number}", "crumbs": crumbs_to(campaign),
+        "joint": Submission.objects.visible_to(request.actor).filter(merges=campaign).first(),
         "report": definitions().get(campaign.definition), "can_add_files": keeps,
     }  # fmt: skip
     return render(request, "reporting/campaign.html", context)
@@ -138,6 +139,19 @@ def campaign_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
     }  # fmt: skip
     attempt_plain(request, lambda: PLAIN[act](request.actor, campaign, clock.today(), clock.now()), told[act])
     return go(campaign)
+
+
+@require_POST
+def merge(request: ActorRequest, number: int) -> HttpResponse:
+    """Put the reports of a call together."""
+    campaign = campaign_for(request.actor, number)
+    made: list[Any] = []
+    attempt_plain(
+        request,
+        lambda: made.append(merging.merge_reports(actor=request.actor, campaign=campaign, on=clock.today(), at=clock.now())),
+        gettext("The joint report is begun: its figures are those of the reports that were sent."),
+    )
+    return go(made[0] if made else campaign)
 
 
 def add_bodies(request: ActorRequest, number: int) -> HttpResponse:

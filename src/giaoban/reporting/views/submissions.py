@@ -25,6 +25,7 @@ from giaoban.reporting.models import SubmissionState
 from giaoban.reporting.prints.reports import report_print
 from giaoban.reporting.prints.workbooks import workbook
 from giaoban.reporting.queries.filling import records_behind
+from giaoban.reporting.queries.merging import differing, missing_from, texts_below, values_below
 from giaoban.reporting.queries.submissions import possible_acts, report_page, section_for, submission_for, value_for
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.cells import Tone
     from giaoban.common.web import ActorRequest
-    from giaoban.reporting.models import Submission
+    from giaoban.reporting.models import Submission, Value
 
 TONES: dict[str, Tone] = {
     SubmissionState.DRAFT: "idle", SubmissionState.SIGNED: "soon", SubmissionState.SUBMITTED: "done", SubmissionState.RETURNED: "late",
@@ -51,8 +52,9 @@ SHOWN = 200
 def crumbs_to(submission: Submission, *further: str) -> list[tuple[str, ...]]:
     """The path to a page of a report; the last step has no address."""
     steps: list[tuple[str, ...]] = [(gettext("Calls for reports"), reverse("reporting:campaigns"))]
-    if submission.called is not None:
-        steps.append((submission.called.campaign.code, submission.called.campaign.get_absolute_url()))
+    call = submission.called.campaign if submission.called is not None else submission.merges
+    if call is not None:
+        steps.append((call.code, call.get_absolute_url()))
     if not further:
         return [*steps, (submission.body.short,)]
     return [*steps, (submission.body.short, submission.get_absolute_url()), *((step,) for step in further)]
@@ -65,7 +67,8 @@ def page(request: ActorRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         **record_context(request, submission), "submission": submission, "page": found, "crumbs": crumbs_to(submission),
         "state": State(TONES[submission.state], submission.get_state_display()), "period": submissions.period_of(submission).label_vi,
-        "line": submission.called, "can_add_files": "edit" in found.acts,
+        "missing": missing_from(submission.merges) if submission.merges is not None else [],
+        "apart": differing(submission.merges) if submission.merges is not None else [], "line": submission.called, "can_add_files": "edit" in found.acts,
     }  # fmt: skip
     return render(request, "reporting/submission.html", context)
 
@@ -117,6 +120,7 @@ def section(request: ActorRequest, pk: int, key: str) -> HttpResponse:
         return go(f"{submission.get_absolute_url()}#phan-{key}")
     context = {
         "form": form, "title": part.heading, "lead": guidance, "cancel_url": submission.get_absolute_url(), "part": part,
+        "below": texts_below(submission.merges, key) if submission.merges is not None else [],
         "crumbs": crumbs_to(submission, part.heading), "draft": f"report-part-{part.pk}",
     }  # fmt: skip
     return render(request, "reporting/section.html", context, status=status_of(form))
@@ -170,6 +174,8 @@ def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
     """The records behind a figure, as they were counted."""
     submission = submission_for(request.actor, pk)
     value = value_for(submission, code)
+    if submission.merges is not None:
+        return _below(request, submission, value)
     found = records_behind(request.actor, value)
     records = list(found.seen[:SHOWN]) if found.seen is not None else []
     rows = [[Link(str(one), one.get_absolute_url())] for one in records]
@@ -178,6 +184,20 @@ def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
         "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "crumbs": crumbs_to(submission, value.indicator.name),
     }  # fmt: skip
     return render(request, "reporting/behind.html", context)
+
+
+def _below(request: ActorRequest, submission: Submission, value: Value) -> HttpResponse:
+    """The reports whose figures make that of a joint one."""
+    ones, hidden = values_below(request.actor, value)
+    rows = [[Link(one.submission.body.short, one.submission.get_absolute_url()), one.result, one.note] for one in ones]
+    context = {
+        "submission": submission,
+        "value": value,
+        "rows": rows,
+        "hidden": hidden,
+        "crumbs": crumbs_to(submission, value.indicator.name),
+    }
+    return render(request, "reporting/below.html", context)
 
 
 def paper(request: ActorRequest, pk: int, kind: str) -> HttpResponse:

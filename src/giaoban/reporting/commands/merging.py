@@ -1,0 +1,81 @@
+"""The joint report: figures rolled up from the reports that were sent under a call; its text is written by the body that called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from giaoban.common.clock import VIETNAM
+from giaoban.common.errors import DomainError
+from giaoban.reporting.commands.submissions import meanings_as_called
+from giaoban.reporting.commands.writing import kept, write
+from giaoban.reporting.models import Called, CalledState, CallState, Section, Submission, Value, ValueSource
+from giaoban.reporting.queries.filling import results_last_year
+from giaoban.reporting.queries.merging import Total, reports_of, totals
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from giaoban.common.actor import Actor
+    from giaoban.reporting.models import Campaign
+
+
+class NothingToMerge(DomainError):
+    """No report was sent yet."""
+
+    code = "reporting.nothing_to_merge"
+    sentence = "No report was sent under this call yet: there is nothing to put together."
+
+
+class MergedAlready(DomainError):
+    """There is a joint report."""
+
+    code = "reporting.merged_already"
+    sentence = "There is a joint report of this call already. Open it and count again."
+
+
+@transaction.atomic
+def merge_reports(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -> Submission:
+    """Begin the joint report of a call from what was sent; it answers the call of a superior for the same report and period.
+
+    Errors: NotPermitted, NothingToMerge, MergedAlready.
+    """
+    row = kept(actor, campaign)
+    if row.state == CallState.DRAFT or not reports_of(row):
+        raise NothingToMerge
+    if row.joint_reports.exists():
+        raise MergedAlready
+    joint = Submission.objects.create(
+        body=row.owner, definition=row.definition, title=row.title, merges=row, called=_answering(row), period_kind=row.period_kind, first_on=row.first_on,
+        last_on=row.last_on, cut_off_on=row.cut_off_on, filled_on=on, is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
+    )  # fmt: skip
+    asked = {one["code"]: one["definition"] for one in row.form["indicators"]}
+    before = results_last_year(row.owner, row.definition, row.period)
+    sums = totals(row)
+    meanings = {one.indicator.code: one for one in meanings_as_called(asked)}
+    rows = []
+    for meaning in (meanings[code] for code in asked):
+        total = sums.get(meaning.indicator_id, Total())
+        rows.append(
+            Value(
+                submission=joint, indicator=meaning.indicator, definition=meaning, plan=total.plan, result=total.result, counted=total.result,
+                records=list(total.keys), last_year=before.get(meaning.indicator_id), source=ValueSource.CHILDREN,
+            )
+        )  # fmt: skip
+    Value.objects.bulk_create(rows)
+    Section.objects.bulk_create(
+        Section(submission=joint, key=one["key"], position=position, heading=one["heading"])
+        for position, one in enumerate(row.form["sections"], 1)
+    )
+    write(actor, "submission.merged", joint, new={"body": row.owner, "reports": len(reports_of(row))})
+    return joint
+
+
+def _answering(campaign: Campaign) -> Called | None:
+    """The line of an open call by which the body that merges is itself asked for the same report and period, where it has begun none."""
+    lines = Called.objects.select_for_update(of=("self",)).filter(
+        body=campaign.owner, state=CalledState.ASKED, submissions=None, campaign__state=CallState.OPEN, campaign__definition=campaign.definition,
+        campaign__first_on=campaign.first_on, campaign__last_on=campaign.last_on,
+    )  # fmt: skip
+    return lines.order_by("due_on", "pk").first()

@@ -1,0 +1,135 @@
+"""The joint report of a call: figures rolled up, the missing named, other meanings kept apart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.papers import Scene, make_scene, when
+from factories import make_body
+from giaoban.accounts.models import User
+from giaoban.common.errors import NotPermitted
+from giaoban.organisations.models import BodyKind
+from giaoban.reporting.commands import answering, merging, submissions
+from giaoban.reporting.commands.submissions import Figure
+from giaoban.reporting.models import Indicator, IndicatorRemark, Value
+from giaoban.reporting.queries.merging import differing, missing_from
+from giaoban.reporting.rules.merging import Part, rolled_up
+from reporting.worlds import DAY, called
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from giaoban.common.actor import Actor
+    from giaoban.organisations.models import Organisation
+    from giaoban.reporting.models import Campaign, Submission
+
+FIGURES = st.lists(st.integers(0, 10**6), min_size=1, max_size=12)
+
+
+@given(FIGURES, st.integers(1, 11))
+def test_merging_in_steps_gives_the_sum_over_all(figures: list[int], cut: int) -> None:
+    parts = [Part(Decimal(one)) for one in figures]
+    halves = [one for one in (parts[:cut], parts[cut:]) if one]
+    stepwise = rolled_up("sum", [Part(rolled_up("sum", half)) for half in halves])
+    assert stepwise == rolled_up("sum", parts) == sum(figures)
+
+
+def test_the_order_of_reports_changes_nothing_and_other_meanings_stay_out() -> None:
+    parts = (Part(Decimal(3), Decimal(1)), Part(Decimal(6), Decimal(2)), Part(None), Part(Decimal(400_000), Decimal(9), is_other=True))
+    assert {rolled_up("last", order) for order in permutations(parts)} == {Decimal(9)}
+    assert {rolled_up("average", order) for order in permutations(parts)} == {Decimal(5)}
+    assert rolled_up("sum", [Part(None)]) is None
+
+
+def reported(scene: Scene, campaign: Campaign, actor: Actor, body: Organisation, members: int) -> Submission:
+    report = submissions.begin_submission(actor=actor, called=campaign.called.get(body=body), **when(DAY))
+    figures = [Figure("hoi_vien_ca_nhan", plan=Decimal(members), result=Decimal(members))]
+    report = submissions.save_values(actor=actor, submission=report, began_from=1, figures=figures)
+    submissions.save_section(actor=actor, submission=report, key="situation", began_from=1, text=f"Tình hình {members}")
+    submissions.sign_submission(actor=actor, submission=report, on=DAY)
+    return submissions.submit(actor=actor, submission=report, **when(DAY))
+
+
+def added_up(report: Submission) -> bool:
+    """Whether each total is the sum of the values that it opens."""
+    values = {one.pk: one for one in Value.objects.filter(submission__called__campaign=report.merges)}
+    return all((one.counted or 0) == sum(values[key].result or 0 for key in one.records) for one in report.values.all())
+
+
+def members(report: Submission) -> Decimal | None:
+    return report.values.get(indicator__code="hoi_vien_ca_nhan").result
+
+
+@pytest.mark.django_db
+def test_a_joint_report_adds_up_what_was_sent_and_names_who_is_missing() -> None:
+    scene = make_scene()
+    campaign = called(scene)
+    with pytest.raises(merging.NothingToMerge):
+        merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY))
+    reported(scene, campaign, scene.union_office, scene.union, 15_000)
+    with pytest.raises(NotPermitted):
+        merging.merge_reports(actor=scene.union_office, campaign=campaign, **when(DAY))
+    joint = merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY))
+    assert (members(joint), missing_from(campaign)) == (Decimal(15_000), [scene.other.short])
+    with pytest.raises(merging.MergedAlready):
+        merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY))
+    reported(scene, campaign, scene.other_office, scene.other, 400_000)
+    submissions.fill_again(actor=scene.centre_office, submission=joint, on=DAY)
+    assert (members(joint), missing_from(campaign)) == (Decimal(415_000), [])
+    IndicatorRemark.objects.create(
+        indicator=Indicator.objects.get(code="hoi_vien_ca_nhan"),
+        body=scene.other,
+        text="Tính cả đoàn viên",
+        is_other_definition=True,
+        on=DAY,
+        by_name="An",
+    )
+    submissions.fill_again(actor=scene.centre_office, submission=joint, on=DAY)
+    assert members(joint) == Decimal(15_000)
+    assert added_up(joint)
+    assert differing(campaign) == [("Hội viên cá nhân", scene.other.short)]
+
+
+@pytest.mark.django_db
+def test_a_body_that_is_asked_and_asks_itself_answers_with_its_joint_report() -> None:
+    scene = make_scene()
+    above = called(scene, bodies=[scene.union])
+    cell = make_body("Hội Làm vườn", parent=scene.union, kind=BodyKind.MEMBER_ASSOCIATION)
+    below = called(scene, actor=scene.union_office, owner=scene.union, bodies=[cell], opener=scene.union_office)
+    reported(scene, below, scene.union_office, cell, 120)
+    joint = merging.merge_reports(actor=scene.union_office, campaign=below, **when(DAY))
+    assert joint.called == above.called.get()
+    submissions.sign_submission(actor=scene.union_office, submission=joint, on=DAY)
+    submissions.submit(actor=scene.union_office, submission=joint, **when(DAY))
+    answering.return_submission(actor=scene.centre_office, submission=joint, reason="Thiếu", **when(DAY))
+    copy = submissions.begin_submission(actor=scene.union_office, called=above.called.get(), **when(DAY))
+    assert (copy.number, copy.merges, members(copy)) == (2, below, Decimal(120))
+    submissions.sign_submission(actor=scene.union_office, submission=copy, on=DAY)
+    submissions.submit(actor=scene.union_office, submission=copy, **when(DAY))
+    top = merging.merge_reports(actor=scene.centre_office, campaign=above, **when(DAY))
+    assert members(top) == Decimal(120)
+    assert added_up(top)
+
+
+@pytest.mark.django_db
+def test_the_texts_and_figures_below_stand_beside_the_joint_report(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIAOBAN_TODAY", DAY.isoformat())
+    scene = make_scene()
+    campaign = called(scene)
+    reported(scene, campaign, scene.union_office, scene.union, 15_000)
+    client.force_login(User.objects.get(pk=scene.centre_office.user_id))
+    answer = client.post(f"/bao-cao/dot/{campaign.number}/tong-hop")
+    assert answer.status_code == 303
+    joint = campaign.joint_reports.get()
+    page = client.get(joint.get_absolute_url()).content.decode()
+    assert scene.other.short in page
+    assert "15.000" in client.get(f"{joint.get_absolute_url()}so-lieu/hoi_vien_ca_nhan").content.decode()
+    assert "Tình hình 15000" in client.get(f"{joint.get_absolute_url()}phan/situation").content.decode()
+    assert client.get(f"{joint.get_absolute_url()}bao-cao.docx").status_code == 200
+    assert client.get(f"/bao-cao/dot/{campaign.number}/").status_code == 200
