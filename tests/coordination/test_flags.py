@@ -267,6 +267,18 @@ def test_it_ends_at_once_where_the_event_says_so(bilateral: CoordinationRegulati
     assert not Flag.objects.filter(reason="party_ceased", settled_on=None).exists()
 
 
+def test_what_had_run_out_or_not_begun_when_its_party_ceased_stays_as_it_is(world: World, bilateral: CoordinationRegulation) -> None:
+    group = bilateral.parties.first().body  # type: ignore[union-attr]
+    over = make_regulation("Đã hết hạn", bodies=[group, world.scene.committee], in_force_until=date(2024, 1, 1))
+    ahead = make_regulation("Chưa có hiệu lực", bodies=[group, world.scene.committee], on=date(2025, 3, 1))
+    end_organisation(actor=SYSTEM, organisation=group, on=GROUP_ENDS, at=MOMENT, ends_agreements=True)
+    for one in (over, ahead):
+        one.refresh_from_db()
+        assert one.end_reason == ""
+    assert over.in_force_until == date(2024, 1, 1)
+    assert Flag.objects.get(reason="party_ceased", settled_on=None).regulation == ahead
+
+
 def test_one_of_many_parties_ends_no_regulation(world: World) -> None:
     third = make_body("Hội thứ ba", parent=world.scene.centre)
     regulation = make_regulation("Ba bên", bodies=[world.scene.centre, world.scene.union], scope=Scope.MULTILATERAL)

@@ -9,8 +9,13 @@ import pytest
 from django.urls import reverse
 
 from coordination.factories import make_item, make_occurrence, make_regulation
-from factories import DAY, MOMENT, make_body, make_user
+from documents.papers import make_scene
+from factories import DAY, MOMENT, make_actor, make_body, make_user
+from giaoban.audit.queries import history_of
 from giaoban.common.actor import CHIEF, MEMBER, SYSTEM
+from giaoban.common.errors import NotPermitted
+from giaoban.coordination.commands.regulations import change_regulation, end_regulation
+from giaoban.coordination.commands.versions import start_version
 from giaoban.coordination.models import CoordinationRegulation, Evidence
 from giaoban.coordination.rules.patterns import patterns
 
@@ -102,6 +107,35 @@ def test_out_of_sight_there_is_no_page(client: Client) -> None:
         reverse("coordination:regulation_act", args=[regulation.number, "sua"]),
     ):
         assert client.get(url).status_code == 404
+
+
+def test_a_regulation_names_no_record_that_its_reader_does_not_see(client: Client) -> None:
+    scene = make_scene()
+    hidden = scene.issued(abstract="Chuyện kín", visibility="body")
+    before = make_regulation("Quy chế cũ của hai bên")
+    regulation = make_regulation(visibility="federation", predecessor=before, pattern=before, document=hidden)
+    regulation.bases.add(hidden)
+    start_version(actor=SYSTEM, regulation=regulation, from_on=DAY, document=hidden, on=DAY)
+    change_regulation(actor=SYSTEM, regulation=regulation, predecessor=make_regulation("Quy chế kín"), on=DAY, at=MOMENT)
+    signed_in(client)
+    for url in (regulation.get_absolute_url(), reverse("coordination:regulation_act", args=[regulation.number, "sua"])):
+        page = client.get(url).content.decode()
+        for words in ("Quy chế cũ", "Quy chế kín", "Chuyện kín"):
+            assert words not in page
+    keeper = make_actor(CHIEF, regulation.keeper)
+    change_regulation(actor=keeper, regulation=regulation, bases=[], on=DAY, at=MOMENT)
+    assert list(regulation.bases.all()) == [hidden]
+
+
+def test_a_regulation_is_named_as_what_follows_by_its_own_keeper_alone() -> None:
+    regulation, other = make_regulation(), make_regulation()
+    ending: Any = {"regulation": regulation, "from_on": DAY, "reason": "replaced", "successor": other, "on": DAY, "at": MOMENT}
+    with pytest.raises(NotPermitted):
+        end_regulation(actor=make_actor(CHIEF, regulation.keeper), **ending)
+    end_regulation(actor=SYSTEM, **ending)
+    other.refresh_from_db()
+    assert other.predecessor == regulation
+    assert history_of(other, limit=1)[0].entry.action == "coordination.regulation.changed"
 
 
 @pytest.mark.parametrize("act", ["noi-dung", "sua", "phien-ban", "ben", "thu-tu", "cham-dut"])

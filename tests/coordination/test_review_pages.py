@@ -56,6 +56,17 @@ def test_an_office_compiles_a_review_and_reads_its_sections(w: World) -> None:
     assert again.status_code == 422
 
 
+def test_a_review_is_for_the_parties_also_where_the_federation_sees_the_regulation(w: World) -> None:
+    review = make_review(w)
+    w.regulation.visibility = "federation"
+    w.regulation.save()
+    stranger = client_of(w.stranger)
+    assert stranger.get(w.regulation.get_absolute_url()).status_code == 200
+    assert stranger.get(review.get_absolute_url()).status_code == 404
+    assert review.get_absolute_url() not in text_of(stranger.get(w.regulation.get_absolute_url()))
+    assert client_of(w.by_committee).get(review.get_absolute_url()).status_code == 200
+
+
 def test_who_is_no_party_does_not_see_that_there_is_a_review(w: World) -> None:
     review = make_review(w)
     client = client_of(w.stranger)

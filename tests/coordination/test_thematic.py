@@ -65,8 +65,9 @@ def test_a_session_is_arranged_with_an_agenda_of_what_was_late_its_causes_and_th
     first, second = (party.body for party in regulation.parties.all())
     actor = make_actor(OFFICER, second)
     raising = {"actor": actor, "body": second, "kind": "difficulty", **WHEN}
-    finding = raise_finding(text="Chưa tổ chức được thảo luận chuyên đề sâu", area=WEAK, **raising)
+    finding = raise_finding(text="Chưa tổ chức được thảo luận chuyên đề sâu", area=WEAK, addressed_to=first, **raising)
     raise_finding(text="Việc khác", area="Thông tin", **raising)
+    raise_finding(text="Chuyện riêng của một bên", area=WEAK, **raising)
     meeting = arrange_session(actor=actor, regulation=regulation, area=WEAK, day=date(2024, 7, 20), **WHEN)
     assert (meeting.kind, meeting.owner, set(meeting.parties.all())) == (MeetingKind.THEMATIC, second, {first, second})
     assert RegulationMeeting.objects.get(meeting=meeting).area == WEAK

@@ -14,7 +14,7 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.clock import VIETNAM
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.coordination.commands.regulations import end_regulation
+from giaoban.coordination.commands.regulations import ValidityOutOfOrder, end_regulation
 from giaoban.coordination.models import CoordinationRegulation, EndReason, Flag, FlagReason, RegulationParty, Scope
 from giaoban.coordination.permissions import can_settle
 from giaoban.coordination.queries.resting import (
@@ -75,7 +75,7 @@ def flag_issuer(*, actor: Actor, bodies: Sequence[Organisation], since: date, at
 def flag_party(*, actor: Actor, body: Organisation, since: date, at: datetime) -> list[Flag]:
     """Flag the regulations of which a body that ended without a successor is a party."""
     rows = RegulationParty.objects.filter(body=body, regulation__end_reason="").select_related("regulation__keeper")
-    rows = rows.exclude(in_force_until__lte=since)
+    rows = rows.exclude(in_force_until__lte=since).exclude(regulation__in_force_until__lte=since)
     rested = [Rested(Resting.REGULATION, one.regulation, one.regulation.document_id or 0) for one in rows]
     return _raise(actor, Cause.PARTY_CEASED, rested, since=since, at=at, body=body)
 
@@ -262,13 +262,13 @@ def end_ceased_regulation(*, actor: Actor, flag: Flag, note: str = "", on: date,
 
 @transaction.atomic
 def end_regulations_of(*, actor: Actor, flags: Sequence[Flag], on: date, at: datetime) -> list[CoordinationRegulation]:
-    """End at once the regulations of two parties of which one ceased, where the actor may; the flags of the others stay."""
+    """End at once the regulations of two parties of which one ceased, where the actor may and they had begun; the flags of the others stay."""
     ended = []
     for flag in flags:
         if flag.regulation is None or flag.regulation.scope == Scope.MULTILATERAL:
             continue
         try:
             ended.append(end_ceased_regulation(actor=actor, flag=flag, on=on, at=at))
-        except NotPermitted:
+        except (NotPermitted, ValidityOutOfOrder):
             continue
     return ended

@@ -27,12 +27,12 @@ from giaoban.coordination.models import (
     Visibility,
 )
 from giaoban.coordination.permissions import can_enter
+from giaoban.documents.models import Document
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from giaoban.common.actor import Actor
-    from giaoban.documents.models import Document
     from giaoban.meetings.models import Series
     from giaoban.organisations.models import Organisation
 
@@ -205,12 +205,13 @@ def change_regulation(
     if document is not None:
         row.versions.filter(number=1, document=None).update(document=document)
     if bases is not None:
-        row.bases.set(bases)
+        unseen = row.bases.exclude(pk__in=Document.objects.visible_to(actor, on).values("pk"))
+        row.bases.set([*bases, *unseen])
     refold(row)
     if before["in_force_until"] != row.in_force_until:
         draw_calendar(row, on=on, at=at, since=on)
     old, new = changes(before, {name: getattr(row, name) for name in given})
-    write(actor, "regulation.changed", row, old=old, new=new if bases is None else {**new, "bases": [str(one) for one in bases]})
+    write(actor, "regulation.changed", row, old=old, new=new if bases is None else {**new, "bases": list(bases)})
     return row
 
 
@@ -226,7 +227,7 @@ def end_regulation(
     on: date,  # noqa: ARG001 - doors give every act its day
     at: datetime,  # noqa: ARG001 - as above
 ) -> CoordinationRegulation:
-    """End a regulation from a day on; all of it stays readable. The successor, when there is one, names it as what came before.
+    """End a regulation from a day on; all of it stays readable. The successor, kept by the same office, names it as what came before.
 
     Obligations whose period was not over by then are waived with the reason, later ones fall away; what was due before stays owed.
     Errors: NotPermitted, EndedAlready, ReasonUnknown, ValidityOutOfOrder, FollowsItself.
@@ -246,6 +247,10 @@ def end_regulation(
     for rows in (row.versions, row.parties):
         rows.filter(in_force_until=None, in_force_from__lt=from_on).update(in_force_until=from_on)
     if successor is not None:
-        CoordinationRegulation.objects.filter(pk=successor.pk).update(predecessor=row)
+        after = kept(actor, successor)
+        before = after.predecessor
+        after.predecessor = row
+        after.save(update_fields=["predecessor"])
+        write(actor, "regulation.changed", after, old={"predecessor": before}, new={"predecessor": row})
     write(actor, "regulation.ended", row, new={"from_on": from_on, "reason": reason, "note": note, "successor": successor})
     return row

@@ -252,7 +252,9 @@ def task_from_line(
             actor=actor, finding=finding, body=body, what=words, lead=lead, due_on=due_on, product=product, on=on, at=at
         )
     else:
-        occurrence = Occurrence.objects.get(pk=behind.subject_id)
+        occurrence = Occurrence.objects.filter(pk=behind.subject_id).first()
+        if occurrence is None:
+            raise NoOrigin
         task = task_from_occurrence(
             actor=actor, occurrence=occurrence, body=body, what=words, lead=lead, due_on=due_on, product=product, on=on, at=at
         )

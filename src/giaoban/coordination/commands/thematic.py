@@ -17,20 +17,21 @@ from giaoban.coordination.models import CoordinationRegulation, PutOff, Regulati
 from giaoban.coordination.permissions import can_work
 from giaoban.coordination.queries.parties import parties_on
 from giaoban.coordination.queries.standing import standing_of
-from giaoban.coordination.queries.thematic import open_findings, proposed_sessions, weak_obligations
+from giaoban.coordination.queries.thematic import known_to_all, open_findings, proposed_sessions, weak_obligations
 from giaoban.coordination.words import STANDING_WORDS
 from giaoban.meetings.commands import plan_meeting
 from giaoban.meetings.commands.series import AgendaLine
 from giaoban.meetings.models import MeetingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime, time
 
     from giaoban.common.actor import Actor
     from giaoban.coordination.models import Occurrence
     from giaoban.coordination.queries.thematic import Proposal
     from giaoban.meetings.models import Meeting
+    from giaoban.organisations.models import Organisation
 
 LONGEST: Final = 390
 """Letters of an item of an agenda."""
@@ -84,14 +85,14 @@ def arrange_session(
     name = title or gettext("Thematic session: %(area)s") % {"area": area}
     meeting = plan_meeting(
         actor=actor, owner=owner, parties=bodies, kind=MeetingKind.THEMATIC, day=day, starts=starts, place=place, title=shorten(name, 300, placeholder="…"),
-        agenda=list(_agenda(actor, proposal, on)), on=on, at=at,
+        agenda=list(_agenda(actor, proposal, bodies, on)), on=on, at=at,
     )  # fmt: skip
     RegulationMeeting.objects.create(regulation=row, meeting=meeting, area=area)
     write(actor, "session.arranged", row, new={"area": area, "day": day, "meeting": meeting})
     return meeting
 
 
-def _agenda(actor: Actor, proposal: Proposal, on: date) -> Iterator[AgendaLine]:
+def _agenda(actor: Actor, proposal: Proposal, parties: Sequence[Organisation], on: date) -> Iterator[AgendaLine]:
     counts = proposal.weak.counts
     spans = ", ".join(period.label_vi for period in proposal.periods)
     done = ngettext(
@@ -100,7 +101,7 @@ def _agenda(actor: Actor, proposal: Proposal, on: date) -> Iterator[AgendaLine]:
     yield _line(gettext("How it stands: %(done)s (%(spans)s)") % {"done": done, "spans": spans})
     for one in weak_obligations(actor, proposal, on):
         yield _line(_told(one, on))
-    for finding in open_findings(actor, proposal.regulation, proposal.area)[:MOST_FINDINGS]:
+    for finding in known_to_all(open_findings(actor, proposal.regulation, proposal.area), parties)[:MOST_FINDINGS]:
         yield _line(gettext("Open finding %(code)s: %(text)s") % {"code": finding.code, "text": finding.text})
     yield AgendaLine(gettext("Solutions, who does what until when; conclusion"))
 

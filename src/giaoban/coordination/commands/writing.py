@@ -11,6 +11,8 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
 from giaoban.coordination.models import CoordinationRegulation, Occurrence, RegulationCounter
 from giaoban.coordination.permissions import can_keep, can_work
+from giaoban.documents.models import Document
+from giaoban.meetings.models import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,5 +109,17 @@ def refold(regulation: CoordinationRegulation) -> None:
 
 
 def write(actor: Actor, action: str, subject: models.Model, *, old: Mapping[str, Any] | None = None, new: Mapping[str, Any]) -> None:
-    """Record an act of this room."""
-    audit(actor=actor, action=f"coordination.{action}", subject=subject, old=old, new=new)
+    """Record an act of this room; other records stand in its history by number and day alone, since not all of its readers may see them."""
+    audit(actor=actor, action=f"coordination.{action}", subject=subject, old=_told(old or {}), new=_told(new))
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: [_name(one) for one in value] if isinstance(value, list) else _name(value) for key, value in values.items()}
+
+
+def _name(value: Any) -> Any:
+    if isinstance(value, Document):
+        return value.name
+    if isinstance(value, CoordinationRegulation):
+        return value.code
+    return f"{value.get_kind_display()}, {format_date(value.day)}" if isinstance(value, Meeting) else value

@@ -54,13 +54,22 @@ class RegulationQuerySet(models.QuerySet["CoordinationRegulation"]):
             return self
         if not actor.is_inside:
             return self.none()
-        sight = Organisation.objects.keys_within_sight(actor, on=on or clock.today())
-        shared = RegulationParty.objects.filter(regulation=OuterRef("pk"), body__in=sight)
-        return outside_trash(self).filter(Q(visibility=Visibility.FEDERATION) | Q(keeper__in=sight) | Exists(shared))
+        return outside_trash(self).filter(Q(visibility=Visibility.FEDERATION) | _of_own_sight(actor, on))
+
+    def shared_with(self, actor: Actor, on: date | None = None) -> RegulationQuerySet:
+        """Those that the keeper and the parties work with, and the bodies above them: also where all of the federation may see the regulation."""
+        if actor.is_system:
+            return self
+        return outside_trash(self).filter(_of_own_sight(actor, on)) if actor.is_inside else self.none()
 
     def in_force(self, *, on: date) -> RegulationQuerySet:
         """Those that bind their parties on a day."""
         return self.filter(in_force_from__lte=on).filter(Q(in_force_until=None) | Q(in_force_until__gt=on))
+
+
+def _of_own_sight(actor: Actor, on: date | None) -> Q:
+    sight = Organisation.objects.keys_within_sight(actor, on=on or clock.today())
+    return Q(keeper__in=sight) | Exists(RegulationParty.objects.filter(regulation=OuterRef("pk"), body__in=sight))
 
 
 class CoordinationRegulation(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from giaoban.common.models import CleanCharField, CleanTextField
-from giaoban.coordination.models.regulation import CoordinationRegulation, RegulationParty, SharedQuerySet
+from giaoban.coordination.models.regulation import CoordinationRegulation, RegulationParty
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +58,16 @@ class LineNews(models.TextChoices):
     GONE = "gone", _("no record stands behind it any more")
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews."""
+
+    def visible_to(self, actor: Actor, on: date | None = None) -> ReviewQuerySet:
+        """Those of the keeper and the parties and the bodies above them: what both sides say in a draft is for no others; the issued report is a document."""
+        if actor.is_system:
+            return self
+        return self.filter(regulation__in=CoordinationRegulation.objects.shared_with(actor, on).values("pk"))
+
+
 class Review(models.Model):
     """A review of a regulation over a period."""
 
@@ -82,7 +92,7 @@ class Review(models.Model):
     is_late_entry = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
 
-    objects = SharedQuerySet.as_manager()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ("-last_on", "-pk")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def regulation_for(actor: Actor, number: int) -> CoordinationRegulation:
     """The regulation of a number within sight. Errors: NotFound."""
-    rows = CoordinationRegulation.objects.visible_to(actor).select_related("keeper", "document", "pattern", "series", "predecessor")
+    rows = CoordinationRegulation.objects.visible_to(actor).select_related("keeper", "document", "pattern")
     found: CoordinationRegulation | None = rows.filter(number=number).first()
     if found is None:
         raise NotFound

@@ -21,7 +21,7 @@ from giaoban.coordination.models import (
 from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
 from giaoban.coordination.queries.standing import with_standing
 from giaoban.documents.models import Document
-from giaoban.meetings.models import Meeting
+from giaoban.meetings.models import Meeting, Series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,9 @@ class RegulationPage:
     versions: Sequence[RegulationVersion]
     documents: dict[int, Document]
     meetings: Sequence[Meeting]
+    came_from: dict[int, CoordinationRegulation]
+    """The regulation before it and the one it is a copy of, by their keys."""
+    series: Series | None
     successors: Sequence[CoordinationRegulation]
     counts: dict[str, int]
     """How many obligations stand how on the day."""
@@ -91,10 +94,16 @@ def regulation_page(actor: Actor, regulation: CoordinationRegulation, on: date) 
     meetings = Meeting.objects.visible_to(actor, on).filter(links).distinct().order_by("-day", "-pk")[:MOST_MEETINGS]
     return RegulationPage(
         present, [one for one in parties if one not in present], signatories, _areas(actor, regulation, on), versions,
-        {one.pk: one for one in readable}, list(meetings),
+        {one.pk: one for one in readable}, list(meetings), _came_from(actor, regulation, on),
+        Series.objects.visible_to(actor, on).filter(pk=regulation.series_id).first() if regulation.series_id else None,
         list(CoordinationRegulation.objects.visible_to(actor, on).filter(predecessor=regulation).order_by("number")), dict(rows),
         regulation.occurrences.filter(done_on=None, waived_on=None, evidence__state="suggested").distinct().count(),
     )  # fmt: skip
+
+
+def _came_from(actor: Actor, regulation: CoordinationRegulation, on: date) -> dict[int, CoordinationRegulation]:
+    keys = {regulation.predecessor_id, regulation.pattern_id} - {None}
+    return CoordinationRegulation.objects.visible_to(actor, on).in_bulk(keys) if keys else {}
 
 
 def _areas(actor: Actor, regulation: CoordinationRegulation, on: date) -> list[tuple[str, list[ItemLine]]]:
@@ -129,6 +138,13 @@ def year_of(actor: Actor, regulation: CoordinationRegulation, year: int, on: dat
 def years_of(regulation: CoordinationRegulation) -> list[int]:
     """The years in which obligations fall due."""
     return [one.year for one in regulation.occurrences.order_by().dates("due_on", "year")]
+
+
+def papers_seen(actor: Actor, regulation: CoordinationRegulation, on: date) -> dict[str, Any]:
+    """The paper of a regulation and its bases, as far as the reader may know of them."""
+    readable = Document.objects.visible_to(actor, on)
+    bases = readable.filter(regulations_resting=regulation).order_by("signed_on", "pk")
+    return {"document": readable.filter(pk=regulation.document_id).first(), "bases": list(bases)}
 
 
 def openable_items(regulation: CoordinationRegulation, on: date) -> list[ContentItem]:

@@ -35,6 +35,7 @@ from giaoban.coordination.rules.review_facts import (
 )
 from giaoban.documents.models import DocumentRelation, Verb, Visibility
 from giaoban.meetings.models import ConclusionTask, MeetingState
+from giaoban.meetings.models import Visibility as MeetingVisibility
 from giaoban.programmes.models import Visibility as TaskVisibility
 from giaoban.programmes.models.task import OPEN_STATES
 
@@ -174,7 +175,8 @@ def plain_rows(rows: Any, *columns: str) -> list[tuple[Any, ...]]:
 
 def _read_meetings(facts: dict[int, ReviewFacts], keys: Sequence[int], period: Period, on: date) -> None:
     rows = RegulationMeeting.objects.filter(regulation__in=keys, meeting__day__gte=period.first, meeting__day__lte=min(period.last, on))
-    rows = rows.exclude(meeting__state=MeetingState.CANCELLED).order_by("meeting__day", "meeting")
+    rows = rows.exclude(meeting__state=MeetingState.CANCELLED).exclude(meeting__visibility=MeetingVisibility.NAMED)
+    rows = rows.order_by("meeting__day", "meeting")
     for regulation, *values in plain_rows(rows, "regulation", "meeting__day", "meeting", "meeting__title"):
         facts[regulation].meetings.append(MeetingFact._make(values))
 

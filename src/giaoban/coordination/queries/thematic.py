@@ -16,7 +16,7 @@ from giaoban.coordination.queries.compliance import By, Cut, counted_by
 from giaoban.coordination.queries.standing import stands
 from giaoban.coordination.rules.compliance import Compliance, WeakArea, weak_areas
 from giaoban.coordination.rules.standing import Standing
-from giaoban.findings.models import AWAITING_ANSWER, Finding, FindingState
+from giaoban.findings.models import AWAITING_ANSWER, Finding, FindingState, FindingVisibility
 from giaoban.meetings.models import MeetingState
 from giaoban.rulebook import version_for
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.organisations.models import Organisation
 
 YEARS_BACK: Final = 5
 """How far back periods are looked at: a yearly duty gives one period of each year that counts."""
@@ -115,6 +116,14 @@ def open_findings(actor: Actor, regulation: CoordinationRegulation, area: str) -
     bodies = RegulationParty.objects.filter(regulation=regulation).values("body")
     rows = Finding.objects.visible_to(actor).filter(state=FindingState.OPEN, kind__in=AWAITING_ANSWER, area__iexact=area)
     return rows.filter(Q(about__in=bodies) | Q(raised_by__in=bodies)).order_by("raised_on", "pk")
+
+
+def known_to_all(findings: QuerySet[Finding], bodies: Iterable[Organisation]) -> QuerySet[Finding]:
+    """Of these findings those that each of some bodies sees: they may stand in what all of them read."""
+    for body in bodies:
+        concerned = Q(about=body) | Q(raised_by=body) | Q(addressed_to=body)
+        findings = findings.filter(Q(visibility=FindingVisibility.FEDERATION) | Q(concerned, visibility=FindingVisibility.BODY))
+    return findings
 
 
 def regulations_worked_with(actor: Actor) -> Any:

@@ -22,7 +22,7 @@ from giaoban.coordination.listings.regulations import REGULATIONS, state_cell
 from giaoban.coordination.permissions import can_keep, can_work
 from giaoban.coordination.queries.lookup import regulation_for
 from giaoban.coordination.queries.occurrences import state_of
-from giaoban.coordination.queries.regulations import openable_items, regulation_page, year_of, years_of
+from giaoban.coordination.queries.regulations import openable_items, papers_seen, regulation_page, year_of, years_of
 from giaoban.coordination.queries.thematic import proposed_sessions
 from giaoban.coordination.queries.waiting import session_url
 from giaoban.coordination.rules.standing import Standing
@@ -127,7 +127,7 @@ ACT_PAGES = {
     "thu-tu": ActPage(N_("Put the contents in order"), N_("Changed."), forms.OrderForm, items.order_items),
     "cham-dut": ActPage(N_("End the regulation"), N_("The regulation has ended. All of it stays readable."), forms.EndForm, regulations.end_regulation, takes_moment=True, of_regulation=True),
 }  # fmt: skip
-FACTS = ("title", "document", "signed_on", "in_force_until", "series", "predecessor", "principles", "visibility")
+FACTS = ("title", "signed_on", "in_force_until", "series", "predecessor", "principles", "visibility")
 
 
 def regulation_act(request: ActorRequest, number: int, act: str) -> HttpResponse:
@@ -138,7 +138,7 @@ def regulation_act(request: ActorRequest, number: int, act: str) -> HttpResponse
     regulation, day = regulation_for(request.actor, number), clock.today()
     more: dict[str, Any] = {"regulation": regulation} if page.of_regulation else {}
     if act == "sua":
-        more["initial"] = {name: getattr(regulation, name) for name in FACTS} | {"bases": list(regulation.bases.all())}
+        more["initial"] = {name: getattr(regulation, name) for name in FACTS} | papers_seen(request.actor, regulation, day)
     if act == "thu-tu":
         more["items"] = regulation.items.filter(in_force_until=None).order_by("line")
     form = page.form(request.POST or None, actor=request.actor, day=day, **more)
