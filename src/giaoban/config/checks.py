@@ -97,7 +97,7 @@ def test(argv: Sequence[str]) -> int:
     install_tools(["chromium"])
     workers = str(max(1, os.cpu_count() or 1))
     quick = pytest("-q", "-m", "not e2e", "-n", workers, "--durations=10")
-    browser = pytest("-q", "-m", "e2e", "--durations=5")
+    browser = pytest("-q", "-m", "e2e", "-n", workers, "--dist", "loadfile", "--durations=5")
     return 0 if quick and browser else 1
 
 
