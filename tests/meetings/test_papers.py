@@ -14,6 +14,7 @@ from giaoban.documents import commands as documents
 from giaoban.documents.models import RecipientList
 from giaoban.findings.models import Finding
 from giaoban.meetings import commands
+from giaoban.meetings.acts.papers import JudgePaper
 from giaoban.meetings.commands import FindingPlan, Slot
 from giaoban.meetings.models import AskState, Paper, PaperAsk, PaperCall, PaperState
 from giaoban.meetings.queries import call_page, open_proposals, paper_page, programme_for, tally_of, words_of_paper
@@ -333,3 +334,8 @@ def test_papers_owed_pass_to_the_successor_when_bodies_merge(world):
     merge_organisations(actor=SYSTEM, sources=[world.north, world.west], successor=world.south, on=merged, at=when(merged)["at"])
     assert {(ask.body, ask.state) for ask in call.asks.all()} == {(world.north, "handed_in"), (world.south, "asked")}
     assert Paper.objects.get(pk=accepted.pk).body == world.north
+
+
+def test_the_api_takes_no_decision_that_is_not_the_organisers() -> None:
+    decision = JudgePaper.model_json_schema()["properties"]["decision"]
+    assert decision["enum"] == ["accepted", "changes", "aside"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads it
+from typing import Literal
 
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import ActInput, Count, FileInput, ref
 from giaoban.meetings import commands
 from giaoban.meetings.acts.inputs import Body, FindingInput, MeetingInput, Person, act
-from giaoban.meetings.models import PaperState  # noqa: TC001 - pydantic reads it
 
 
 class CallForPapers(MeetingInput):
@@ -101,7 +101,7 @@ class WithdrawPaper(PaperInput):
 class JudgePaper(PaperInput):
     """Accepted, sent back for changes or put aside."""
 
-    decision: PaperState
+    decision: Literal["accepted", "changes", "aside"]
     note: str = ""
 
 
