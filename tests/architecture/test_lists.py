@@ -81,7 +81,7 @@ QUERIES = {
 }
 """Queries of each page of a list, whatever the number of its rows; four of them are of session, user and grants."""
 RECORDS = {
-    "organisation": 45,
+    "organisation": 40,
     "person": 18,
     "document": 39,
     "arrival": 27,

@@ -24,6 +24,7 @@ from giaoban.supervision.commands import LinePlan, RequirementPlan, TeamLine
 from giaoban.supervision.commands.concluding import AnnounceFirst
 from giaoban.supervision.commands.following import RequirementsOpen
 from giaoban.supervision.models import CaseState, Requirement, RequirementTask, StepKind
+from giaoban.supervision.panels import visits_of_body
 from giaoban.supervision.papers import Paper
 from giaoban.supervision.prints import paper_print
 from giaoban.supervision.queries import case_facts, count_broken_links, requirements_of, visits_of
@@ -138,8 +139,12 @@ def test_the_visit_to_ha_giang_from_its_decision_to_the_re_check(
 
     (visit,) = visits_of(secretary, branch, TODAY)
     assert (visit.day, len(visit.strengths), len(visit.shortfalls), visit.settled) == (VISIT, 4, 3, 6)
-    clerk = make_user(OFFICER, union)
-    assert visits_of(actor_of(clerk, on=TODAY, channel="web"), branch, TODAY) == []
+    panel = visits_of_body(secretary, branch, TODAY)
+    assert panel is not None
+    assert (panel.count, [row.state.tone for row in panel.rows]) == (1, ["done"])
+    assert panel.rows[0].meta.endswith("xong 6/6 yêu cầu")
+    clerk = actor_of(make_user(OFFICER, union), on=TODAY, channel="web")
+    assert (visits_of(clerk, branch, TODAY), visits_of_body(clerk, branch, TODAY)) == ([], None)
 
 
 def test_the_notice_of_the_visit_says_what_was_required_of_whom(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.dates import format_date
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
-from giaoban.supervision.queries import state_of, visits_of
+from giaoban.supervision.queries import cases_about, day_of, state_of
 from giaoban.supervision.reads import PANEL, log_reads
 
 if TYPE_CHECKING:
@@ -24,19 +24,22 @@ SHOWN = 5
 
 def visits_of_body(actor: Actor, body: Organisation, on: date) -> PanelContent | None:
     """The newest visits of which the reader may know, with praise, shortfalls and requirements settled; None where there is none."""
-    visits = visits_of(actor, body, on)
-    if not visits:
+    cases = cases_about(actor, body)
+    newest = list(cases[: SHOWN + 1])
+    if not newest:
         return None
-    log_reads(actor, (visit.case.pk for visit in visits[:SHOWN]), PANEL)
+    shown = newest[:SHOWN]
+    log_reads(actor, (case.pk for case in shown), PANEL)
     rows = []
-    for visit in visits[:SHOWN]:
-        meta = [format_date(visit.day), visit.case.body.short]
-        if visit.requirements:
+    for case in shown:
+        meta = [format_date(day_of(case)), case.body.short]
+        if case.asked_count:
             meta.append(
-                gettext("%(settled)s of %(count)s requirements settled") % {"settled": visit.settled, "count": len(visit.requirements)}
+                gettext("%(settled)s of %(count)s requirements settled") % {"settled": case.settled_count, "count": case.asked_count}
             )
-        rows.append(PanelRow(visit.case.title, visit.case.get_absolute_url(), " · ".join(meta), state_of(visit.case, on)))
-    return PanelContent(rows, len(visits), reverse("supervision:history", args=[body.pk]))
+        rows.append(PanelRow(case.title, case.get_absolute_url(), " · ".join(meta), state_of(case, on)))
+    count = cases.count() if len(newest) > SHOWN else len(shown)
+    return PanelContent(rows, count, reverse("supervision:history", args=[body.pk]))
 
 
 def register() -> None:

@@ -1,7 +1,7 @@
 """Reading inspection and supervision: cases and their steps, programmes, requirements, a body's history, what is due."""
 
 from giaoban.supervision.queries.cases import StepView, case_of_key, cases_seen, files_of_all, next_acts, possible_acts, state_of, steps_of
-from giaoban.supervision.queries.history import Visit, visits_of
+from giaoban.supervision.queries.history import Visit, cases_about, day_of, visits_of
 from giaoban.supervision.queries.papers import case_facts, papers_possible
 from giaoban.supervision.queries.programmes import items_seen, programmes_seen, state_of_item
 from giaoban.supervision.queries.requirements import (
@@ -20,8 +20,10 @@ __all__ = [
     "Waiting",
     "case_facts",
     "case_of_key",
+    "cases_about",
     "cases_seen",
     "count_broken_links",
+    "day_of",
     "files_of_all",
     "items_seen",
     "near_steps",

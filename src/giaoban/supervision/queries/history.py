@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from giaoban.supervision.models import Case, CaseState, ConclusionLine, LineKind
+from giaoban.supervision.models import Case, CaseState, CaseStep, ConclusionLine, LineKind, Requirement
 from giaoban.supervision.queries.requirements import requirements_seen, state_of_requirement
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.cells import State
     from giaoban.organisations.models import Organisation
-    from giaoban.supervision.models import Requirement
 
 MOST: Final = 60
 
@@ -38,8 +38,34 @@ class Visit:
     @property
     def day(self) -> date:
         """The day of the meeting, else of the decision, else of the opening."""
-        session = getattr(self.case, "session", None)
-        return session.held_on if session is not None else self.case.decided_on or self.case.opened_on
+        return day_of(self.case)
+
+
+def day_of(case: Case) -> date:
+    """The day of a visit: of its meeting, else of the decision, else of the opening."""
+    session = getattr(case, "session", None)
+    return session.held_on if session is not None else case.decided_on or case.opened_on
+
+
+def cases_about(actor: Actor, body: Organisation) -> QuerySet[Any]:
+    """The cases about a body of which the reader may know, newest first, with the first day by which an open step is due.
+
+    `asked_count` and `settled_count` count the requirements within sight.
+    """
+    seen = Requirement.objects.visible_to(actor).filter(case=OuterRef("pk")).order_by().values("case")
+    waiting = CaseStep.objects.filter(case=OuterRef("pk"), done_on=None, due_on__isnull=False).order_by("due_on", "pk")
+    rows = Case.objects.visible_to(actor).filter(subject=body).exclude(state=CaseState.CANCELLED)
+    return (
+        rows.select_related("body", "subject", "subject_person", "session")
+        .annotate(
+            next_due=Subquery(waiting.values("due_on")[:1]),
+            asked_count=Coalesce(Subquery(seen.annotate(number_of=Count("pk")).values("number_of")), 0),
+            settled_count=Coalesce(
+                Subquery(seen.annotate(number_of=Count("pk", filter=Q(settled_on__isnull=False))).values("number_of")), 0
+            ),
+        )
+        .order_by("-opened_on", "-pk")
+    )
 
 
 def visits_of(actor: Actor, body: Organisation, on: date) -> list[Visit]:
