@@ -168,6 +168,34 @@ def test_a_part_is_done_until_the_rest_is_and_then_on_that_day(world: World) -> 
 
 
 @pytest.mark.django_db
+def test_taking_back_what_completed_an_obligation_leaves_it_done_in_part(world: World) -> None:
+    _, row = briefing(world)
+    days = (date(2023, 3, 1), date(2023, 5, 1), BRIEFED)
+    given: dict[str, Any] = {"actor": world.group_officer, "on": date(2023, 7, 18), "at": moment(date(2023, 7, 18))}
+    for day in days:
+        evidence.add_evidence(**given, occurrence=row, meeting=held_meeting(world, day), is_partial=day < BRIEFED)
+    first, second, last = row.evidence.order_by("on")
+    kept = evidence.take_back_evidence(**given, evidence=second)
+    assert (kept.done_on, kept.is_partial) == (BRIEFED, False)
+    part = evidence.take_back_evidence(**given, evidence=last)
+    assert (part.done_on, part.is_partial) == (days[0], True)
+    none = evidence.take_back_evidence(**given, evidence=first)
+    assert (none.done_on, none.is_partial) == (None, False)
+
+
+@pytest.mark.django_db
+def test_suggesting_again_what_was_refused_leaves_what_was_done_in_words(world: World) -> None:
+    _, row = briefing(world)
+    held_meeting(world, BRIEFED, title="Hội nghị giao ban giữa hai bên")
+    given: dict[str, Any] = {"actor": world.group_officer, "on": date(2023, 7, 18), "at": moment(date(2023, 7, 18))}
+    evidence.look_for_evidence(**given, occurrence=row)
+    evidence.refuse_evidence(**given, evidence=row.evidence.get())
+    occurrences.mark_done(**given, occurrence=row, note="Đã giao ban", done_on=BRIEFED)
+    again = evidence.take_back_evidence(**given, evidence=row.evidence.get())
+    assert (again.done_on, again.done_note) == (BRIEFED, "Đã giao ban")
+
+
+@pytest.mark.django_db
 def test_who_may_not_see_the_record_sees_only_that_there_is_one(world: World) -> None:
     _, row = briefing(world)
     own = meetings.plan_meeting(actor=world.office, on=BRIEFED, at=moment(BRIEFED), title="Họp nội bộ", owner=world.committee, day=BRIEFED)

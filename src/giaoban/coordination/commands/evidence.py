@@ -149,6 +149,10 @@ def _settle(row: Occurrence, by: str, on: date, *, is_partial: bool, done_on: da
     row.save(update_fields=["done_on", "confirmed_on", "confirmed_by_name", "is_partial", "done_note"])
 
 
+def _confirmed_days(row: Occurrence) -> list[date]:
+    return list(row.evidence.filter(state=EvidenceState.CONFIRMED).values_list("on", flat=True))
+
+
 @transaction.atomic
 def confirm_evidence(
     *, actor: Actor, evidence: Evidence, is_partial: bool = False, done_on: date | None = None, on: date, at: datetime
@@ -219,9 +223,17 @@ def take_back_evidence(*, actor: Actor, evidence: Evidence, reason: str = "", on
     row, found = _decide(actor, evidence, at)
     if found.state == EvidenceState.SUGGESTED:
         raise NotConfirmed
+    was_confirmed, days = found.state == EvidenceState.CONFIRMED, _confirmed_days(row)
     found.state, found.decided_on, found.decided_by_name = EvidenceState.SUGGESTED, None, ""
     found.save()
-    _settle(row, row.confirmed_by_name, row.confirmed_on or on, is_partial=row.is_partial)
+    if was_confirmed:
+        # done later than on its first day: what was done in part was completed by the evidence of the day on which it was done
+        completed = row.done_on if row.done_on != min(days) else None
+        stays = completed in _confirmed_days(row)
+        _settle(
+            row, row.confirmed_by_name, row.confirmed_on or on, is_partial=row.is_partial or (completed is not None and not stays),
+            done_on=completed if stays else None,
+        )  # fmt: skip
     write(actor, "evidence.taken_back", row, old={"evidence": _open_label(found)}, new={"reason": reason})
     return row
 

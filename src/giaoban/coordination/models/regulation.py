@@ -69,7 +69,7 @@ class RegulationQuerySet(models.QuerySet["CoordinationRegulation"]):
 
 def _of_own_sight(actor: Actor, on: date | None) -> Q:
     sight = Organisation.objects.keys_within_sight(actor, on=on or clock.today())
-    return Q(keeper__in=sight) | Exists(RegulationParty.objects.filter(regulation=OuterRef("pk"), body__in=sight))
+    return Q(keeper__in=sight) | Q(Exists(RegulationParty.objects.filter(regulation=OuterRef("pk"), body__in=sight)))
 
 
 class CoordinationRegulation(models.Model):

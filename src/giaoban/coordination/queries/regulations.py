@@ -144,7 +144,7 @@ def papers_seen(actor: Actor, regulation: CoordinationRegulation, on: date) -> d
     """The paper of a regulation and its bases, as far as the reader may know of them."""
     readable = Document.objects.visible_to(actor, on)
     bases = readable.filter(regulations_resting=regulation).order_by("signed_on", "pk")
-    return {"document": readable.filter(pk=regulation.document_id).first(), "bases": list(bases)}
+    return {"document": readable.filter(pk=regulation.document_id or 0).first(), "bases": list(bases)}
 
 
 def openable_items(regulation: CoordinationRegulation, on: date) -> list[ContentItem]:

@@ -87,6 +87,7 @@ def regulation_record(request: ActorRequest, number: int) -> HttpResponse:
         "late_url": f"{here}&tinh-trang=tre",
         "suggested_url": f"{here}&viec=goi-y",
         "keeps": keeps,
+        "works": works,
         "bases": list(Document.objects.visible_to(request.actor, day).filter(regulations_resting=regulation).order_by("signed_on", "pk")),
         "meetings": [
             (Link(one.title, one.get_absolute_url()), f"{format_date(one.day)} · {one.get_state_display()}") for one in page.meetings
