@@ -273,3 +273,18 @@ def test_the_same_obligation_of_many_partners_is_one_line_of_the_calendar(scene:
     lines = [due for due in own_dues(scene.actor(), date(2023, 7, 25), date(2023, 7, 25), DAY) if due.text.endswith("tháng 7")]
     assert [due.url for due in lines] == ["/quy-che/viec/?tu=2023-07-25&den=2023-07-25"]
     assert lines[0].who.startswith("4 ")
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("calendar", {"thang": "9999-12"}),
+        ("calendar", {"thang": "0001-01"}),
+        ("partners", {"nam": "²"}),
+        ("partner_list", {"ben": "9" * 20}),
+        ("board_list", {"quy-che": "9" * 20}),
+    ],
+)
+def test_an_address_written_by_hand_breaks_nothing(scene: Scene, name: str, query: dict[str, str]) -> None:
+    url = reverse("coordination:calendar") if name == "calendar" else scene.url(name)
+    assert scene.client().get(url, query).status_code in {200, 404}

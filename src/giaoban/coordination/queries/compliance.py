@@ -104,6 +104,13 @@ GROUPS: Final[dict[str, tuple[Standing, ...]]] = {
 """Words of addresses for one standing or several; `mot-phan` are those done in part only."""
 
 
+def _key(text: str) -> int:
+    """A number that a database can hold; ValueError otherwise."""
+    if not text.isdecimal() or len(text) > len(str(2**62)) - 1:
+        raise ValueError(text)
+    return int(text)
+
+
 @dataclass(frozen=True)
 class Cut:
     """A part of the occurrences: the same conditions make a figure and the list behind it."""
@@ -151,7 +158,7 @@ class Cut:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Cut:
         """From the query of an address; what cannot be understood raises ValueError."""
-        number = {by: int(query[by]) for by in (By.PARTY, By.LINE, By.REGULATION) if query.get(by)}
+        number = {by: _key(query[by]) for by in (By.PARTY, By.LINE, By.REGULATION) if query.get(by)}
         group = query.get("tt", "")
         if group and group not in GROUPS:
             raise ValueError(group)

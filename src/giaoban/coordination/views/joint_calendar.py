@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
 
+YEARS = range(1900, 2200)
+"""In which months are shown: beyond them there is no month before or after."""
 AHEAD, BACK = timedelta(days=366), timedelta(days=92)
 
 
@@ -63,9 +65,10 @@ def _month(
 
 def _first(text: str, on: date) -> date:
     try:
-        return on.fromisoformat(f"{text}-01")
+        first = on.fromisoformat(f"{text}-01")
     except ValueError:
-        return on.replace(day=1)
+        first = on
+    return (first if first.year in YEARS else on).replace(day=1)
 
 
 def all_ics(request: ActorRequest) -> HttpResponse:

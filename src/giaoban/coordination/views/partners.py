@@ -85,7 +85,7 @@ def _last_year(pattern: CoordinationRegulation, on: date) -> int:
 
 def _year(request: ActorRequest, pattern: CoordinationRegulation, on: date) -> int | None:
     text = request.GET.get("nam", "")
-    return int(text) if text.isdigit() and pattern.in_force_from.year <= int(text) <= on.year else None
+    return int(text) if text.isdecimal() and len(text) == 4 and pattern.in_force_from.year <= int(text) <= on.year else None
 
 
 def filters() -> dict[str, tuple[str, Callable[[Partner, date], bool]]]:
