@@ -48,7 +48,7 @@ def _page(request: ActorRequest, flag: Flag, form: SettleForm) -> HttpResponse:
     context: dict[str, Any] = {
         "flag": flag, "form": form, "told": told(flag), "advice": what_to_do(flag), "state": flag_cell(flag), "record": flag.record,
         "kind": kind_of(flag).value, "step": STEP_WORDS[step_of(flag)]().text(gettext), "may_settle": can_settle(actor, flag), "on": on,
-        "days": (on - flag.since).days,
+        "days": (on - flag.since).days, "may_end": False, "obligations": [], "obligation_count": 0, "findings": [], "tasks": [],
     }  # fmt: skip
     if flag.regulation is not None:
         obligations = open_obligations(flag.regulation)
