@@ -429,6 +429,8 @@ LISTS = {
     "inspection": "supervision-cases",
 }  # fmt: skip
 """The list in which the records of each kind stand. Those of regulations and obligations hold what reviews and flags rest on too."""
+BESIDE = {"document": ("dissemination",)}
+"""What a list holds besides its own kind: a document that is disseminated stands among the documents too."""
 ACTS = {
     "document": ("documents.announce_document", "document", {}),
     "dissemination": ("documents.acknowledge_dissemination", "line", {}),
