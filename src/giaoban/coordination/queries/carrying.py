@@ -72,7 +72,8 @@ def areas_used(actor: Actor, on: date) -> list[str]:
     """The areas of contents and findings within sight, to choose from."""
     items = ContentItem.objects.visible_to(actor, on).order_by("area").values_list("area", flat=True).distinct()[:MOST_AREAS]
     findings = Finding.objects.visible_to(actor).exclude(area="").order_by("area").values_list("area", flat=True).distinct()[:MOST_AREAS]
-    return sorted({*items, *findings}, key=fold)
+    written = {fold(area): area for area in (*findings, *items)}  # one area however it is written; as the regulation has it
+    return [written[key] for key in sorted(written)]
 
 
 def area_of(actor: Actor, words: str, on: date, *, title: str) -> Area:
