@@ -56,7 +56,7 @@ def by_state(rows: QuerySet[DisseminationLine], value: str, asking: Asking) -> Q
 
 def by_whose(rows: QuerySet[DisseminationLine], value: str, asking: Asking) -> QuerySet[DisseminationLine]:
     """What the reader's own bodies owe; the cascades that they opened or passed on."""
-    bodies = {grant.body_id for grant in asking.actor.grants if grant.role in OFFICE}
+    bodies = sorted({grant.body_id for grant in asking.actor.grants if grant.role in OFFICE})
     return rows.filter(body__in=bodies, studied_on=None) if value == "owed" else rows.filter(above__body__in=bodies)
 
 
