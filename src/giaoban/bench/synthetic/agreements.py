@@ -125,7 +125,9 @@ class Agreements:
         self.joined.add(pk, other)
         for label, first, until, due_on, missed in self._times(rhythm, days):
             if first <= self.last:
-                self._occurrence((number, pk, line, area, lead), label, (first, until, due_on, missed), is_case=rhythm.value not in PERIODIC)
+                self._occurrence(
+                    (number, pk, line, area, lead), label, (first, until, due_on, missed), is_case=rhythm.value not in PERIODIC
+                )
 
     def _times(self, rhythm: str, days: tuple[str, ...]) -> Iterator[tuple[str, date, date, date, date]]:
         """Label, first and last day, due day, day of missing of each time of a rhythm."""
