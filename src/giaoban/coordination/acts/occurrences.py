@@ -24,7 +24,7 @@ class OpenForDocument(ActInput):
     on: date | None = None
 
 
-class OpenCase(ActInput):
+class OpenOccurrence(ActInput):
     """A content that falls due with each case, and what the case is called."""
 
     item: ref("coordination.ContentItem")  # type: ignore[valid-type]
@@ -48,7 +48,7 @@ class MarkDone(OccurrenceInput):
     is_partial: bool = False
 
 
-class WithReason(OccurrenceInput):
+class OccurrenceReason(OccurrenceInput):
     """Why."""
 
     reason: Long
@@ -110,11 +110,11 @@ WAIVER = N_("the office that keeps the regulation, or that of the lead")
 
 ACTS = (
     Act("coordination.open_for_document", occurrences.open_for_document, OpenForDocument, N_("Open the obligation that a document sets off"), "coordination.occurrence.opened", PARTY),
-    Act("coordination.open_case", occurrences.open_case, OpenCase, N_("Open the obligation of a case"), "coordination.occurrence.opened", PARTY),
+    Act("coordination.open_case", occurrences.open_case, OpenOccurrence, N_("Open the obligation of a case"), "coordination.occurrence.opened", PARTY),
     Act("coordination.take_out", occurrences.take_out, OccurrenceInput, N_("Take out what was opened by mistake"), "coordination.occurrence.taken_out", PARTY),
     Act("coordination.mark_done", occurrences.mark_done, MarkDone, N_("Mark an obligation as done without a record"), "coordination.occurrence.done", PARTY),
-    Act("coordination.take_back_done", occurrences.take_back_done, WithReason, N_("Take back that an obligation was done"), "coordination.occurrence.reopened", PARTY),
-    Act("coordination.waive", occurrences.waive, WithReason, N_("Waive an obligation"), "coordination.occurrence.waived", WAIVER),
+    Act("coordination.take_back_done", occurrences.take_back_done, OccurrenceReason, N_("Take back that an obligation was done"), "coordination.occurrence.reopened", PARTY),
+    Act("coordination.waive", occurrences.waive, OccurrenceReason, N_("Waive an obligation"), "coordination.occurrence.waived", WAIVER),
     Act("coordination.take_back_waiver", occurrences.take_back_waiver, OccurrenceInput, N_("Take back a waiver"), "coordination.occurrence.owed_again", WAIVER),
     Act("coordination.note_cause", occurrences.note_cause, NoteCause, N_("Note why an obligation was late or missed"), "coordination.occurrence.cause_noted", PARTY),
     Act("coordination.task_from_occurrence", occurrences.task_from_occurrence, TaskFromOccurrence, N_("Make an obligation a task"), "coordination.task.made", PARTY),

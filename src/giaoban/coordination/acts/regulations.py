@@ -155,7 +155,7 @@ class StartVersion(RegulationInput):
     note: Long = ""
 
 
-class AddItem(RegulationInput):
+class AddContent(RegulationInput):
     """A content; without a day it is of the version in force."""
 
     area: Area
@@ -180,7 +180,7 @@ class OneItem(ActInput):
     on: date | None = None
 
 
-class ChangeItem(OneItem):
+class ChangeContent(OneItem):
     """What is different; from a later day on it is a new wording."""
 
     area: Area | None = None
@@ -223,8 +223,8 @@ ACTS = (
     Act("coordination.add_signatory", parties.add_signatory, AddSignatory, N_("Enter who signed"), "coordination.signatory.added", KEEPER),
     Act("coordination.remove_signatory", parties.remove_signatory, RemoveSignatory, N_("Take out a signatory"), "coordination.signatory.removed", KEEPER),
     Act("coordination.start_version", versions.start_version, StartVersion, N_("Begin a new version"), "coordination.version.started", KEEPER),
-    Act("coordination.add_item", items.add_item, AddItem, N_("Add a content"), "coordination.item.added", KEEPER),
-    Act("coordination.change_item", items.change_item, ChangeItem, N_("Change a content"), "coordination.item.changed", KEEPER),
+    Act("coordination.add_item", items.add_item, AddContent, N_("Add a content"), "coordination.item.added", KEEPER),
+    Act("coordination.change_item", items.change_item, ChangeContent, N_("Change a content"), "coordination.item.changed", KEEPER),
     Act("coordination.end_item", items.end_item, EndItem, N_("End a content"), "coordination.item.ended", KEEPER),
     Act("coordination.order_items", items.order_items, OrderItems, N_("Put the contents in order"), "coordination.items.ordered", KEEPER),
 )  # fmt: skip

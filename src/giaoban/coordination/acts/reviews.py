@@ -45,14 +45,14 @@ class ForParty(OneReview):
     party: ref("coordination.RegulationParty") | None = None  # type: ignore[valid-type]
 
 
-class OneLine(ActInput):
+class OneReviewLine(ActInput):
     """A line of a review."""
 
     line: ref("coordination.ReviewLine")  # type: ignore[valid-type]
     on: date | None = None
 
 
-class SaveLine(OneLine):
+class SaveLine(OneReviewLine):
     """The text, and the version that the writer had before the eyes."""
 
     began_from: int
@@ -66,26 +66,26 @@ class AddLine(ForParty):
     text: Long
 
 
-class LeaveOut(OneLine):
+class LeaveOut(OneReviewLine):
     """Why, where it is said."""
 
     reason: Annotated[str, Field(max_length=300)] = ""
 
 
-class GiveView(OneLine):
+class GiveView(OneReviewLine):
     """How a party sees the line otherwise."""
 
     text: Long
     party: ref("coordination.RegulationParty") | None = None  # type: ignore[valid-type]
 
 
-class TakeViewBack(OneLine):
+class TakeViewBack(OneReviewLine):
     """Whose view."""
 
     party: ref("coordination.RegulationParty") | None = None  # type: ignore[valid-type]
 
 
-class SettleViews(OneLine):
+class SettleViews(OneReviewLine):
     """What the line says from now on, and how the parties came to it."""
 
     text: Long
@@ -112,7 +112,7 @@ class TakeOpinions(OneReview):
     blocks: Annotated[list[int], Field(max_length=500)]
 
 
-class AnswerOpinion(ActInput):
+class AnswerOfReview(ActInput):
     """Accepted, in part or not, and why."""
 
     opinion: ref("coordination.ReviewOpinion")  # type: ignore[valid-type]
@@ -140,7 +140,7 @@ class ConcludeLines(OneReview):
     tasks: Annotated[list[LineTaskInput], Field(max_length=100)] = []
 
 
-class TaskFromLine(OneLine):
+class TaskFromLine(OneReviewLine):
     """In whose name, who leads, by when."""
 
     body: ref("organisations.Organisation")  # type: ignore[valid-type]
@@ -150,7 +150,7 @@ class TaskFromLine(OneLine):
     product: Annotated[str, Field(max_length=300)] = ""
 
 
-class RaiseFromLine(OneLine):
+class RaiseFromLine(OneReviewLine):
     """To whom the finding is addressed, by when it is to be answered."""
 
     addressed_to: ref("organisations.Organisation") | None = None  # type: ignore[valid-type]
@@ -186,9 +186,9 @@ ACTS = (
     Act("coordination.save_line", review_lines.save_line, SaveLine, N_("Change a line of a review"), f"{V}line_saved", OWN),
     Act("coordination.add_line", review_lines.add_line, AddLine, N_("Add a line to a review"), f"{V}line_added", WHO),
     Act("coordination.leave_line_out", review_lines.leave_line_out, LeaveOut, N_("Leave a line out of a review"), f"{V}line_left_out", OWN),
-    Act("coordination.put_line_back", review_lines.put_line_back, OneLine, N_("Put a line back into a review"), f"{V}line_put_back", OWN),
-    Act("coordination.take_over", review_lines.take_over, OneLine, N_("Take over what the records say now"), f"{V}line_taken_over", OWN),
-    Act("coordination.keep_text", review_lines.keep_text, OneLine, N_("Keep the text as it stands"), f"{V}line_kept", OWN),
+    Act("coordination.put_line_back", review_lines.put_line_back, OneReviewLine, N_("Put a line back into a review"), f"{V}line_put_back", OWN),
+    Act("coordination.take_over", review_lines.take_over, OneReviewLine, N_("Take over what the records say now"), f"{V}line_taken_over", OWN),
+    Act("coordination.keep_text", review_lines.keep_text, OneReviewLine, N_("Keep the text as it stands"), f"{V}line_kept", OWN),
     Act("coordination.give_view", review_views.give_view, GiveView, N_("Give the view of a party"), f"{V}view_given", WHO),
     Act("coordination.take_view_back", review_views.take_view_back, TakeViewBack, N_("Take the view of a party back"), f"{V}view_taken_back", WHO),
     Act("coordination.settle_views", review_views.settle_views, SettleViews, N_("Settle the views of the parties"), f"{V}views_settled", OWN),
@@ -200,7 +200,7 @@ ACTS = (
     Act("coordination.put_on_agenda", review_meetings.put_on_agenda, PutOnAgenda, N_("Put a review on the agenda"), f"{V}put_on_agenda", WHO),
     Act("coordination.add_opinion", review_meetings.add_opinion, AddOpinion, N_("Enter an opinion of the meeting"), f"{V}opinion_entered", WHO),
     Act("coordination.take_opinions", review_meetings.take_opinions, TakeOpinions, N_("Take opinions from the minutes"), f"{V}opinion_entered", WHO),
-    Act("coordination.answer_opinion", review_meetings.answer_opinion, AnswerOpinion, N_("Answer an opinion of the meeting"), f"{V}opinion_answered", WHO),
+    Act("coordination.answer_opinion", review_meetings.answer_opinion, AnswerOfReview, N_("Answer an opinion of the meeting"), f"{V}opinion_answered", WHO),
     Act("coordination.conclude_lines", review_meetings.conclude_lines, ConcludeLines, N_("Plan lines as tasks of a conclusion"), f"{V}lines_concluded", WHO),
     Act("coordination.task_from_line", review_meetings.task_from_line, TaskFromLine, N_("Make a task of a line"), f"{V}task_made", WHO),
     Act("coordination.raise_from_line", review_raising.raise_from_line, RaiseFromLine, N_("Raise a line of a review as a finding"), f"{V}line_raised", OWN),

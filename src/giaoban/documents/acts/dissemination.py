@@ -25,13 +25,13 @@ class OpenDissemination(OneDocument):
     whole_tree: bool = False
 
 
-class OneLine(ActInput):
+class OneDisseminationLine(ActInput):
     """One body of a cascade."""
 
     line: Line  # type: ignore[valid-type]
 
 
-class ForwardDissemination(OneLine):
+class ForwardDissemination(OneDisseminationLine):
     """To whom (all directly below without bodies), until when, down to the lowest level or not."""
 
     bodies: list[Body] = []
@@ -40,7 +40,7 @@ class ForwardDissemination(OneLine):
     whole_tree: bool = False
 
 
-class AddStudySession(OneLine):
+class AddStudySession(OneDisseminationLine):
     """When, in which form, how many attended of how many; `is_last` finishes the study."""
 
     held_on: date
@@ -59,13 +59,13 @@ class DropStudySession(ActInput):
     session: ref("documents.StudySession")  # type: ignore[valid-type]
 
 
-class FinishStudy(OneLine):
+class FinishStudy(OneDisseminationLine):
     """What came of it."""
 
     result: str = ""
 
 
-class ExtendDissemination(OneLine):
+class ExtendDissemination(OneDisseminationLine):
     """Until when, and why."""
 
     due_on: date
@@ -77,10 +77,10 @@ ASKER = N_("the office of the body that asked")
 ACTS = (
     Act("documents.open_dissemination", commands.open_dissemination, OpenDissemination, N_("Disseminate a document"), "documents.dissemination.opened", OFFICE_OF),
     Act("documents.forward_dissemination", commands.forward_dissemination, ForwardDissemination, N_("Pass a document on to the bodies below"), "documents.dissemination.forwarded", OFFICE_OF),
-    Act("documents.acknowledge_dissemination", commands.acknowledge_dissemination, OneLine, N_("Acknowledge a document to be disseminated"), "documents.dissemination.acknowledged", OFFICE_OF),
+    Act("documents.acknowledge_dissemination", commands.acknowledge_dissemination, OneDisseminationLine, N_("Acknowledge a document to be disseminated"), "documents.dissemination.acknowledged", OFFICE_OF),
     Act("documents.add_study_session", commands.add_study_session, AddStudySession, N_("Enter a session that studied a document"), "documents.study_session.added", OFFICE_OF),
     Act("documents.drop_study_session", commands.drop_study_session, DropStudySession, N_("Take back a session that studied a document"), "documents.study_session.dropped", OFFICE_OF),
     Act("documents.finish_study", commands.finish_study, FinishStudy, N_("Finish the study of a document"), "documents.dissemination.studied", OFFICE_OF),
     Act("documents.extend_dissemination", commands.extend_dissemination, ExtendDissemination, N_("Give more time to disseminate a document"), "documents.dissemination.extended", ASKER),
-    Act("documents.remind_of_dissemination", commands.remind_of_dissemination, OneLine, N_("Remind the bodies that are late with a document"), "documents.dissemination.reminded", OFFICE_OF),
+    Act("documents.remind_of_dissemination", commands.remind_of_dissemination, OneDisseminationLine, N_("Remind the bodies that are late with a document"), "documents.dissemination.reminded", OFFICE_OF),
 )  # fmt: skip

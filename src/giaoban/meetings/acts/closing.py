@@ -15,10 +15,10 @@ from giaoban.meetings.acts.inputs import (
     AttendeeInput,
     Body,
     Document,
-    FindingInput,
     MeetingInput,
     MeetingReason,
     NoInput,
+    PaperFindingInput,
     TaskPlanInput,
     act,
 )
@@ -81,7 +81,7 @@ class RegisterMeeting(ActInput):
     people: list[AttendeeInput] = []
     documents: list[DocumentUseInput] = []
     speeches: list[SpeechInput] = []
-    findings: list[FindingInput] = []
+    findings: list[PaperFindingInput] = []
     conclusions: list[ConclusionPlanInput] = []
     source: FileInput | None = None
     close: bool = False

@@ -67,7 +67,7 @@ class TaskPlanInput(ActInput):
     quote: str = ""
 
 
-class FindingInput(ActInput):
+class PaperFindingInput(ActInput):
     """A finding as the minutes bring it up."""
 
     target = commands.FindingPlan

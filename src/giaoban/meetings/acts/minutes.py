@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Count  # noqa: TC001 - pydantic reads it
 from giaoban.meetings import commands
-from giaoban.meetings.acts.inputs import Body, Document, FindingInput, MeetingInput, Person, act
+from giaoban.meetings.acts.inputs import Body, Document, MeetingInput, PaperFindingInput, Person, act
 from giaoban.meetings.models import BlockKind, DocumentRole
 from giaoban.meetings.rules import Matter  # noqa: TC001 - pydantic reads it
 
@@ -82,7 +82,7 @@ class DetachDocument(MeetingInput):
 class RaiseFindingFromMinutes(MeetingInput):
     """A finding, and the block of the minutes that it stands in."""
 
-    finding: FindingInput
+    finding: PaperFindingInput
     block_number: int | None = None
 
 

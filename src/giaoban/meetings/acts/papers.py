@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import ActInput, Count, FileInput, ref
 from giaoban.meetings import commands
-from giaoban.meetings.acts.inputs import Body, FindingInput, MeetingInput, Person, act
+from giaoban.meetings.acts.inputs import Body, MeetingInput, PaperFindingInput, Person, act
 
 
 class CallForPapers(MeetingInput):
@@ -123,7 +123,7 @@ class ArrangePapers(MeetingInput):
 class RaiseFindingFromPaper(PaperInput):
     """A finding, and the words of the paper that say it."""
 
-    finding: FindingInput
+    finding: PaperFindingInput
     quote: str = ""
 
 

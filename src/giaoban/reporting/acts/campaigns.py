@@ -50,13 +50,13 @@ class Remind(OneCampaign):
     only_late: bool = False
 
 
-class OneLine(ActInput):
+class OneCalled(ActInput):
     """A body of a call."""
 
     called: ref("reporting.Called")  # type: ignore[valid-type]
 
 
-class AskForDays(OneLine):
+class AskForDays(OneCalled):
     """Until when, and why."""
 
     until: date
@@ -64,7 +64,7 @@ class AskForDays(OneLine):
     on: date | None = None
 
 
-class DecideOnDays(OneLine):
+class DecideOnDays(OneCalled):
     """Granted or not, until when."""
 
     is_granted: bool
@@ -73,7 +73,7 @@ class DecideOnDays(OneLine):
     on: date | None = None
 
 
-class Excuse(OneLine):
+class Excuse(OneCalled):
     """Why."""
 
     reason: Reason
@@ -86,7 +86,7 @@ C = "reporting.campaign."
 ACTS = (
     Act("reporting.create_campaign", campaigns.create_campaign, CreateCampaign, N_("Begin a call for reports"), f"{C}created", CALLER),
     Act("reporting.call_bodies", campaigns.call_bodies, CallBodies, N_("Call more bodies for a report"), f"{C}bodies_called", CALLER),
-    Act("reporting.leave_body_out", campaigns.leave_body_out, OneLine, N_("Take a body off a call"), f"{C}body_left_out", CALLER),
+    Act("reporting.leave_body_out", campaigns.leave_body_out, OneCalled, N_("Take a body off a call"), f"{C}body_left_out", CALLER),
     Act("reporting.open_campaign", campaigns.open_campaign, OneCampaign, N_("Open a call for reports"), f"{C}opened", CALLER),
     Act("reporting.close_campaign", campaigns.close_campaign, OneCampaign, N_("Close a call for reports"), f"{C}closed", CALLER),
     Act("reporting.merge_reports", merging.merge_reports, OneCampaign, N_("Put the reports of a call together"), "reporting.submission.merged", CALLER),

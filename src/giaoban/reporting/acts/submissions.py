@@ -10,11 +10,11 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, FileInput, ref
-from giaoban.reporting.acts.campaigns import BODY, CALLER, OneLine, Reason
+from giaoban.reporting.acts.campaigns import BODY, CALLER, OneCalled, Reason
 from giaoban.reporting.commands import answering, submissions, workbooks
 
 
-class Begin(OneLine):
+class Begin(OneCalled):
     """For which line of a call."""
 
     on: date | None = None

@@ -16,7 +16,7 @@ from giaoban.supervision.models import InspectionForm, RecheckResult, StepKind, 
 from giaoban.supervision.papers import Paper  # noqa: TC001 - as above
 
 
-class OpenCase(ActInput):
+class OpenVisitCase(ActInput):
     """Which body decides, whom it is about, what is looked at; from an item of a programme where there is one."""
 
     body: ref("organisations.Organisation")  # type: ignore[valid-type]
@@ -72,7 +72,7 @@ class DecideCase(CaseInput):
     document: ref("documents.Document") | None = None  # type: ignore[valid-type]
 
 
-class WithReason(CaseInput):
+class CaseReason(CaseInput):
     """Why."""
 
     reason: str
@@ -140,7 +140,7 @@ class SetStepDue(ActInput):
     source: str
 
 
-class AttachDocument(ActInput):
+class AttachToCase(ActInput):
     """The issued paper of a step."""
 
     case: ref("supervision.Case")  # type: ignore[valid-type]
@@ -230,11 +230,11 @@ DECIDERS = N_("the heads of the body whose case it is")
 TEAM = N_("the team and the heads of the body whose case it is")
 
 ACTS = (
-    Act("supervision.open_case", commands.open_case, OpenCase, N_("Open a case of inspection or supervision"), "supervision.case.opened", N_("heads and inspectors of the body that decides, or of the visited one where an authority decided")),
+    Act("supervision.open_case", commands.open_case, OpenVisitCase, N_("Open a case of inspection or supervision"), "supervision.case.opened", N_("heads and inspectors of the body that decides, or of the visited one where an authority decided")),
     Act("supervision.set_team", commands.set_team, SetTeam, N_("Name the team of a case"), "supervision.case.team_named", DECIDERS),
     Act("supervision.change_plan", commands.change_plan, ChangePlan, N_("Write the plan of a case"), "supervision.case.planned", TEAM),
     Act("supervision.decide_case", commands.decide_case, DecideCase, N_("Decide on a case"), "supervision.case.decided", DECIDERS),
-    Act("supervision.cancel_case", commands.cancel_case, WithReason, N_("Call a case off"), "supervision.case.cancelled", DECIDERS),
+    Act("supervision.cancel_case", commands.cancel_case, CaseReason, N_("Call a case off"), "supervision.case.cancelled", DECIDERS),
     Act("supervision.tell_subject", commands.tell_subject, TellSubject, N_("Tell the subject of a case"), "supervision.case.told", TEAM),
     Act("supervision.announce_case", commands.announce_case, CaseInput, N_("Announce a case"), "supervision.case.announced", DECIDERS),
     Act("supervision.receive_self_report", commands.receive_self_report, SelfReport, N_("Hand in the self-report of a case"), "supervision.case.reported", N_("the heads of the body that is visited, and who works on the case")),
@@ -243,7 +243,7 @@ ACTS = (
     Act("supervision.write_draft", commands.write_draft, WriteDraft, N_("Write the draft report of a case"), "supervision.case.drafted", TEAM),
     Act("supervision.hold_session", commands.hold_session, HoldSession, N_("Write down the meeting with the subject"), "supervision.case.met", TEAM),
     Act("supervision.set_step_due", commands.set_step_due, SetStepDue, N_("Say by when a step of a case is due"), "supervision.case.due_set", DECIDERS),
-    Act("supervision.attach_document", commands.attach_document, AttachDocument, N_("Attach a paper to a step of a case"), "supervision.case.paper_attached", TEAM),
+    Act("supervision.attach_document", commands.attach_document, AttachToCase, N_("Attach a paper to a step of a case"), "supervision.case.paper_attached", TEAM),
     Act("supervision.draft_paper", commands.draft_paper, DraftPaper, N_("Draft a paper of a case"), "supervision.paper.drafted", N_("who works on the case and drafts for the body that decided")),
     Act("supervision.conclude_case", commands.conclude_case, ConcludeCase, N_("Write the conclusion of a case"), "supervision.case.concluded", TEAM),
     Act("supervision.deliver_conclusion", commands.deliver_conclusion, WithText, N_("Deliver the conclusion of a case"), "supervision.case.delivered", DECIDERS),

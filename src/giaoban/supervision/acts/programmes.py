@@ -11,7 +11,7 @@ from giaoban.supervision import commands
 from giaoban.supervision.models import InspectionForm, ProgrammeKind  # noqa: TC001 - as above
 
 
-class CreateProgramme(ActInput):
+class CreateVisits(ActInput):
     """For which body, for which term or year; the last day is the last one that counts."""
 
     body: ref("organisations.Organisation")  # type: ignore[valid-type]
@@ -22,7 +22,7 @@ class CreateProgramme(ActInput):
     above: ref("supervision.InspectionProgramme") | None = None  # type: ignore[valid-type]
 
 
-class AddItem(ActInput):
+class AddVisit(ActInput):
     """Which body, what, in which form, when."""
 
     programme: ref("supervision.InspectionProgramme")  # type: ignore[valid-type]
@@ -34,7 +34,7 @@ class AddItem(ActInput):
     month: int | None = None
 
 
-class ChangeItem(ActInput):
+class ChangeVisit(ActInput):
     """What is different; quarter and month are as given."""
 
     item: ref("supervision.InspectionItem")  # type: ignore[valid-type]
@@ -65,9 +65,9 @@ class AdoptProgramme(ActInput):
 PLANNERS = N_("the office and the inspectors of the body")
 
 ACTS = (
-    Act("supervision.create_programme", commands.create_programme, CreateProgramme, N_("Draw up a programme of inspection and supervision"), "supervision.programme.created", PLANNERS),
-    Act("supervision.add_item", commands.add_item, AddItem, N_("Add an item to a programme of inspection"), "supervision.item.added", PLANNERS),
-    Act("supervision.change_item", commands.change_item, ChangeItem, N_("Change an item of a programme of inspection"), "supervision.item.changed", PLANNERS),
+    Act("supervision.create_programme", commands.create_programme, CreateVisits, N_("Draw up a programme of inspection and supervision"), "supervision.programme.created", PLANNERS),
+    Act("supervision.add_item", commands.add_item, AddVisit, N_("Add an item to a programme of inspection"), "supervision.item.added", PLANNERS),
+    Act("supervision.change_item", commands.change_item, ChangeVisit, N_("Change an item of a programme of inspection"), "supervision.item.changed", PLANNERS),
     Act("supervision.drop_item", commands.drop_item, DropItem, N_("Leave an item out of a programme of inspection"), "supervision.item.dropped", PLANNERS),
     Act("supervision.adopt_programme", commands.adopt_programme, AdoptProgramme, N_("Adopt a programme of inspection and supervision"), "supervision.programme.adopted", N_("the heads of the body")),
 )  # fmt: skip
