@@ -165,4 +165,4 @@ class ConclusionLetter(models.Model):
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.document_id} to {self.addressee_id}"
+        return f"{self.document.name}: {self.addressee.short}"
