@@ -16,6 +16,7 @@ from giaoban.common.actor import CHIEF, MEMBER, SYSTEM
 from giaoban.common.errors import NotPermitted
 from giaoban.coordination.commands import flags as commands
 from giaoban.coordination.due import flag as run_due
+from giaoban.coordination.listings.flags import flag_cell
 from giaoban.coordination.models import Flag, Scope
 from giaoban.coordination.queries.flags import flags_seen, flags_waiting, told, what_to_do
 from giaoban.coordination.queries.resting import documents_resting_on
@@ -309,6 +310,30 @@ def test_the_desk_counts_what_waits_for_the_office(world: World) -> None:
     lines = [one.text for one in waiting_of(world.scene.union_office, ON)]
     assert any(text.startswith("3 ") for text in lines)
     assert not [one for one in waiting_of(world.scene.other_office, ON) if "can-cu" in one.url]
+
+
+def test_what_ran_out_meanwhile_waits_for_nobody_and_says_so(world: World) -> None:
+    world.replace()
+    regulation = world.by_decision
+    regulation.in_force_until = date(2023, 12, 31)
+    regulation.save()
+    flag = Flag.objects.get(regulation=regulation)
+    last, after = date(2023, 12, 30), date(2024, 1, 1)
+    office = world.scene.union_office
+    assert flag in flags_waiting(office, last)
+    assert flag not in flags_waiting(office, after)
+    assert flag_cell(flags_seen(office, last).get(pk=flag.pk)).tone == "late"
+    assert flag_cell(flags_seen(office, after).get(pk=flag.pk)).tone == "idle"
+
+
+def test_ending_a_regulation_settles_what_its_ceased_body_issued_as_well(world: World, bilateral: CoordinationRegulation) -> None:
+    group = bilateral.parties.first().body  # type: ignore[union-attr]
+    end_organisation(actor=SYSTEM, organisation=group, on=GROUP_ENDS, at=MOMENT)
+    ceased = Flag.objects.get(reason="party_ceased")
+    issuer = Flag.objects.create(regulation=bilateral, reason="issuer_ceased", body=group, since=GROUP_ENDS, raised_at=MOMENT)
+    commands.end_ceased_regulation(actor=world.scene.committee_office, flag=ceased, on=GROUP_ENDS, at=MOMENT)
+    issuer.refresh_from_db()
+    assert issuer.settled_on == GROUP_ENDS
 
 
 def test_pages_show_the_flags_and_settle_them(world: World, client: Client) -> None:

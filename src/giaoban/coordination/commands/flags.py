@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
@@ -244,7 +245,7 @@ class PartyNotCeased(DomainError):
 
 @transaction.atomic
 def end_ceased_regulation(*, actor: Actor, flag: Flag, note: str = "", on: date, at: datetime) -> CoordinationRegulation:
-    """End a regulation on the day on which its party ceased, and settle the flag that says so; all of it stays readable.
+    """End a regulation on the day on which its party ceased, and settle the flags that say so; all of it stays readable.
 
     By the keeper's office. Errors: NotPermitted, PartyNotCeased, those of `end_regulation`.
     """
@@ -255,7 +256,9 @@ def end_ceased_regulation(*, actor: Actor, flag: Flag, note: str = "", on: date,
     regulation = end_regulation(
         actor=actor, regulation=flag.regulation, from_on=flag.since, reason=EndReason.PARTY_CEASED, note=said, on=on, at=at
     )
-    for one in Flag.objects.filter(regulation=flag.regulation, settled_on=None, reason=FlagReason.PARTY_CEASED):
+    for one in Flag.objects.filter(
+        Q(reason=FlagReason.PARTY_CEASED) | Q(body__isnull=False, body=flag.body), regulation=flag.regulation, settled_on=None
+    ):
         settle_flag(actor=actor, flag=one, note=said, on=on)
     return regulation
 

@@ -54,8 +54,10 @@ def through_cell(row: Any) -> Link | None:
 
 
 def flag_cell(row: Any) -> State:
-    """Whether somebody settled it."""
-    return State("late", gettext("to be looked at")) if row.settled_on is None else State("done", gettext("settled"))
+    """Whether somebody settled it, or nobody needs to: what is flagged has ended."""
+    if row.settled_on is not None:
+        return State("done", gettext("settled"))
+    return State("late", gettext("to be looked at")) if row.runs else State("idle", gettext("ended meanwhile"))
 
 
 def by_state(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
@@ -102,10 +104,10 @@ FLAGS = Listing(
         Column("trang-thai", N_("State"), flag_cell, ("settled_on",), is_state=True),
         Column("viec-gi", N_("What changed or ceased"), happened_cell, ("reason",)),
         Column("tu-ngay", N_("Since"), lambda row: row.since, ("since",)),
-        Column("moi", N_("Newer document"), newer_cell),
-        Column("qua", N_("Through"), through_cell, is_less=True),
         Column("lam-gi", N_("What is to be done"), what_to_do),
-        Column("da-lam", N_("What was done"), lambda row: row.settled_note, is_less=True),
+        Column("moi", N_("Newer document"), newer_cell, is_shown=False),
+        Column("qua", N_("Through"), through_cell, is_shown=False),
+        Column("da-lam", N_("What was done"), lambda row: row.settled_note, is_shown=False),
         Column("ngay-xong", N_("Settled on"), lambda row: row.settled_on, ("settled_on",), is_shown=False),
         Column("nguoi", N_("Settled by"), lambda row: row.settled_by_name, is_shown=False),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext
 
 from giaoban.common.actor import OFFICE
@@ -30,14 +30,18 @@ def flags_seen(actor: Actor, on: date) -> QuerySet[Any]:
     rows = Flag.objects.visible_to(actor, on).select_related(*JOINED).defer(*LONG)
     readable = Document.objects.visible_to(actor, on)
     names = {f"names_{end}": Exists(readable.filter(pk=OuterRef(end))) for end in ("document", "newer", "through")}
-    return rows.annotate(**names)
+    return rows.annotate(runs=Case(When(_still_runs(on), then=Value(value=True)), default=Value(value=False)), **names)
+
+
+def _still_runs(on: date) -> Q:
+    """Whether what is flagged still runs: a task done, a regulation ended or run out, a programme over waits for nobody."""
+    bound = Q(regulation__in_force_until=None) | Q(regulation__in_force_until__gt=on)
+    return Q(task__state__in=OPEN_STATES) | (Q(regulation__isnull=False, regulation__end_reason="") & bound) | Q(programme__ends_on__gte=on)
 
 
 def still_concerned(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
-    """Flags nobody has settled, on records that still run: a task done or a regulation ended since then waits for nobody."""
-    return rows.filter(settled_on=None).filter(
-        Q(task__state__in=OPEN_STATES) | Q(regulation__isnull=False, regulation__end_reason="") | Q(programme__ends_on__gte=on)
-    )
+    """Flags nobody has settled, on records that still run."""
+    return rows.filter(_still_runs(on), settled_on=None)
 
 
 def flags_waiting(actor: Actor, on: date) -> QuerySet[Any]:
