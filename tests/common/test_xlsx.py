@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from giaoban.common import xlsx
+from giaoban.common.pictures import Bar, HorizontalBars, to_png
 from giaoban.common.qr import qr_png, qr_svg
-from giaoban.common.xlsx import Linked, Sheet, SheetColumn, read_xlsx, write_csv, write_xlsx
+from giaoban.common.xlsx import Linked, Sheet, SheetColumn, SheetPicture, read_xlsx, write_csv, write_xlsx
 
 DANGEROUS = ["=1+1", "+84 24 3943", "-TB/ĐU", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "＝1", "=cmd|' /C calc'!A0"]
 
@@ -260,3 +261,21 @@ def test_the_qr_code_for_word_is_a_png():
 )
 def test_a_sheet_is_named_as_excel_allows(title, name):
     assert read_xlsx(write_xlsx(["A"], [[1]], title))[0].name == name
+
+
+def test_pictures_stand_on_a_sheet_of_their_own_with_words_for_who_does_not_see_them():
+    picture = HorizontalBars("Hội viên", (Bar("Tuyên Quang", 12), Bar("Hà Giang", 7)), "người")
+    png = to_png(picture.as_svg())
+    data = write_xlsx(["Đơn vị"], [["Tuyên Quang"]], "Số liệu", pictures=[SheetPicture(picture.title, png, picture.description())] * 2)
+    assert [sheet.name for sheet in read_xlsx(data)] == ["Số liệu", "Hình"]
+    drawing = etree.fromstring(parts(data)["xl/drawings/drawing1.xml"].encode())
+    assert [one.get("descr") for one in drawing.iter("{*}cNvPr")] == [picture.description()] * 2
+    tops = [int(one.findtext("{*}row")) for one in drawing.iter("{*}from")]
+    ends = [int(one.findtext("{*}row")) for one in drawing.iter("{*}to")]
+    assert tops[0] == 1
+    assert ends[0] < tops[1] - 1
+    widths = [int(one.get("cx")) / 9525 for one in drawing.iter("{*}ext") if one.get("cx")]
+    assert all(500 < width < 800 for width in widths), widths
+    assert write_xlsx(["A"], [["B"]], pictures=[SheetPicture("A", png, "A")]) == write_xlsx(
+        ["A"], [["B"]], pictures=[SheetPicture("A", png, "A")]
+    )

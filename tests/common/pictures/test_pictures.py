@@ -1,6 +1,7 @@
 import re
 import struct
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +13,14 @@ from giaoban.common.pictures import (
     Graph,
     GraphEdge,
     GraphNode,
+    Group,
+    GroupedBars,
     HeatCell,
     HeatMap,
     HeatRow,
     HorizontalBars,
+    Lines,
+    LineSeries,
     Series,
     Span,
     StackedBar,
@@ -52,7 +57,16 @@ GRAPH = Graph(
     (GraphNode("a", "42-CT/TW", "chỉ thị", "/vb/1", "s-done"), GraphNode("b", "05-QC/ĐĐ-ĐU", is_here=True), GraphNode("c", "07-TB/ĐU")),
     (GraphEdge("a", "b", "là căn cứ của"), GraphEdge("b", "c", "được thực hiện bởi"), GraphEdge("c", "a", "báo cáo về")),
 )
-PICTURES = {"bars": BARS, "stack": STACK, "heat": HEAT, "line": LINE, "tree": TREE, "graph": GRAPH}
+GROUPS = GroupedBars(
+    "Kế hoạch và thực hiện", ("Kế hoạch", "Thực hiện"), (Group("Lớp tập huấn", (12, 9), ("/k", "/t")), Group("Hội thảo", (None, 3))), "cuộc"
+)
+LINES = Lines(
+    "Hội viên",
+    ("2021", "2022", "2023"),
+    (LineSeries("Tuyên Quang", (5, None, 12), ("/1", "", "/3")), LineSeries("Hà Giang", (4, 5, 11))),
+    "người",
+)
+PICTURES = {"groups": GROUPS, "lines": LINES, "bars": BARS, "stack": STACK, "heat": HEAT, "line": LINE, "tree": TREE, "graph": GRAPH}
 EMPTY = [
     HorizontalBars("Trống", ()),
     StackedBars("Trống", (), ()),
@@ -60,6 +74,9 @@ EMPTY = [
     Timeline("Trống", ()),
     Tree("Một", TreeNode("Một")),
     Graph("Trống", (), ()),
+    GroupedBars("Trống", (), ()),
+    Lines("Trống", (), ()),
+    Lines("Trống", ("2023",), (LineSeries("Một", (None,)),)),
 ]
 
 
@@ -123,7 +140,8 @@ def test_for_paper_every_colour_is_literal_and_links_are_gone(picture):
         assert node.tag != f"{SVG}a"
         for side in ("fill", "stroke"):
             assert re.fullmatch(r"none|#[0-9a-f]{6}", node.get(side, "none"))
-    assert PRINT_COLOURS["s-late" if picture is not GRAPH else "s-done"] in printed
+    if picture not in {GROUPS, LINES}:
+        assert PRINT_COLOURS["s-late" if picture is not GRAPH else "s-done"] in printed
 
 
 def test_a_state_colours_what_stands_in_it_and_no_more():
@@ -221,3 +239,37 @@ def test_text_cut_short_says_so():
     assert len(lines) == 2
     assert lines[-1].endswith("…")
     assert wrapped("Văn phòng", 180) == ("Văn phòng",)
+
+
+def test_bars_of_a_group_are_as_long_as_their_values_and_a_missing_one_has_no_length():
+    def lengths(picture):
+        return [float(one.get("width")) for one in nodes(picture) if one.tag == f"{SVG}rect" and one.get("x") == "220"]
+
+    shared = lengths(GROUPS)
+    assert shared == [pytest.approx(346), pytest.approx(346 * 9 / 12, abs=0.1), 1, pytest.approx(346 * 3 / 12, abs=0.1)]
+    own = lengths(GroupedBars("Riêng", ("Kế hoạch", "Thực hiện"), GROUPS.groups, has_own_scales=True))
+    assert own[3] == pytest.approx(346)
+
+
+def test_a_line_is_broken_where_there_is_no_figure():
+    paths = [one.get("d") for one in nodes(LINES) if one.tag == f"{SVG}path" and one.get("fill") == "none"]
+    assert [path.count("M") for path in paths] == [2, 1]
+    assert [path.count("L") for path in paths] == [0, 2]
+
+
+@given(st.lists(st.lists(st.none() | st.integers(0, 10**9), min_size=3, max_size=3), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_names_of_lines_never_stand_on_each_other_and_all_stays_in_the_picture(rows):
+    picture = Lines("Tất cả", ("1", "2", "3"), tuple(LineSeries(f"Đơn vị {at}", tuple(row)) for at, row in enumerate(rows)))
+    ends = sorted(float(one.get("y")) for one in nodes(picture) if one.tag == f"{SVG}text" and float(one.get("x")) == 590)
+    assert all(after - before >= 15.9 for before, after in pairwise(ends))
+    assert not ends or (ends[0] > 0 and ends[-1] < 306)
+    heights = [float(one.get("cy")) for one in nodes(picture) if one.tag == f"{SVG}circle"]
+    assert all(0 <= height <= 280 for height in heights)
+
+
+def test_the_ground_of_a_figure_is_the_darker_the_stronger():
+    cells = tuple(HeatCell(str(at), strength=at / 2) for at in range(3))
+    picture = HeatMap("Số liệu", ("1", "2", "3"), (HeatRow("Một", cells),))
+    grounds = [one.get("fill-opacity") for one in nodes(picture) if one.tag == f"{SVG}rect"]
+    assert grounds == ["0.05", "0.21", "0.36"]

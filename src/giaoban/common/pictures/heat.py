@@ -21,16 +21,22 @@ WIDTH = 760.0
 _NAMES = 240.0
 _STEP = 34.0
 _TOP = 26.0
+LIGHTEST, DARKEST = 0.05, 0.36
+"""How dark the ground of a figure may be: the figure on it stays readable."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One place: its short text ("4", "Trễ 6"), the class of its state, the words said over it, where it leads."""
+    """One place: its short text ("4", "Trễ 6"), the class of its state, the words said over it, where it leads.
+
+    Where no state but a figure is shown, `strength` from 0 to 1 is how dark its ground is.
+    """
 
     text: str = ""
     state: str = ""
     words: str = ""
     href: str = ""
+    strength: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +104,19 @@ def _place(cell: HeatCell, x: float, top: float, step: float) -> str:
         height=_STEP - 6,
         rx=3,
         fill="currentColor",
-        fill_opacity="0.16",
+        fill_opacity="0.16" if cell.strength is None else f"{LIGHTEST + (DARKEST - LIGHTEST) * cell.strength:.2f}",
     )
-    edge = element(
-        "rect",
-        x=x + 2,
-        y=top + _STEP - 6,
-        width=step - 4,
-        height=3,
-        fill="currentColor",
+    edge = (
+        ""
+        if cell.strength is not None
+        else element(
+            "rect",
+            x=x + 2,
+            y=top + _STEP - 6,
+            width=step - 4,
+            height=3,
+            fill="currentColor",
+        )
     )
     text = label(cell.text, x + step / 2, top + _STEP / 2 + 3, size=SMALL, anchor="middle", bold=cell.state == "s-late")
     return element("g", ground + edge + text, class_=cell.state or None)

@@ -1,5 +1,6 @@
 """Workbooks and CSV out of every list, workbooks in: typed values, and no text that a spreadsheet would run."""
 
+from giaoban.common.xlsx.pictures import SheetPicture
 from giaoban.common.xlsx.reading import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -30,6 +31,7 @@ __all__ = [
     "NotAWorkbook",
     "Sheet",
     "SheetColumn",
+    "SheetPicture",
     "WorkbookDamaged",
     "WorkbookHasMacros",
     "WorkbookOldFormat",

@@ -9,18 +9,24 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.common.dates import format_date
 from giaoban.common.vietnamese import nfc
+from giaoban.common.xlsx.pictures import write_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from giaoban.common.xlsx.pictures import SheetPicture
 
 _CELL_LENGTH: Final = 32_000
 _EXACT_DIGITS: Final = 15
 _RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL: Final = dict.fromkeys([*(code for code in range(32) if code not in {9, 10}), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+_SHEET_ROWS: Final = 1_000_000
+"""A sheet holds 1 048 576 rows; so many are ours beside title, notes and header."""
 _NARROWEST, _WIDEST, _MEASURED = 7, 60, 500
 _MADE_ON: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's moment has no zone; fixed, so that a file made twice is the same
 _NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\']")
@@ -49,15 +55,16 @@ def write_xlsx(
     notes: Sequence[str] = (),
     *,
     site: str = "",
+    pictures: Sequence[SheetPicture] = (),
+    is_long: bool = False,
 ) -> bytes:
-    """Write one sheet: the title and notes, the frozen header, the rows; text is text, whatever it begins with."""
+    """Write one sheet: the title and notes, the frozen header, the rows; text is text, whatever it begins with. Pictures stand on a second one."""
     import xlsxwriter  # noqa: PLC0415 - 200 ms, only where a workbook is made
 
     heads = [column if isinstance(column, SheetColumn) else SheetColumn(column) for column in columns]
-    values = [list(row) for row in rows]
     buffer = io.BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory" if is_long else "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -65,27 +72,23 @@ def write_xlsx(
     }
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": _text(title), "created": _MADE_ON})
-    writer = _Writer(book, book.add_worksheet(_sheet_name(title)), site)
-    top = writer.write_top(title, notes)
-    writer.write_header(top, heads)
-    for at, row in enumerate(values, top + 1):
-        for column, value in enumerate(row):
-            writer.write(at, column, value)
-    for column, head in enumerate(heads):
-        writer.sheet.set_column(
-            column, column, head.width or _measured(head.title, [row[column] for row in values[:_MEASURED] if column < len(row)])
-        )
-    if values:
-        writer.sheet.autofilter(top, 0, top + len(values), len(heads) - 1)
+    writer = _Writer(book, title, site)
+    left = iter(rows)
+    while writer.write_sheet(heads, notes, islice(left, _SHEET_ROWS)):
+        pass
+    if pictures:
+        write_pictures(book, pictures, writer.formats["title"])
     book.close()
     return buffer.getvalue()
 
 
 class _Writer:
-    """One sheet being written, with its formats."""
+    """A workbook being written sheet after sheet, with its formats."""
 
-    def __init__(self, book: Any, sheet: Any, site: str) -> None:
-        self.sheet = sheet
+    def __init__(self, book: Any, title: str, site: str) -> None:
+        self.book, self.title = book, title
+        self.sheet: Any = None
+        self.sheets = 0
         self.site = site.rstrip("/")
         base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
         formats: Mapping[str, dict[str, Any]] = {
@@ -101,6 +104,25 @@ class _Writer:
             "moment": {"border": 1, "num_format": "d/m/yyyy hh:mm", "align": "center"},
         }
         self.formats = {name: book.add_format({**base, **look}) for name, look in formats.items()}
+
+    def write_sheet(self, heads: Sequence[SheetColumn], notes: Sequence[str], rows: Iterator[Sequence[Any]]) -> bool:
+        """Write one more sheet; whether it is full and more may follow. Nothing is written where no row is left after the first sheet."""
+        head = list(islice(rows, _MEASURED))
+        if self.sheets and not head:
+            return False
+        self.sheets += 1
+        self.sheet = self.book.add_worksheet(_sheet_name(self.title if self.sheets == 1 else f"{self.title[:25]} ({self.sheets})"))
+        top = self.write_top(self.title, notes)
+        self.write_header(top, heads)
+        for column, one in enumerate(heads):
+            self.sheet.set_column(column, column, one.width or _measured(one.title, [row[column] for row in head if column < len(row)]))
+        count = 0
+        for count, row in enumerate(chain(head, rows), 1):  # noqa: B007 - how many there were is asked below
+            for column, value in enumerate(row):
+                self.write(top + count, column, value)
+        if count:
+            self.sheet.autofilter(top, 0, top + count, len(heads) - 1)
+        return count == _SHEET_ROWS
 
     def write_top(self, title: str, notes: Sequence[str]) -> int:
         """Write title and notes; return the row of the header."""
