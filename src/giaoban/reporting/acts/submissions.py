@@ -27,6 +27,12 @@ class OneSubmission(ActInput):
     on: date | None = None
 
 
+class SendReport(OneSubmission):
+    """Why it goes as it is, where the checks found something."""
+
+    reason: Reason = ""
+
+
 class Return(OneSubmission):
     """Why."""
 
@@ -77,7 +83,7 @@ ACTS = (
     Act("reporting.take_workbook", workbooks.take_workbook, TakeWorkbook, N_("Take figures from a workbook"), f"{S}workbook_taken", BODY),
     Act("reporting.save_section", submissions.save_section, SaveSection, N_("Save a part of a report"), f"{S}text_saved", BODY),
     Act("reporting.sign_submission", submissions.sign_submission, OneSubmission, N_("Sign a report off"), f"{S}signed", HEAD),
-    Act("reporting.submit", submissions.submit, OneSubmission, N_("Send a report"), f"{S}sent", BODY),
+    Act("reporting.submit", submissions.submit, SendReport, N_("Send a report"), f"{S}sent", BODY),
     Act("reporting.return_submission", answering.return_submission, Return, N_("Return a report for mending"), f"{S}returned", CALLER),
     Act("reporting.accept_submission", answering.accept_submission, OneSubmission, N_("Take a report in"), f"{S}accepted", CALLER),
 )

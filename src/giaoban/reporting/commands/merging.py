@@ -8,6 +8,7 @@ from django.db import transaction
 
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError
+from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.commands.submissions import meanings_as_called
 from giaoban.reporting.commands.writing import kept, write
 from giaoban.reporting.models import Called, CalledState, CallState, Section, Submission, Value, ValueSource
@@ -68,6 +69,7 @@ def merge_reports(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -
         Section(submission=joint, key=one["key"], position=position, heading=one["heading"])
         for position, one in enumerate(row.form["sections"], 1)
     )
+    look_over(joint, at=at)
     write(actor, "submission.merged", joint, new={"body": row.owner, "reports": len(reports_of(row))})
     return joint
 

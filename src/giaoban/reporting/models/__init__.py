@@ -1,7 +1,7 @@
 """Tables of the reporting room."""
 
 from giaoban.reporting.models.calls import Called, CalledState, CallState, Campaign, CampaignCounter, Extension, ExtensionState
-from giaoban.reporting.models.checks import Remark, RemarkState
+from giaoban.reporting.models.checks import CheckRule, Remark, RemarkState
 from giaoban.reporting.models.indicators import Indicator, IndicatorDefinition, IndicatorRemark, RollUp
 from giaoban.reporting.models.submissions import Channel, Section, Submission, SubmissionState, Value, ValueSource
 from giaoban.reporting.models.views import OwnReport
@@ -13,6 +13,7 @@ __all__ = [
     "Campaign",
     "CampaignCounter",
     "Channel",
+    "CheckRule",
     "Extension",
     "ExtensionState",
     "Indicator",

@@ -10,9 +10,20 @@ from django.db import transaction
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError
 from giaoban.reporting.commands.catalogue import report_of
+from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.commands.submissions.saving import period_of, touch
 from giaoban.reporting.commands.writing import opened, own_line, write
-from giaoban.reporting.models import CalledState, IndicatorDefinition, Section, Submission, SubmissionState, Value, ValueSource
+from giaoban.reporting.models import (
+    CalledState,
+    IndicatorDefinition,
+    Remark,
+    RemarkState,
+    Section,
+    Submission,
+    SubmissionState,
+    Value,
+    ValueSource,
+)
 from giaoban.reporting.queries.filling import compiled_text, counted, results_last_year
 from giaoban.reporting.queries.merging import Total, totals
 
@@ -60,6 +71,7 @@ def begin_submission(*, actor: Actor, called: Called, on: date, at: datetime) ->
         _copy(last, new)
     else:
         _fill(new, campaign.form, campaign.period, on)
+    look_over(new, at=at)
     write(actor, "submission.begun", new, new={"body": line.body, "number": new.number})
     return new
 
@@ -69,11 +81,13 @@ def _copy(old: Submission, new: Submission) -> None:
     new.save(update_fields=["filled_on", "channel"])
     values: list[Any] = list(old.values.all())
     sections: list[Any] = list(old.sections.all())
-    for row in (*values, *sections):
+    dismissed: list[Any] = list(old.remarks.filter(state=RemarkState.DISMISSED))
+    for row in (*values, *sections, *dismissed):
         row.pk, row.submission = None, new
         row._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
     Value.objects.bulk_create(values)
     Section.objects.bulk_create(sections)
+    Remark.objects.bulk_create(dismissed)
 
 
 def _fill(submission: Submission, form: dict[str, Any], period: Period, on: date) -> None:

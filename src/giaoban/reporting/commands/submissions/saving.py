@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from giaoban.common.dates import Period, PeriodKind
 from giaoban.common.errors import DomainError
+from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.models import SubmissionState
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def period_of(submission: Submission) -> Period:
 
 
 def touch(row: Submission) -> None:
-    """Another saving: a signature given before does not cover it."""
+    """Another saving: a signature given before does not cover it, and the checks run again. Errors: RuleMissing."""
     row.version += 1
     row.state, row.signed_on, row.signed_by_name = SubmissionState.DRAFT, None, ""
     row.save(update_fields=["version", "state", "signed_on", "signed_by_name", "filled_on", "channel"])
+    look_over(row)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.reporting.commands.checks import refuse_impossible, settle_remarks
 from giaoban.reporting.commands.submissions.beginning import BodyExcused
 from giaoban.reporting.commands.submissions.saving import period_of
 from giaoban.reporting.commands.writing import opened, own_line, tell_office, write
@@ -41,12 +42,13 @@ class NothingCounted(DomainError):
 
 @transaction.atomic
 def sign_submission(*, actor: Actor, submission: Submission, on: date) -> Submission:
-    """Sign a report off: its head stands for what it says. Errors: NotPermitted, ReportFrozen, NothingCounted."""
+    """Sign a report off: its head stands for what it says. Errors: NotPermitted, ReportFrozen, NothingCounted, FigureImpossible."""
     row = opened(actor, submission)
     if not can_sign(actor, row):
         raise NotPermitted
     if not row.values.filter(result__isnull=False).exists():
         raise NothingCounted
+    refuse_impossible(row)
     row.state, row.signed_on, row.signed_by_name = SubmissionState.SIGNED, on, actor.name
     row.save(update_fields=["state", "signed_on", "signed_by_name"])
     write(actor, "submission.signed", row, new={"signed_by": actor.name})
@@ -54,14 +56,18 @@ def sign_submission(*, actor: Actor, submission: Submission, on: date) -> Submis
 
 
 @transaction.atomic
-def submit(*, actor: Actor, submission: Submission, on: date, at: datetime) -> Submission:
-    """Send a report that was signed off: from now on it stays as it is. Errors: NotPermitted, ReportFrozen, NotSigned, CallNotOpen, BodyExcused."""
+def submit(*, actor: Actor, submission: Submission, on: date, at: datetime, reason: str = "") -> Submission:
+    """Send a report that was signed off: from now on it stays as it is. What the checks found is mended before, or goes with a reason.
+
+    Errors: NotPermitted, ReportFrozen, NotSigned, CallNotOpen, BodyExcused, FigureImpossible, RemarksOpen.
+    """
     row = opened(actor, submission)
     if row.state != SubmissionState.SIGNED:
         raise NotSigned
     line = own_line(actor, row.called) if row.called is not None else None
     if line is not None and line.state == CalledState.EXCUSED:
         raise BodyExcused(body=line.body.short)
+    settle_remarks(actor=actor, submission=row, reason=reason, on=on, at=at)
     row.snapshot = snapshot_of(row)
     row.state, row.submitted_on = SubmissionState.SUBMITTED, on
     row.save(update_fields=["snapshot", "state", "submitted_on"])

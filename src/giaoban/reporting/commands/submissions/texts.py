@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.commands.submissions.saving import ChangedMeanwhile, NotInForm, touch
 from giaoban.reporting.commands.writing import opened, write
 from giaoban.reporting.models import SubmissionState
@@ -30,5 +31,7 @@ def save_section(*, actor: Actor, submission: Submission, key: str, began_from: 
     section.save()
     if row.state == SubmissionState.SIGNED:
         touch(row)
+    else:
+        look_over(row)
     write(actor, "submission.text_saved", row, old={"text": old}, new={"text": section.text, "section": section.heading})
     return row
