@@ -18,6 +18,8 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BODY: Final = "word/document.xml"
+_MOST_COLUMNS: Final = 63
+"""Word's own limit."""
 
 
 def docx_text(data: bytes) -> ExtractedText:
@@ -67,10 +69,19 @@ def _blocks(root: etree._Element, boxes: list[str]) -> Iterator[str]:
             yield _paragraph(element, boxes)
         elif name == "tr":
             yield "\t".join(
-                " ".join(_paragraph(p, boxes) for p in cell.iter(f"{_W}p", f"{_STRICT}p")) for cell in element if _local(cell) == "tc"
+                " ".join(_paragraph(p, boxes) for p in cell.iter(f"{_W}p", f"{_STRICT}p")) + "\t" * (_columns(cell) - 1)
+                for cell in element
+                if _local(cell) == "tc"
             )
         elif name not in {"del", "moveFrom", "Fallback"}:
             stack.extend(reversed(element))
+
+
+def _columns(cell: etree._Element) -> int:
+    """How many columns a cell goes over: what stands below it stays under its own heading."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    given = span.get(f"{_W}val", "1") if span is not None else "1"
+    return min(int(given), _MOST_COLUMNS) if given.isdecimal() and given != "0" else 1
 
 
 def _paragraph(paragraph: etree._Element, boxes: list[str]) -> str:

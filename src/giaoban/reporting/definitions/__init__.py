@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Compiled = Literal["", "tasks", "achievements", "shortfalls", "difficulties", "ahead", "proposals"]
 """By which rule of `rules/narrative.py` a section is written beforehand; none where a person begins it."""
@@ -49,6 +49,18 @@ class Meaning:
 
 
 @dataclass(frozen=True)
+class UsualWords:
+    """How an indicator is spoken of in running text, in small letters.
+
+    One of `nouns` stands behind or before its number, one of `context` near by where any is given, none of `without`.
+    """
+
+    nouns: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class IndicatorOutline:
     """One indicator as the catalogue has it."""
 
@@ -64,9 +76,11 @@ class IndicatorOutline:
     is_whole_number: bool = True
     source: str = ""
     is_public: bool = False
+    words: UsualWords = UsualWords()
 
 
 CATALOGUE: Final = Path(__file__).with_name("indicators.toml")
+HEADINGS: Final = Path(__file__).with_name("headings.toml")
 
 
 @cache
@@ -81,10 +95,22 @@ def catalogue() -> dict[str, IndicatorOutline]:
     """All indicators by their code, in the order of the file."""
     with CATALOGUE.open("rb") as file:
         rows = tomllib.load(file)["indicator"]
-    return {
-        row["code"]: IndicatorOutline(**{**row, "position": position, "meanings": tuple(Meaning(**one) for one in row["meanings"])})
-        for position, row in enumerate(rows, 1)
-    }
+    return {row["code"]: _outline(row, position) for position, row in enumerate(rows, 1)}
 
 
-__all__ = ["Compiled", "IndicatorOutline", "Meaning", "ReportDefinition", "SectionOutline", "catalogue", "definitions"]
+def _outline(row: dict[str, Any], position: int) -> IndicatorOutline:
+    meanings = tuple(Meaning(**one) for one in row["meanings"])
+    words = UsualWords(**{name: tuple(given) for name, given in row.get("words", {}).items()})
+    return IndicatorOutline(**{**row, "position": position, "meanings": meanings, "words": words})
+
+
+@cache
+def heading_words() -> dict[str, tuple[str, ...]]:
+    """The usual words of headings by the key of the part."""
+    with HEADINGS.open("rb") as file:
+        return {key: tuple(words) for key, words in tomllib.load(file)["words"].items()}
+
+
+__all__ = [
+    "Compiled", "IndicatorOutline", "Meaning", "ReportDefinition", "SectionOutline", "UsualWords", "catalogue", "definitions", "heading_words",
+]  # fmt: skip
