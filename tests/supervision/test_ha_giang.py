@@ -25,9 +25,9 @@ from giaoban.supervision.commands.concluding import AnnounceFirst
 from giaoban.supervision.commands.following import RequirementsOpen
 from giaoban.supervision.models import CaseState, Requirement, RequirementTask, StepKind
 from giaoban.supervision.panels import visits_of_body
-from giaoban.supervision.papers import Paper
 from giaoban.supervision.prints import paper_print
 from giaoban.supervision.queries import case_facts, count_broken_links, requirements_of, visits_of
+from giaoban.supervision.rules.papers import Paper
 from supervision.scenes import when
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from giaoban.party.models import DisciplineForm  # noqa: TC001 - as above
 from giaoban.party.rules.discipline import Matter
 from giaoban.supervision import commands
 from giaoban.supervision.models import InspectionForm, RecheckResult, StepKind, TeamRole
-from giaoban.supervision.papers import Paper  # noqa: TC001 - as above
+from giaoban.supervision.rules.papers import Paper  # noqa: TC001 - as above
 
 
 class OpenVisitCase(ActInput):

@@ -11,8 +11,8 @@ from giaoban.common.errors import DomainError
 from giaoban.documents.commands import create_draft
 from giaoban.organisations.models import Person
 from giaoban.supervision.commands.writing import locked_for_work
-from giaoban.supervision.papers import KINDS, Paper, abstract_of, blocks_of, recipients_of
 from giaoban.supervision.queries.papers import case_facts, is_of_party, papers_possible
+from giaoban.supervision.rules.papers import KINDS, Paper, abstract_of, blocks_of, recipients_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime

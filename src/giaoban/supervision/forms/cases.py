@@ -16,7 +16,7 @@ from giaoban.organisations.picking import BodyField, PersonField
 from giaoban.supervision.commands import TeamLine
 from giaoban.supervision.forms.frame import DatedForm, FramedForm, RowsForm, deciding_bodies
 from giaoban.supervision.models import InspectionForm, StepKind, TeamRole
-from giaoban.supervision.papers import Paper
+from giaoban.supervision.rules.papers import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

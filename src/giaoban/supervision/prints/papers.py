@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from giaoban.common.layout import Capacity, Form, OfficialDocument, Signature
 from giaoban.documents.rules.blocks import layout_blocks
-from giaoban.supervision.papers import Paper, abstract_of, blocks_of, recipients_of
+from giaoban.supervision.rules.papers import Paper, abstract_of, blocks_of, recipients_of
 
 if TYPE_CHECKING:
-    from giaoban.supervision.papers import CaseFacts
+    from giaoban.supervision.rules.papers import CaseFacts
 
 _WORDS = {Paper.DECISION: "quyết định", Paper.PLAN: "kế hoạch", Paper.MINUTES: "biên bản", Paper.CONCLUSION: "thông báo"}
 _SYMBOLS = {Paper.DECISION: "QĐ", Paper.PLAN: "KH", Paper.MINUTES: "BB", Paper.CONCLUSION: "TB"}

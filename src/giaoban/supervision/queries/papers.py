@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from giaoban.documents.queries.names import name_on
 from giaoban.organisations.models import BodyKind, Tree
 from giaoban.supervision.models import LineKind
-from giaoban.supervision.papers import CaseFacts, Paper, RequiredFact, SessionFact, TeamFact
+from giaoban.supervision.rules.papers import CaseFacts, Paper, RequiredFact, SessionFact, TeamFact
 
 if TYPE_CHECKING:
     from datetime import date

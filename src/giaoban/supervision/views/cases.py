@@ -23,9 +23,9 @@ from giaoban.supervision.forms import conclusions
 from giaoban.supervision.forms.frame import deciding_bodies
 from giaoban.supervision.listings.cases import CASES
 from giaoban.supervision.models import Case, CaseState, InspectionItem, RequirementState
-from giaoban.supervision.papers import Paper
 from giaoban.supervision.permissions import can_decide, can_work
 from giaoban.supervision.queries import files_of_all, next_acts, papers_possible, possible_acts, requirements_of, state_of, steps_of
+from giaoban.supervision.rules.papers import Paper
 from giaoban.supervision.views.frame import ActPage, act_page, find_case, root
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from giaoban.common.errors import NotFound
 from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.vietnamese import fold
 from giaoban.common.web import attachment
-from giaoban.supervision.papers import Paper
 from giaoban.supervision.permissions import can_work
 from giaoban.supervision.prints import paper_print
 from giaoban.supervision.queries import case_facts, papers_possible
+from giaoban.supervision.rules.papers import Paper
 from giaoban.supervision.views.frame import find_case
 
 if TYPE_CHECKING:
