@@ -15,6 +15,10 @@ from giaoban.common import prepared
 from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
 from giaoban.common.dates import Period
 from giaoban.config.declarations import all_listings
+from giaoban.coordination.panels import flags as flag_panels
+from giaoban.coordination.panels import regulations as regulation_panels
+from giaoban.coordination.queries import joint_calendar, occurrences
+from giaoban.coordination.queries import waiting as coordination_waiting
 from giaoban.desk import navigation
 from giaoban.desk import queries as desk
 from giaoban.documents.queries import opinions
@@ -31,6 +35,7 @@ from giaoban.programmes.views import tasks
 from giaoban.reading import panels as reading_panels
 from giaoban.search.queries import in_sight
 from giaoban.search.sources import SOURCES
+from giaoban.supervision.queries import waiting as supervision_waiting
 from programmes.tasks import make_scene
 
 if TYPE_CHECKING:
@@ -70,9 +75,23 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "meetings of a task": (meeting_panels._carried_to, (5, DAY)),
     "readings": (reading_panels._first, ("documents.document", 5, DAY)),
     "tasks counted over a tree": (rollup._leaves, (DAY, Period.year(2023), False, True)),
-    "bodies of a tree": (rollup._bodies, (1, DAY, Period.year(2023))),
+    "bodies of a tree": (rollup.bodies_below, (1, DAY, Period.year(2023))),
     **{f"{kind} found": (in_sight, (kind, 4, 5)) for kind in SOURCES},
     "absences": (actors._absences, (DAY,)),
+    "flags on what rests on a document": (flag_panels._resting_first, (5, DAY)),
+    "flags of a task": (flag_panels._of_record, ("task", 5, DAY)),
+    "regulations of a body": (regulation_panels._regulations_of, ("body", 5, None, DAY)),
+    "regulations of a document": (regulation_panels._first_regulations_of, ("document", 5, None, DAY)),
+    "regulations of a meeting": (regulation_panels._first_regulations_of, ("meeting", 5, 6, DAY)),
+    "obligations of a task": (regulation_panels._obligations_of, ("task", 5, DAY)),
+    "obligations of a document": (regulation_panels._obligations_of, ("document", 5, DAY)),
+    "obligations owed": (occurrences._owed_first, (DAY,)),
+    "obligations of a week": (joint_calendar._own, (DAY, DAY + timedelta(days=6))),
+    "flags waiting": (coordination_waiting._flags, (DAY,)),
+    "regulations worked with": (coordination_waiting._regulations, (DAY,)),
+    "reviews to comment on": (coordination_waiting._commented, (DAY,)),
+    "steps of cases": (supervision_waiting._steps, (DAY,)),
+    "requirements past due": (supervision_waiting._overdue, (DAY,)),
     "news": (news._newest, (8, DAY)),
     "meetings of a week": (calendar._meetings, (DAY, DAY + timedelta(days=6))),
     "due in a week": (calendar._due, (DAY, DAY + timedelta(days=6))),

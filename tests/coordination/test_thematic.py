@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
+from django.db.models import Q
 
 from coordination.factories import make_item, make_occurrence, make_regulation
 from factories import MOMENT, make_actor, make_body
@@ -13,6 +15,7 @@ from giaoban.common.errors import NotPermitted
 from giaoban.coordination.commands.thematic import NotProposed, arrange_session, put_off_session
 from giaoban.coordination.commands.writing import TextNeeded
 from giaoban.coordination.models import CoordinationRegulation, RegulationMeeting
+from giaoban.coordination.queries import thematic
 from giaoban.coordination.queries.thematic import proposed_sessions, weak_obligations
 from giaoban.findings.commands import raise_finding
 from giaoban.meetings.models import MeetingKind, MeetingState
@@ -44,7 +47,7 @@ def proposed(regulation: CoordinationRegulation, on: date = ON) -> list[str]:
 def test_a_session_is_proposed_after_two_weak_half_years(regulation, django_assert_num_queries) -> None:
     assert proposed(regulation) == [WEAK]
     assert proposed(regulation, date(2024, 6, 30)) == []
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         one = proposed_sessions([regulation], ON)[0]
     assert [period.code for period in one.periods] == ["2023-H2", "2024-H1"]
     assert (one.weak.counts.done, one.weak.counts.counted) == (12, 20)
@@ -107,3 +110,18 @@ def test_only_the_offices_of_the_parties_answer_a_proposal(regulation) -> None:
 def test_what_stands_behind_a_proposal_is_what_was_not_done_in_time(regulation) -> None:
     one = proposed_sessions([regulation], ON)[0]
     assert weak_obligations(make_actor(OFFICER, regulation.keeper), one, ON).count() == one.weak.counts.counted - one.weak.counts.done
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_areas_passed_over_beforehand_would_not_have_been_proposed(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = Random(seed)  # noqa: S311 - the same days each time
+    one = make_regulation()
+    for number, area in enumerate(("Tổ chức", "Thông tin", "Đào tạo", "Giám sát")):
+        item = make_item(one, f"Nội dung {number}", area=area)
+        for step in range(draw.randrange(1, 9)):
+            due = date(draw.randrange(2019, 2025), draw.randrange(1, 13), draw.randrange(1, 28))
+            done = {"done_on": due} if draw.random() < 0.6 else {}
+            make_occurrence(item, due_on=due, first_on=date(2010, 1, 1 + step), label=f"lần {step}", **done)
+    found = sorted(proposed(one))
+    monkeypatch.setattr(thematic, "_perhaps_weak", lambda *_args: Q(regulation=one))
+    assert found == sorted(proposed(one))

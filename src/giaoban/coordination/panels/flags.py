@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common.cells import State
 from giaoban.common.dates import format_date
 from giaoban.common.numbers import format_number
+from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.coordination.listings.flags import flag_cell
 from giaoban.coordination.models import CoordinationRegulation
 from giaoban.coordination.queries.flags import flags_seen, told, what_to_do
@@ -22,16 +23,30 @@ from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from giaoban.common.actor import Actor
 
 SHOWN = 6
 FIELDS: dict[type, str] = {CoordinationRegulation: "regulation", Task: "task", Programme: "programme"}
 
 
+def _of_record(actor: Actor, field: str, subject: int, on: date) -> QuerySet[Any]:
+    return flags_seen(actor, on).filter(**{field: subject}).order_by("-settled_on", "-since")[: SHOWN * 2]
+
+
+def _resting(actor: Actor, document: int, on: date) -> QuerySet[Any]:
+    return flags_seen(actor, on).filter(document=document, settled_on=None).order_by("-since", "pk")
+
+
+def _resting_first(actor: Actor, document: int, on: date) -> QuerySet[Any]:
+    return _resting(actor, document, on)[:SHOWN]
+
+
 def flags_of_record(actor: Actor, subject: Any, on: date) -> PanelContent:
     """Why a record is to be looked at again, and what to do; those that wait first."""
-    rows = flags_seen(actor, on).filter(**{FIELDS[type(subject)]: subject.pk}).order_by("-settled_on", "-since")
-    found = sorted(rows[: SHOWN * 2], key=lambda one: one.settled_on is not None)
+    rows = rows_of(_of_record, actor, FIELDS[type(subject)], Key(subject.pk), on)
+    found = sorted(rows, key=lambda one: one.settled_on is not None)
     shown = [
         PanelRow(f"{told(one).text}, {format_date(one.since)}", one.get_absolute_url(), one.settled_note or what_to_do(one), flag_cell(one))
         for one in found[:SHOWN]
@@ -41,9 +56,12 @@ def flags_of_record(actor: Actor, subject: Any, on: date) -> PanelContent:
 
 def flags_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
     """What rests on a document and is to be looked at again."""
-    rows = flags_seen(actor, on).filter(document=document.pk, settled_on=None).order_by("-since", "pk")
-    shown = [PanelRow(str(one.record), one.get_absolute_url(), what_to_do(one), flag_cell(one)) for one in rows[:SHOWN]]
-    return PanelContent(shown, rows.count() if len(shown) == SHOWN else len(shown), f"{reverse('coordination:flags')}?trang-thai=cho")
+    asked = (Key(document.pk), on)
+    shown = [
+        PanelRow(str(one.record), one.get_absolute_url(), what_to_do(one), flag_cell(one)) for one in rows_of(_resting_first, actor, *asked)
+    ]
+    count = count_of(_resting, actor, *asked) if len(shown) == SHOWN else len(shown)
+    return PanelContent(shown, count, f"{reverse('coordination:flags')}?trang-thai=cho")
 
 
 def reviews_of_regulation(actor: Actor, regulation: CoordinationRegulation, on: date) -> PanelContent:

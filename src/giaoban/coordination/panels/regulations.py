@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.coordination.listings.regulations import state_cell
 from giaoban.coordination.models import CoordinationRegulation, EvidenceState
 from giaoban.coordination.permissions import can_work
@@ -27,44 +28,69 @@ SHOWN = 6
 AMONG = 40
 
 
-def _regulations(actor: Actor, condition: Q, on: date, url: str = "") -> PanelContent:
-    rows = CoordinationRegulation.objects.visible_to(actor, on).filter(condition).distinct().order_by("-in_force_from", "number")
-    shown = list(rows[: SHOWN + 1])
+def _of_subject(subject: str, key: int, series: int | None) -> Q:
+    """The regulations of a body, of a document (promulgated, amended, rested on), of a meeting and its series."""
+    if subject == "body":
+        return Q(parties__body=key)
+    if subject == "document":
+        return Q(document=key) | Q(versions__document=key) | Q(bases=key)
+    held = Q(meeting_links__meeting=key)
+    return held | Q(series=series) if series else held
+
+
+def _regulations_of(actor: Actor, subject: str, key: int, series: int | None, on: date) -> QuerySet[Any]:
+    rows = CoordinationRegulation.objects.visible_to(actor, on).filter(_of_subject(subject, key, series))
+    return rows.distinct().order_by("-in_force_from", "number")
+
+
+def _first_regulations_of(actor: Actor, subject: str, key: int, series: int | None, on: date) -> QuerySet[Any]:
+    return _regulations_of(actor, subject, key, series, on)[: SHOWN + 1]
+
+
+def _regulations(actor: Actor, subject: str, key: int, on: date, *, series: int | None = None, url: str = "") -> PanelContent:
+    asked = (subject, Key(key), Key(series) if series else None, on)
+    shown = rows_of(_first_regulations_of, actor, *asked)
     lines = [PanelRow(one.title, one.get_absolute_url(), one.code, state_cell(one, on)) for one in shown[:SHOWN]]
-    return PanelContent(lines, rows.count() if len(shown) > SHOWN else len(lines), url)
+    return PanelContent(lines, count_of(_regulations_of, actor, *asked) if len(shown) > SHOWN else len(lines), url)
 
 
 def regulations_of_body(actor: Actor, body: Any, on: date) -> PanelContent:
     """The regulations of which a body is or was a party, the newest first."""
-    return _regulations(actor, Q(parties__body=body.pk), on, f"{reverse('coordination:regulations')}?ben={body.pk}")
+    return _regulations(actor, "body", body.pk, on, url=f"{reverse('coordination:regulations')}?ben={body.pk}")
 
 
 def regulations_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
     """The regulations that a document promulgates, amends, or on which they rest."""
-    return _regulations(actor, Q(document=document.pk) | Q(versions__document=document.pk) | Q(bases=document.pk), on)
+    return _regulations(actor, "document", document.pk, on)
 
 
 def regulations_of_meeting(actor: Actor, meeting: Any, on: date) -> PanelContent:
     """The regulations under which a meeting was held."""
-    condition = Q(meeting_links__meeting=meeting.pk)
-    return _regulations(actor, condition | Q(series=meeting.series_id) if meeting.series_id else condition, on)
+    return _regulations(actor, "meeting", meeting.pk, on, series=meeting.series_id)
 
 
-def _obligations(rows: QuerySet[Any], on: date) -> list[PanelRow]:
+SET_OFF_BY: dict[str, str] = {"document": "document", "task": "task_links__task"}
+"""Where an obligation names what it began with."""
+
+
+def _obligations_of(actor: Actor, column: str, key: int, on: date) -> QuerySet[Any]:
+    """What a record set off, fulfils or may fulfil."""
+    condition = Q(**{f"evidence__{column}": key, "evidence__state__in": (EvidenceState.SUGGESTED, EvidenceState.CONFIRMED)})
+    if column in SET_OFF_BY:
+        condition |= Q(**{SET_OFF_BY[column]: key})
+    return occurrences_seen(actor, on).filter(condition).distinct().order_by("due_on", "pk")[:SHOWN]
+
+
+def _obligations(actor: Actor, column: str, key: int, on: date) -> list[PanelRow]:
     return [
         PanelRow(one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}", state_of(one, on))
-        for one in rows.distinct().order_by("due_on", "pk")[:SHOWN]
+        for one in rows_of(_obligations_of, actor, column, Key(key), on)
     ]
-
-
-def _fulfilled_by(column: str, key: int) -> Q:
-    return Q(**{f"evidence__{column}": key, "evidence__state__in": (EvidenceState.SUGGESTED, EvidenceState.CONFIRMED)})
 
 
 def obligations_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
     """What a document set off, fulfils or seems to set off: the last may be opened from here."""
-    rows = occurrences_seen(actor, on).filter(Q(document=document.pk) | _fulfilled_by("document", document.pk))
-    lines = _obligations(rows, on)
+    lines = _obligations(actor, "document", document.pk, on)
     bodies = {document.owner_id, *document.arrivals.values_list("body", flat=True)}
     offered = [
         PanelRow(item.text, open_url(item.regulation.number, item.pk, document.pk), gettext("Open the obligation that a document sets off"))
@@ -76,14 +102,13 @@ def obligations_of_document(actor: Actor, document: Any, on: date) -> PanelConte
 
 def obligations_of_meeting(actor: Actor, meeting: Any, on: date) -> PanelContent:
     """What a meeting fulfils or may fulfil."""
-    lines = _obligations(occurrences_seen(actor, on).filter(_fulfilled_by("meeting", meeting.pk)), on)
+    lines = _obligations(actor, "meeting", meeting.pk, on)
     return PanelContent(lines, len(lines))
 
 
 def obligations_of_task(actor: Actor, task: Any, on: date) -> PanelContent:
     """The obligation that a task was made of, and those that it fulfils."""
-    rows = occurrences_seen(actor, on).filter(Q(task_links__task=task.pk) | _fulfilled_by("task", task.pk))
-    lines = _obligations(rows, on)
+    lines = _obligations(actor, "task", task.pk, on)
     return PanelContent(lines, len(lines))
 
 

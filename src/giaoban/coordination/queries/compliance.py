@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from giaoban.common.dates import Period, PeriodKind
@@ -17,7 +17,7 @@ from giaoban.coordination.rules.compliance import Compliance
 from giaoban.coordination.rules.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -56,13 +56,28 @@ def counted_by(occurrences: QuerySet[Occurrence], on: date, *by: By) -> dict[Key
     """
     columns = [column for one in by for column in COLUMNS[one]]
     computed = {name: _COMPUTED[name] for name in columns if name in _COMPUTED}
-    rows = with_standing(occurrences.order_by(), on).annotate(**computed).values(*columns, "standing")
     found: dict[Key, Compliance] = defaultdict(Compliance)
-    for row in rows.annotate(n=Count("pk"), in_part=Count("pk", filter=Q(is_partial=True))):
-        is_done = row["standing"] in {Standing.DONE, Standing.DONE_LATE}
-        counts = Compliance(**{row["standing"]: row["n"]}, partial=row["in_part"] if is_done else 0)
+    for row, counts in _tallied(occurrences.annotate(**computed), on, *columns):
         found[tuple(_value(one, row) for one in by)] += counts
     return dict(found)
+
+
+def counted_in_periods(occurrences: QuerySet[Occurrence], on: date, periods: Sequence[Period]) -> dict[tuple[int, str, int], Compliance]:
+    """Counts by regulation, area and place in a row of adjoining periods, the oldest first; what falls due outside of them is left out."""
+    newest_first = [When(due_on__gte=period.first, then=Value(place)) for place, period in reversed([*enumerate(periods)])]
+    rows = occurrences.filter(due_on__gte=periods[0].first, due_on__lte=periods[-1].last)
+    found: dict[tuple[int, str, int], Compliance] = defaultdict(Compliance)
+    for row, counts in _tallied(rows.annotate(place=Case(*newest_first)), on, "regulation", "area", "place"):
+        found[row["regulation"], row["area"], row["place"]] += counts
+    return dict(found)
+
+
+def _tallied(occurrences: QuerySet[Any], on: date, *columns: str) -> Iterator[tuple[Mapping[str, Any], Compliance]]:
+    """One line for each combination of values and standing: the values, and its counts."""
+    rows: Any = with_standing(occurrences.order_by(), on).values(*columns, "standing")
+    for row in rows.annotate(n=Count("pk"), in_part=Count("pk", filter=Q(is_partial=True))):
+        is_done = row["standing"] in {Standing.DONE, Standing.DONE_LATE}
+        yield row, Compliance(**{row["standing"]: row["n"]}, partial=row["in_part"] if is_done else 0)
 
 
 def _value(by: By, row: Mapping[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from giaoban.common.prepared import rows_of
 from giaoban.coordination.models import CoordinationRegulation, Occurrence, RegulationMeeting, RegulationParty
 from giaoban.coordination.queries.standing import standing_of
 from giaoban.coordination.queries.thematic import regulations_worked_with
@@ -34,8 +35,19 @@ MOST_LETTERS: Final = 60
 
 def dues_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: date, last: date, on: date) -> list[Due]:
     """Obligations of these regulations that fall due between two days, as they stand today; one query."""
+    return _lines(_falling_due(actor, regulations, first, last), on)
+
+
+def _falling_due(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: date, last: date) -> QuerySet[Occurrence]:
     rows = Occurrence.objects.visible_to(actor).filter(regulation__in=regulations.values("pk"), due_on__gte=first, due_on__lte=last)
-    found = rows.select_related("item", "lead__body", "regulation").order_by("due_on", "regulation", "line", "pk")[:LARGEST]
+    return rows.select_related("item", "lead__body", "regulation").order_by("due_on", "regulation", "line", "pk")[:LARGEST]
+
+
+def _own(actor: Actor, first: date, last: date) -> QuerySet[Occurrence]:
+    return _falling_due(actor, regulations_worked_with(actor), first, last)
+
+
+def _lines(found: Iterable[Occurrence], on: date) -> list[Due]:
     together: dict[tuple[date, str, str], list[Occurrence]] = {}
     for one in found:
         together.setdefault((one.due_on, one.item.text, standing_of(one, on)), []).append(one)
@@ -66,8 +78,7 @@ def own_dues(actor: Actor, first: date, last: date, on: date) -> Sequence[Due]:
     """What the calendar and the feed of an office show: open obligations of the regulations that it works with; nothing for others."""
     if not actor.is_inside or not actor.grants:
         return ()
-    rows = regulations_worked_with(actor)
-    return [one for one in dues_of(actor, rows, first, last, on) if one.tone in {"late", "soon", "idle"}]
+    return [one for one in _lines(rows_of(_own, actor, first, last), on) if one.tone in {"late", "soon", "idle"}]
 
 
 def meetings_of(actor: Actor, regulations: QuerySet[CoordinationRegulation], first: date, last: date) -> QuerySet[Meeting]:

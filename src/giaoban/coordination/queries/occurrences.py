@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from giaoban.common.actor import OFFICE
 from giaoban.common.cells import State
+from giaoban.common.prepared import rows_of
 from giaoban.coordination.models import Occurrence, RegulationParty
 from giaoban.coordination.queries.standing import standing_of, stands, with_standing
 from giaoban.coordination.rules.standing import Standing
@@ -55,12 +56,15 @@ class Owed:
     due_on: date
 
 
+def _owed_first(actor: Actor, on: date) -> QuerySet[Occurrence]:
+    return owed_by(actor, on)[:MOST_OWED]
+
+
 def obligations_owed(actor: Actor, on: date) -> list[Owed]:
     """What the bodies whose office somebody is owe now, for the desk; one query at most."""
     if not any(grant.role in OFFICE for grant in actor.grants):
         return []
-    found: Any = owed_by(actor.only(OFFICE) or actor, on)[:MOST_OWED]
-    states = [(one, state_of(one, on)) for one in found]
+    states = [(one, state_of(one, on)) for one in rows_of(_owed_first, actor.only(OFFICE) or actor, on)]
     return [
         Owed(state.tone, state.word, one.item.text, one.get_absolute_url(), f"{one.regulation.code} · {one.label}", one.due_on)
         for one, state in states

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.common.actor import OFFICE
 from giaoban.common.dates import Period, PeriodKind
 from giaoban.coordination.models import CoordinationRegulation, Occurrence, PutOff, RegulationMeeting, RegulationParty
-from giaoban.coordination.queries.compliance import By, Cut, counted_by
+from giaoban.coordination.queries.compliance import Cut, counted_in_periods
 from giaoban.coordination.queries.standing import stands
 from giaoban.coordination.rules.compliance import Compliance, WeakArea, weak_areas
 from giaoban.coordination.rules.standing import Standing
@@ -61,25 +61,55 @@ class Proposal:
 
 
 def proposed_sessions(regulations: Iterable[CoordinationRegulation], on: date) -> list[Proposal]:
-    """Sessions proposed on a day for these regulations, the weakest area of each first; four queries, however many regulations."""
+    """Sessions proposed on a day for these regulations, the weakest area of each first; five queries at most, however many regulations."""
     known = {one.pk: one for one in regulations if one.is_in_force(on)}
     if not known:
         return []
     rule = version_for("coordination.weak_area", on).values
-    kind = PeriodKind(rule["period_kind"])
-    until = Period.containing(kind, on).first
-    rows = Occurrence.objects.filter(regulation__in=known, due_on__lt=until, due_on__gte=date(until.year - YEARS_BACK, 1, 1))
-    periods: dict[int, dict[date, dict[str, Compliance]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(Compliance)))
-    for (number, area, month), counts in counted_by(rows, on, By.REGULATION, By.AREA, By.MONTH).items():
-        periods[number][Period.containing(kind, month).first][area] += counts
+    periods = _looked_at(PeriodKind(rule["period_kind"]), on)
+    by_place: dict[int, dict[int, dict[str, Compliance]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Occurrence.objects.filter(regulation__in=known)
+    may_be = _perhaps_weak(rows, on, periods, rule["in_a_row"], rule["below_percent"])
+    for (number, area, place), counts in counted_in_periods(rows.filter(may_be), on, periods).items() if may_be else ():
+        by_place[number][place][area] = counts
     found = []
     for number, regulation in known.items():
-        of_one = [(Period.containing(kind, first).code, areas) for first, areas in sorted(periods[number].items())]
+        of_one = [(periods[place].code, areas) for place, areas in sorted(by_place[number].items())]
         found += [
             Proposal(regulation, weak) for weak in weak_areas(of_one, below=rule["below_percent"], in_a_row=rule["in_a_row"]) if weak.area
         ]
     answered = _answers(found, on) if found else {}
     return [one for one in found if not _is_answered(one, answered)]
+
+
+def _perhaps_weak(rows: QuerySet[Occurrence], on: date, periods: Sequence[Period], in_a_row: int, below: float) -> Q:
+    """Which areas are looked at period by period: all but those of which enough was done in time in the last `in_a_row` periods together.
+
+    Where enough was done of them together, enough was done in one of them, and that one is among the last in which anything of the area counts.
+    """
+    latest = Q(due_on__gte=periods[-in_a_row].first)
+    counted = Count("pk", filter=latest & stands(Standing.DONE, Standing.DONE_LATE, Standing.OVERDUE, Standing.MISSED, on=on))
+    done = Count("pk", filter=latest & stands(Standing.DONE, on=on))
+    areas = rows.filter(due_on__gte=periods[0].first, due_on__lte=periods[-1].last).order_by().values("regulation", "area")
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, area, base, in_time in areas.annotate(base=counted, in_time=done).values_list("regulation", "area", "base", "in_time"):
+        if not base or 100 * in_time < below * base:
+            found[area].append(number)
+    condition = Q()
+    for area, numbers in found.items():
+        condition |= Q(area=area, regulation__in=numbers)
+    return condition
+
+
+def _looked_at(kind: PeriodKind, on: date) -> list[Period]:
+    """The periods of five years that are over on a day, the oldest first."""
+    until = Period.containing(kind, on).first
+    one = Period.containing(kind, date(until.year - YEARS_BACK, 1, 1))
+    periods = []
+    while one.first < until:
+        periods.append(one)
+        one = one.next()
+    return periods
 
 
 def _answers(proposals: Sequence[Proposal], on: date) -> dict[tuple[int, str], date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from giaoban.common.actor import OFFICE
 from giaoban.common.dates import format_date
+from giaoban.common.prepared import count_of, rows_of
 from giaoban.coordination.models import ReviewParty, ReviewState
 from giaoban.coordination.queries.flags import flags_waiting
 from giaoban.coordination.queries.thematic import proposed_sessions, regulations_worked_with
@@ -17,6 +18,8 @@ from giaoban.party.queries.waiting import Waiting
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
 
@@ -31,10 +34,10 @@ def waiting_of(actor: Actor, on: date) -> list[Waiting]:
     if not any(grant.role in OFFICE for grant in actor.grants):
         return []
     flagged = _flagged(actor, on)
-    regulations = list(regulations_worked_with(actor).in_force(on=on).order_by("number")[:MOST])
+    regulations = rows_of(_regulations, actor, on)
     if not regulations:
         return flagged
-    lines = [*flagged, *_reviews(actor, [one.pk for one in regulations], on)]
+    lines = [*flagged, *_reviews(actor, on)]
     proposals = proposed_sessions(regulations, on)
     for one in proposals[:SHOWN] if len(proposals) <= SHOWN else ():
         text = gettext("Thematic session proposed: %(area)s (%(regulation)s)") % {"area": one.area, "regulation": one.regulation.code}
@@ -47,20 +50,35 @@ def waiting_of(actor: Actor, on: date) -> list[Waiting]:
 
 def _flagged(actor: Actor, on: date) -> list[Waiting]:
     """How much rests on a document that changed or a body that ceased; counted no further than `MOST`."""
-    count = len(flags_waiting(actor, on).order_by()[:MOST].values_list("pk"))
+    count = count_of(_flags, actor, on)
     if not count:
         return []
     text = gettext("%(count)s records rest on what changed or ceased") % {"count": count}
     return [Waiting("late", gettext("Bases to be looked at again"), text, f"{reverse('coordination:flags')}?trang-thai=cho&cua=toi")]
 
 
-def _reviews(actor: Actor, regulations: list[int], on: date) -> list[Waiting]:
-    """Reviews on which the actor's own offices have not finished their comments; those past their day stand out."""
+def _flags(actor: Actor, on: date) -> QuerySet[Any]:
+    return flags_waiting(actor, on).order_by()[:MOST]
+
+
+def _regulations(actor: Actor, on: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = regulations_worked_with(actor).in_force(on=on)
+    return rows.order_by("number")[:MOST]
+
+
+def _commented(actor: Actor, on: date) -> QuerySet[Any]:
+    """Where the actor's own offices have not finished their comments, one more than is shown."""
     mine = [grant.body_id for grant in actor.grants if grant.role in OFFICE]
+    regulations = regulations_worked_with(actor).in_force(on=on)
     rows = ReviewParty.objects.filter(
-        review__regulation__in=regulations, review__state=ReviewState.COMMENTING, party__body__in=mine, finished_on=None
+        review__regulation__in=regulations.values("pk"), review__state=ReviewState.COMMENTING, party__body__in=mine, finished_on=None
     )
-    found = list(rows.select_related("review__regulation").order_by("review__comments_due_on", "pk")[: SHOWN + 1])
+    return rows.select_related("review__regulation").order_by("review__comments_due_on", "pk")[: SHOWN + 1]
+
+
+def _reviews(actor: Actor, on: date) -> list[Waiting]:
+    """Reviews on which the actor's own offices have not finished their comments; those past their day stand out."""
+    found = rows_of(_commented, actor, on)
     lines = []
     for one in found[:SHOWN]:
         due = one.review.comments_due_on

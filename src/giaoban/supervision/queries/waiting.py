@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.common.dates import format_date
+from giaoban.common.prepared import count_of, rows_of
 from giaoban.supervision.models import Case, CaseState, CaseStep, Requirement, RequirementState, TeamMember
 from giaoban.supervision.models.cases import headed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import Tone
@@ -39,31 +42,40 @@ class Waiting:
 
 def waiting_of(actor: Actor, on: date) -> list[Waiting]:
     """The steps due within a week or late of the cases that the actor works on or decides, and requirements that wait for their re-check."""
-    heads = headed(actor)
-    if not heads and not actor.person_ids:
+    if not headed(actor) and not actor.person_ids:
         return []
-    mine = Q(kept_by__in=heads) | Q(pk__in=TeamMember.objects.filter(person__in=actor.person_ids).values("case"))
-    told = Q(told_on__isnull=False, subject__in=heads, subject_person=None)
-    cases = Case.objects.visible_to(actor).under_way()
-    due = Q(case__in=cases.filter(mine).values("pk")) | Q(
-        kind="self_report", case__in=cases.filter(told, state=CaseState.TOLD).values("pk")
-    )
-    steps = CaseStep.objects.filter(due, done_on=None, due_on__lte=on + NEAR).select_related("case__subject", "case__subject_person")
     lines = [
         Waiting(
             "late" if step.due_on < on else "soon", gettext("Inspection, supervision"),
             gettext("%(step)s: %(who)s") % {"step": _begun(str(step.get_kind_display())), "who": step.case.who}, step.case.get_absolute_url(),
             step.case.code, gettext("due %(day)s") % {"day": format_date(step.due_on)},
         )
-        for step in steps.order_by("due_on", "pk")[:SHOWN] if step.due_on is not None
+        for step in rows_of(_steps, actor, on) if step.due_on is not None
     ]  # fmt: skip
-    overdue = Requirement.objects.filter(
-        state=RequirementState.OPEN, due_on__lt=on, case__in=cases.filter(mine, state=CaseState.DELIVERED).values("pk")
-    )
-    if count := overdue.count():
+    if count := count_of(_overdue, actor, on):
         text = gettext("%(count)s requirements are past due and wait for their re-check") % {"count": count}
         lines.append(Waiting("late", gettext("Re-check"), text, f"{reverse('supervision:requirements')}?tinh-trang=qua-han"))
     return lines
+
+
+def _mine(actor: Actor) -> Q:
+    """The cases whose keeper the actor heads, and those of whose team the actor is."""
+    return Q(kept_by__in=headed(actor)) | Q(pk__in=TeamMember.objects.filter(person__in=actor.person_ids).values("case"))
+
+
+def _steps(actor: Actor, on: date) -> QuerySet[CaseStep]:
+    told = Q(told_on__isnull=False, subject__in=headed(actor), subject_person=None)
+    cases = Case.objects.visible_to(actor).under_way()
+    due = Q(case__in=cases.filter(_mine(actor)).values("pk")) | Q(
+        kind="self_report", case__in=cases.filter(told, state=CaseState.TOLD).values("pk")
+    )
+    steps = CaseStep.objects.filter(due, done_on=None, due_on__lte=on + NEAR).select_related("case__subject", "case__subject_person")
+    return steps.order_by("due_on", "pk")[:SHOWN]
+
+
+def _overdue(actor: Actor, on: date) -> QuerySet[Requirement]:
+    cases = Case.objects.visible_to(actor).under_way().filter(_mine(actor), state=CaseState.DELIVERED)
+    return Requirement.objects.filter(state=RequirementState.OPEN, due_on__lt=on, case__in=cases.values("pk"))
 
 
 def near_steps(on: date) -> Iterator[CaseStep]:
