@@ -13,7 +13,8 @@ from giaoban.common import clock
 from giaoban.common.web import attempt, go
 from giaoban.coordination.commands.parties import PartyFacts
 from giaoban.coordination.commands.regulations import NewItem, enter_regulation
-from giaoban.coordination.forms.regulations import BLANK_ITEMS, ItemRowForm, RegulationForm
+from giaoban.coordination.forms.items import BLANK_ITEMS, ItemRowForm
+from giaoban.coordination.forms.regulations import RegulationForm
 from giaoban.coordination.rules.patterns import Pattern, patterns
 from giaoban.coordination.words import rhythm_words
 

@@ -18,6 +18,8 @@ from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, go, status_of
 from giaoban.coordination.commands import items, parties, regulations, versions
 from giaoban.coordination.forms import regulations as forms
+from giaoban.coordination.forms.items import EndItemForm, ItemForm, OrderForm
+from giaoban.coordination.forms.parties import ChangePartyForm, LeaveForm, PartyForm, SignatoryForm
 from giaoban.coordination.listings.regulations import REGULATIONS, state_cell
 from giaoban.coordination.permissions import can_keep, can_work
 from giaoban.coordination.queries.lookup import regulation_for
@@ -121,11 +123,11 @@ class ActPage:
 
 
 ACT_PAGES = {
-    "noi-dung": ActPage(N_("Add a content"), N_("Added. Its obligations stand in the calendar."), forms.ItemForm, items.add_item, takes_moment=True, of_regulation=True),
+    "noi-dung": ActPage(N_("Add a content"), N_("Added. Its obligations stand in the calendar."), ItemForm, items.add_item, takes_moment=True, of_regulation=True),
     "sua": ActPage(N_("Change the facts"), N_("Changed."), forms.ChangeRegulationForm, regulations.change_regulation, takes_moment=True, of_regulation=True),
     "phien-ban": ActPage(N_("Begin a new version"), N_("The new version has begun. Enter its changed contents from its first day on."), forms.VersionForm, versions.start_version),
-    "ben": ActPage(N_("Add a party"), N_("Added."), forms.PartyForm, parties.add_party),
-    "thu-tu": ActPage(N_("Put the contents in order"), N_("Changed."), forms.OrderForm, items.order_items),
+    "ben": ActPage(N_("Add a party"), N_("Added."), PartyForm, parties.add_party),
+    "thu-tu": ActPage(N_("Put the contents in order"), N_("Changed."), OrderForm, items.order_items),
     "cham-dut": ActPage(N_("End the regulation"), N_("The regulation has ended. All of it stays readable."), forms.EndForm, regulations.end_regulation, takes_moment=True, of_regulation=True),
 }  # fmt: skip
 FACTS = ("title", "signed_on", "in_force_until", "series", "predecessor", "principles", "visibility")
@@ -167,8 +169,8 @@ def _answer(
 
 
 ITEM_PAGES = {
-    "sua": ActPage(N_("Change the content"), N_("Changed."), forms.ItemForm, items.change_item, takes_moment=True, of_regulation=True),
-    "cham-dut": ActPage(N_("End the content"), N_("The content has ended."), forms.EndItemForm, items.end_item),
+    "sua": ActPage(N_("Change the content"), N_("Changed."), ItemForm, items.change_item, takes_moment=True, of_regulation=True),
+    "cham-dut": ActPage(N_("End the content"), N_("The content has ended."), EndItemForm, items.end_item),
 }
 ITEM_FACTS = (
     "area",
@@ -202,9 +204,9 @@ def item_act(request: ActorRequest, number: int, pk: int, act: str) -> HttpRespo
 
 
 PARTY_PAGES = {
-    "sua": ActPage(N_("Correct the party"), N_("Changed."), forms.ChangePartyForm, parties.change_party),
-    "roi": ActPage(N_("Let the party leave"), N_("The party has left; what it did stays."), forms.LeaveForm, parties.end_party),
-    "nguoi-ky": ActPage(N_("Enter who signed"), N_("Added."), forms.SignatoryForm, parties.add_signatory),
+    "sua": ActPage(N_("Correct the party"), N_("Changed."), ChangePartyForm, parties.change_party),
+    "roi": ActPage(N_("Let the party leave"), N_("The party has left; what it did stays."), LeaveForm, parties.end_party),
+    "nguoi-ky": ActPage(N_("Enter who signed"), N_("Added."), SignatoryForm, parties.add_signatory),
 }
 
 

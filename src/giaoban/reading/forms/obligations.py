@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import LongTextField, TextField
-from giaoban.coordination.forms.regulations import FixedDaysField
+from giaoban.coordination.forms.items import FixedDaysField
 from giaoban.coordination.models import Activity, Rhythm
 from giaoban.coordination.queries.parties import parties_on
 from giaoban.coordination.words import due_words, rhythm_words

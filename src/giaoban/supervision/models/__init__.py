@@ -2,15 +2,7 @@
 
 from giaoban.supervision.models.cases import (
     Case,
-    CaseCounter,
-    CaseDiscipline,
     CaseState,
-    CaseStep,
-    StepKind,
-    TeamMember,
-    TeamRole,
-    Verification,
-    WorkingSession,
 )
 from giaoban.supervision.models.conclusions import (
     ConclusionLine,
@@ -28,6 +20,16 @@ from giaoban.supervision.models.programmes import (
     ItemState,
     ProgrammeKind,
     ProgrammeState,
+)
+from giaoban.supervision.models.work import (
+    CaseCounter,
+    CaseDiscipline,
+    CaseStep,
+    StepKind,
+    TeamMember,
+    TeamRole,
+    Verification,
+    WorkingSession,
 )
 
 __all__ = [

@@ -13,7 +13,8 @@ from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.organisations.models import Organisation
-from giaoban.supervision.models.cases import Case, OfCaseQuerySet
+from giaoban.supervision.models.cases import Case
+from giaoban.supervision.models.work import OfCaseQuerySet
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
