@@ -16,11 +16,13 @@ DAY = date(2023, 7, 18)
 
 
 def add_row(actor: Actor, owner: Organisation, body: Organisation, name: str, number: int) -> None:
-    """A call of a body to another, whose report is begun and which asks for more days."""
+    """A call of a body to another for a month of its own, whose report asks for more days and is sent then."""
     campaign = campaigns.create_campaign(
-        actor=actor, owner=owner, definition="cell_review", title=f"Báo cáo {name} {number}", period="6 tháng đầu năm 2023",
+        actor=actor, owner=owner, definition="cell_review", title=f"Báo cáo {name} {number}", period=f"tháng {number % 12 + 1} năm {2023 - number // 12}",
         cut_off_on=date(2023, 6, 30), due_on=date(2023, 7, 20), bodies=[body], **when(DAY),
     )  # fmt: skip
     line = campaigns.open_campaign(actor=actor, campaign=campaign, **when(DAY)).called.get()
-    submissions.begin_submission(actor=actor, called=line, **when(DAY))
+    report = submissions.begin_submission(actor=actor, called=line, **when(DAY))
     answering.ask_for_days(actor=actor, called=line, until=date(2023, 7, 31), reason="Bão lụt", **when(DAY))
+    submissions.sign_submission(actor=actor, submission=report, on=DAY)
+    submissions.submit(actor=actor, submission=report, **when(DAY))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, submissions
+from giaoban.reporting.views import campaigns, comparison, submissions
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -46,4 +46,10 @@ SUBMISSIONS = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS]
+COMPARISON = [
+    path("bao-cao/so-sanh/", comparison.page, name="comparison"),
+    path("bao-cao/so-sanh/so-sanh.<slug:kind>", comparison.file, name="comparison_file"),
+    path("bao-cao/so-lieu/", comparison.figure_list, name="figure_list"),
+]
+
+urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *COMPARISON]

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from giaoban.reporting.listings.campaigns import CALLED, CAMPAIGNS
+from giaoban.reporting.listings.figures import FIGURES
 
-LISTINGS = (CAMPAIGNS, CALLED)
+LISTINGS = (CAMPAIGNS, CALLED, FIGURES)

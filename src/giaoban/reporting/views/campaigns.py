@@ -48,7 +48,11 @@ def campaign_list(request: ActorRequest) -> HttpResponse:
         if own_bodies(request.actor, clock.today()).exists()
         else []
     )
-    return list_page(request, CAMPAIGNS, acts=[*acts, (gettext("Reports to send and sent"), reverse("reporting:lines"), "list-check")])
+    others = [
+        (gettext("Reports to send and sent"), reverse("reporting:lines"), "list-check"),
+        (gettext("Comparison of figures"), reverse("reporting:comparison"), "report"),
+    ]
+    return list_page(request, CAMPAIGNS, acts=[*acts, *others])
 
 
 def line_list(request: ActorRequest) -> HttpResponse:
