@@ -23,6 +23,7 @@ from giaoban.organisations.queries import actor_of
 from giaoban.programmes import commands as programmes
 from giaoban.reading import commands as reading
 from giaoban.records.commands import add_comment
+from giaoban.records.long_work import begin_work
 from party.rows import add_row, make_top
 from reporting.rows import add_row as add_report
 from supervision.rows import add_row as add_case
@@ -71,6 +72,10 @@ class Rows:
         make_post(self.person, body, "Ủy viên")
         cluster = organisations.create_cluster(actor=SYSTEM, name=f"Cụm {NAME} {number}")
         organisations.join_cluster(actor=SYSTEM, cluster=cluster, organisation=body, on=DAY)
+        begin_work(
+            actor=self.actor, kind="records.export", sentence="Making a file of the list “%(list)s”", values={"list": f"{NAME} {number}"},
+            on=DAY, at=moment(DAY),
+        )  # fmt: skip
         notify(
             users=[self.user.pk],
             sentence="%(task)s is due on %(due)s.",

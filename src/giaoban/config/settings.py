@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "ninja",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -103,6 +104,12 @@ FORM_RENDERER = "giaoban.common.widget_html.WidgetRenderer"
 DATABASES = {"default": from_url(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else sqlite(DATA / "giaoban.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "giaoban.common.cache.DatabaseCache", "LOCATION": "common_cache"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+LONG_WORK_FROM = int(os.environ.get("GIAOBAN_LONG_WORK_FROM", "200"))
+"""Bodies, reports or scanned pages from which an act goes on in the background; below it is done while one waits (our own convention)."""
+EXPORT_AT_ONCE = int(os.environ.get("GIAOBAN_EXPORT_AT_ONCE", "5000"))
+"""Rows of a list up to which its file is made while one waits (our own convention)."""
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["giaoban.accounts.session_store.SignInBackend"]

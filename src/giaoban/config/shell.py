@@ -61,6 +61,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "verify": Command("giaoban.config.backups", "chứng minh một bản sao lưu, hoặc dữ liệu đang dùng", "[FILE]", function="verify_main"),
     "run_due": Command("giaoban.config.due", "làm các việc đến hạn: nhắc việc, thư, niêm phong nhật ký, sao lưu đêm"),
+    "work": Command("giaoban.config.work", "làm các công việc nền (đã chạy sẵn trong start)", "[--once]", needs_django=False),
     "doctor": Command("giaoban.config.doctor", "kiểm tra sức khỏe của bản cài đặt"),
     "generate": Command(
         "giaoban.bench.generate", "tạo dữ liệu lớn để đo", "--scale demo|province|union|members|nation --seed N", needs_django=False

@@ -1,4 +1,4 @@
-"""`./giaoban start`: sets everything up the first time, then runs the server and its worker until Ctrl-C."""
+"""`./giaoban start`: sets everything up the first time, then runs the server and its workers until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEALTH_SECONDS = 180
+STEADY_SECONDS = 60
+"""A process that ran for so long had no trouble starting."""
 LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared with what was asked for
 
 
@@ -118,11 +120,14 @@ def server_command(options: argparse.Namespace) -> list[str]:
 
 
 def serve(options: argparse.Namespace, installation: Installation, addresses: list[str], lines: list[str]) -> int:
-    """Run the server and the worker; say where; stop both on Ctrl-C."""
+    """Run the server and the workers; say where; stop all on Ctrl-C."""
     scheme = "https" if options.tls else "http"
     server = subprocess.Popen(server_command(options), start_new_session=True)
-    worker = subprocess.Popen([sys.executable, "-m", "giaoban.config.worker"], start_new_session=True)
-    processes = [server, worker]
+    beside = [
+        Kept([sys.executable, "-m", "giaoban.config.worker"]),
+        Kept([sys.executable, "-m", "giaoban.config.work", "--beside", str(os.getpid())]),
+    ]
+    processes = [server]
     loader: subprocess.Popen[bytes] | None = None
     stopping = False
 
@@ -146,16 +151,48 @@ def serve(options: argparse.Namespace, installation: Installation, addresses: li
             processes.append(loader)
         say("Nhấn Ctrl-C để dừng.")
         while not stopping and server.poll() is None:
-            if loader is not None and loader.poll() is not None:
-                if loader.returncode == 0:
-                    write_installation(data_folder(), replace(installation, has_demonstration=True))
-                loader = None
+            loader = still_loading(loader, installation)
+            for one in beside:
+                one.keep()
             time.sleep(0.2)
         return 0 if stopping else 1
     finally:
-        end(processes)
+        end([*processes, *(one.process for one in beside)])
         if stopping:
             say("Đã dừng.")
+
+
+def still_loading(loader: subprocess.Popen[bytes] | None, installation: Installation) -> subprocess.Popen[bytes] | None:
+    """The process that loads the demonstration, or None once it has ended; what it did is noted."""
+    if loader is None or loader.poll() is None:
+        return loader
+    if loader.returncode == 0:
+        write_installation(data_folder(), replace(installation, has_demonstration=True))
+    return None
+
+
+class Kept:
+    """A process that runs beside the server and is started again when it ends: at once the first time, then after a growing pause."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
+        self.process = self._start()
+        self.failures = 0
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.began = time.monotonic()
+        return subprocess.Popen(self.command, start_new_session=True)
+
+    def keep(self) -> None:
+        """Start it again when it has ended."""
+        if self.process.poll() is None:
+            return
+        now = time.monotonic()
+        if now - self.began > STEADY_SECONDS:
+            self.failures = 0
+        if now - self.began >= min(60, 2**self.failures):
+            self.failures += 1
+            self.process = self._start()
 
 
 def wait_for_health(scheme: str, options: argparse.Namespace, server: subprocess.Popen[bytes]) -> bool:

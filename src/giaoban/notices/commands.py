@@ -25,7 +25,7 @@ from giaoban.notices.models import Mail, MailState, Notification
 from giaoban.notices.queries import deputies_among, readers_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from django.db import models
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MOST_TRIES = 5
 SENT_AT_ONCE = 50
 KEPT_FOR = timedelta(days=180)
+TOLD_TOGETHER = 1_000
+"""Notifications written by one statement."""
 
 
 def notify(
@@ -49,32 +51,74 @@ def notify(
     url: str = "",
     is_urgent: bool = False,
     but: Actor | None = None,
+    is_seen: bool = False,
 ) -> int:
     """Tell users (by number) a sentence once for each key; how many were told, with the deputies of those absent on the day.
 
     What is about no record is the user's own affair and is told to no deputy. Whoever did the act (`but`) is left out, and whoever may not see the subject: its name stands in the sentence.
+    `is_seen`: the caller knows that these users may see it, so that thousands are told at the cost of one.
     """
     on = at.astimezone(VIETNAM).date()
     teller = but.user_id if but is not None else None
     chosen = set(users) - {teller}
     deputies: dict[int, ActingGrant] = {}
     if subject is not None:
-        chosen = readers_among(chosen, subject, on=on)
+        chosen = chosen if is_seen else readers_among(chosen, subject, on=on)
         deputies = {one.user_id: one for one in deputies_among(chosen, subject, on=on) if one.user_id != teller}
     readers = {**dict.fromkeys(sorted(chosen)), **{user: grant for user, grant in deputies.items() if user not in chosen}}
-    told = set(Notification.objects.filter(user_id__in=readers, key=key[:160]).values_list("user_id", flat=True))
-    rows = [
-        Notification(
-            user_id=user, sentence=sentence, values=dict(values or {}), key=key[:160], url=url or _address(subject), is_urgent=is_urgent,
-            subject_kind=subject._meta.label_lower if subject is not None else "",  # noqa: SLF001 - Django's documented API
-            subject_id=subject.pk if subject is not None else None, created_at=at,
-            acting=grant, absent_name=grant.person.full_name if grant is not None else "",
-        )
-        for user, grant in readers.items()
-        if user not in told
-    ]  # fmt: skip
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    saying = Saying(sentence, dict(values or {}), url or _address(subject), subject, at, is_urgent=is_urgent)
+    return _tell([(user, key, grant) for user, grant in readers.items()], saying)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is told to one or to thousands."""
+
+    sentence: str
+    values: dict[str, Any]
+    url: str
+    subject: models.Model | None
+    at: datetime
+    is_urgent: bool = False
+
+
+def _tell(readers: Sequence[tuple[int, str, ActingGrant | None]], saying: Saying) -> int:
+    """Write one notification for each user and key that was not told yet; two statements for each thousand."""
+    subject, made = saying.subject, 0
+    for first in range(0, len(readers), TOLD_TOGETHER):
+        part = readers[first : first + TOLD_TOGETHER]
+        keys, users = {key[:160] for _, key, _ in part}, {user for user, _, _ in part}
+        told = set(Notification.objects.filter(user_id__in=users, key__in=keys).values_list("user_id", "key"))
+        rows = [
+            Notification(
+                user_id=user, sentence=saying.sentence, values=saying.values, key=key[:160], url=saying.url, is_urgent=saying.is_urgent,
+                subject_kind=subject._meta.label_lower if subject is not None else "",  # noqa: SLF001 - Django's documented API
+                subject_id=subject.pk if subject is not None else None, created_at=saying.at,
+                acting=grant, absent_name=grant.person.full_name if grant is not None else "",
+            )
+            for user, key, grant in part
+            if (user, key[:160]) not in told
+        ]  # fmt: skip
+        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+        made += len(rows)
+    return made
+
+
+def notify_each(*, users: Mapping[str, Iterable[int]], saying: Saying, but: Actor | None = None) -> int:
+    """Tell the users of many keys the same, for whom the caller knows that they may read the subject; how many were told.
+
+    The cost does not grow by users but by those absent, whose deputies are asked one by one.
+    """
+    on = saying.at.astimezone(VIETNAM).date()
+    teller = but.user_id if but is not None else None
+    told: list[tuple[int, str, ActingGrant | None]] = [
+        (user, key, None) for key, ones in users.items() for user in sorted(set(ones) - {teller})
+    ]
+    if saying.subject is not None:
+        everybody = {user for user, _, _ in told}
+        deputies = {one.person.user_id: one for one in deputies_among(everybody, saying.subject, on=on) if one.user_id != teller}
+        told += [(deputies[user].user_id, key, deputies[user]) for user, key, _ in told if user in deputies]
+    return _tell(told, saying)
 
 
 def _address(subject: models.Model | None) -> str:

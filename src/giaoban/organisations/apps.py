@@ -37,8 +37,12 @@ class OrganisationsConfig(AppConfig):
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.common.due import DueJob, register_job  # noqa: PLC0415 - as above
         from giaoban.organisations.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
+        from giaoban.organisations.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.organisations.models import ROLE_WORDS, BodyKind  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
 
+        for listing in LISTINGS:
+            register_listing(listing)
         register_actions(AUDIT_ACTIONS)
         register_words("organisations", AUDIT_WORDS, {"kind": BodyKind.choices, "role": ROLE_WORDS.items()})
         register_job(DueJob("organisations.today", N_("Names and places of the day"), timedelta(days=1), _refresh))

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.acts import Act, ActInput, FileInput, Short, ref
-from giaoban.records import commands
+from giaoban.records import commands, exporting
 
 
 class AddFile(ActInput):
@@ -50,6 +50,14 @@ class SaveView(ActInput):
     is_shared: bool = False
 
 
+class ExportList(ActInput):
+    """A list by its code with its search, filters, order and columns; `xlsx` or `csv`."""
+
+    listing: Short
+    query: dict[str, Any] = {}
+    form: Short = "xlsx"
+
+
 class DropView(ActInput):
     """An own view."""
 
@@ -86,6 +94,14 @@ ACTS = (
         TRASHER,
     ),
     Act("records.save_view", commands.save_view, SaveView, N_("Save a view of a list"), "records.view.saved", N_("whoever is signed in")),
+    Act(
+        "records.export_list",
+        exporting.export_list,
+        ExportList,
+        N_("Make a file of a list in the background"),
+        "records.export.begun",
+        N_("whoever sees the list"),
+    ),
     Act("records.drop_view", commands.drop_view, DropView, N_("Throw away a saved view"), "records.view.dropped", N_("its owner")),
 )
 
@@ -95,6 +111,7 @@ AUDIT_ACTIONS = {
     "records.comment.added": N_("remarked"),
     "records.view.saved": N_("saved a view"),
     "records.view.dropped": N_("threw a view away"),
+    "records.export.begun": N_("asked for the file of a list"),
     "records.record.trashed": N_("put into the trash"),
     "records.record.restored": N_("took out of the trash"),
     "records.record.ended": N_("took it away for good after its days in the trash"),
@@ -104,5 +121,5 @@ AUDIT_ACTIONS = {
 
 AUDIT_WORDS = {
     "file": N_("file"), "version": N_("version"), "sha256": "", "text": N_("text"), "title": N_("name"), "query": "",
-    "is_shared": N_("seen by all"), "ends_on": N_("kept until"), "label": N_("name"), "kind": N_("kind"), "rows": N_("rows"), "refused": N_("rows refused"),
+    "is_shared": N_("seen by all"), "listing": "", "form": N_("kind of file"), "ends_on": N_("kept until"), "label": N_("name"), "kind": N_("kind"), "rows": N_("rows"), "refused": N_("rows refused"),
 }  # fmt: skip

@@ -20,8 +20,15 @@ class RecordsConfig(AppConfig):
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.common.due import DueJob, register_job  # noqa: PLC0415 - as above
         from giaoban.records.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
+        from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
         from giaoban.records.commands import empty_trash  # noqa: PLC0415 - as above
+        from giaoban.records.exporting import EXPORT  # noqa: PLC0415 - as above
+        from giaoban.records.listings import LISTINGS  # noqa: PLC0415 - as above
+        from giaoban.records.long_work import register_kind  # noqa: PLC0415 - as above
 
+        register_kind(EXPORT)
+        for listing in LISTINGS:
+            register_listing(listing)
         register_actions(AUDIT_ACTIONS)
         register_job(DueJob("records.trash", N_("Emptying of the trash"), timedelta(days=1), lambda on, at: empty_trash(on=on)))
         register_words("records", AUDIT_WORDS)

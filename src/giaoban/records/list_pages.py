@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from giaoban.common.list_pages import asked, show_list
+from giaoban.common import clock
+from giaoban.common.list_pages import asked, is_long, show_list
+from giaoban.common.listing import Asking
+from giaoban.records.exporting import FORMS
 from giaoban.records.models import SavedView
 
 if TYPE_CHECKING:
@@ -20,7 +25,13 @@ if TYPE_CHECKING:
 
 
 def list_page(request: HttpRequest, listing: Listing, *, template: str = "common/list.html", **context: Any) -> HttpResponse:
-    """The page of a list; `?xuat=xlsx` or `csv` gives all that matches."""
+    """The page of a list; `?xuat=xlsx` or `csv` gives all that matches; the file of a long list is offered to be made in the background."""
+    form = request.GET.get("xuat")
+    asking = Asking(request.actor, clock.today())  # type: ignore[attr-defined]
+    if form in FORMS and is_long(listing, asked(request), asking):
+        query = {key: value for key, value in asked(request).items() if value and key != "trang"}
+        offered = {"listing": listing, "form": form, "query": urlencode(query), "limit": settings.EXPORT_AT_ONCE}
+        return render(request, "records/export.html", offered)
     return show_list(
         request,
         listing,

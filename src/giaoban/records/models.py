@@ -1,4 +1,4 @@
-"""What any record has: files with versions, comments, followers, drafts, trash, saved views."""
+"""What any record has: files with versions, comments, followers, drafts, trash, saved views; work that goes on in the background."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.models import CleanCharField, CleanTextField
 
@@ -198,3 +201,97 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.file_name}"
+
+
+class WorkState(models.TextChoices):
+    """How far long work is."""
+
+    WAITING = "waiting", _("waits its turn")
+    RUNNING = "running", _("under way")
+    DONE = "done", _("done")
+    FAILED = "failed", _("not done")
+
+
+class LongWorkQuerySet(models.QuerySet["LongWork"]):
+    """Long work."""
+
+    def visible_to(self, actor: Actor) -> LongWorkQuerySet:
+        """Only one's own; what the programme itself began is seen by it alone."""
+        return self.filter(user_id=actor.user_id) if actor.user_id is not None else self if actor.is_system else self.none()
+
+
+class LongWork(models.Model):
+    """Work that goes on in the background: who began it, what, for which record, how far it is, what came of it.
+
+    It runs as whoever began it, whose rights are asked again when it runs; the row is the truth, the queue only says when.
+    """
+
+    kind = models.CharField(max_length=60)
+    """The code of its `WorkKind`."""
+    sentence = models.CharField(max_length=300)
+    """English message id of what is done."""
+    values = models.JSONField(default=dict)
+    inputs = models.JSONField(default=dict)
+    """Plain values from which it is done; records by their keys."""
+    subject_kind = models.CharField(max_length=80, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    url = models.CharField(max_length=300, blank=True)
+    """Where its record is."""
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="long_work")
+    """Who began it; none for the programme itself."""
+    channel = models.CharField(max_length=10)
+    body_number = models.BigIntegerField(null=True)
+    """For which body whoever began it was working."""
+    behalf_number = models.BigIntegerField(null=True)
+    """For which person whoever began it was acting."""
+    on = models.DateField()
+    at = models.DateTimeField()
+    """Day and moment of the act."""
+    state = models.CharField(max_length=8, choices=WorkState, default=WorkState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    token = models.CharField(max_length=32, blank=True)
+    """Who has it in hand just now: a worker that lost it to another writes nothing more."""
+    beat_at = models.DateTimeField()
+    """The last sign of life, true moment."""
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=500, blank=True)
+    """English message id of what came of it, or why it could not be done."""
+    outcome_values = models.JSONField(default=dict)
+    outcome_url = models.CharField(max_length=300, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_name = CleanCharField(max_length=255, blank=True)
+    file_kind = models.CharField(max_length=100, blank=True)
+    file_size = models.BigIntegerField(default=0)
+
+    objects = LongWorkQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["user", "-id"], name="records_work_of_user"),
+            models.Index(fields=["beat_at"], name="records_work_open", condition=models.Q(state__in=("waiting", "running"))),
+        )
+
+    def __str__(self) -> str:
+        return gettext(self.sentence) % self.values if self.values else gettext(self.sentence)
+
+    def get_absolute_url(self) -> str:
+        """Its page, with progress."""
+        return reverse("records:work", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.state in {WorkState.WAITING, WorkState.RUNNING}
+
+    @property
+    def percent(self) -> int:
+        """How far it is, whole percent, down."""
+        return 100 if self.state == WorkState.DONE else min(100, 100 * self.done // self.total) if self.total else 0
+
+    @property
+    def outcome_text(self) -> str:
+        """What came of it in the reader's language."""
+        return gettext(self.outcome) % self.outcome_values if self.outcome_values else gettext(self.outcome) if self.outcome else ""

@@ -15,3 +15,9 @@ file_read = Signal()
 
 followed_changed = Signal()
 """Sent inside the transaction with `record`, `action`, `actor`: tells the followers."""
+
+long_work_begun = Signal()
+"""Sent inside the transaction with `work`: whoever runs long work puts it into the queue."""
+
+long_work_ended = Signal()
+"""Sent inside the transaction with `work` when it is done or has failed: tells whoever began it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.records import views
+from giaoban.records import views, work_pages
 
 app_name = "records"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path("che-do-xem", views.save_view, name="save_view"),
     path("che-do-xem/<int:pk>/bo", views.drop_view, name="drop_view"),
     path("hang-loat", views.bulk, name="bulk"),
+    path("xuat-danh-sach", work_pages.begin_export, name="begin_export"),
+    path("cong-viec-nen/", work_pages.works, name="works"),
+    path("cong-viec-nen/<int:pk>", work_pages.work, name="work"),
+    path("cong-viec-nen/<int:pk>/tep", work_pages.work_file, name="work_file"),
 ]

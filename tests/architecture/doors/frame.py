@@ -103,6 +103,7 @@ RECORDS = {
         lambda f: {"listing": "tasks", "title": "Việc của tôi", "query": {"cua": "toi"}}, change={"query": 7}, code="invalid_input"
     ),
     "drop_view": Case(lambda f: {"view": view_of(f)}, **NOT_SEEN),
+    "export_list": Case(lambda f: {"listing": "organisations", "form": "csv"}, change={"listing": "nowhere"}, code="not_found"),
 }
 
 

@@ -117,7 +117,7 @@ class _Writer:
         for column, one in enumerate(heads):
             self.sheet.set_column(column, column, one.width or _measured(one.title, [row[column] for row in head if column < len(row)]))
         count = 0
-        for count, row in enumerate(chain(head, rows), 1):  # noqa: B007 - how many there were is asked below
+        for count, row in enumerate(chain(head, rows), 1):
             for column, value in enumerate(row):
                 self.write(top + count, column, value)
         if count:

@@ -26,6 +26,15 @@ def offices_of(bodies: Any, on: date, roles: Sequence[str] = OFFICE) -> set[int]
     return set(RoleGrant.objects.in_force(on=on).filter(organisation__in=bodies, role__in=roles).values_list("user", flat=True))
 
 
+def offices_by_body(bodies: Any, on: date, roles: Sequence[str] = OFFICE) -> dict[int, set[int]]:
+    """By body the open accounts with a role in its office on a day; one query at any size."""
+    rows = RoleGrant.objects.in_force(on=on).filter(organisation__in=bodies, role__in=roles, user__is_active=True)
+    found: dict[int, set[int]] = {}
+    for body, user in rows.order_by("organisation", "user").values_list("organisation", "user"):
+        found.setdefault(body, set()).add(user)
+    return found
+
+
 def own_bodies(actor: Actor, on: date | None = None) -> QuerySet[Organisation]:
     """The bodies whose office the actor is, directly; with a day those alone that exist on it."""
     rows = Organisation.objects.all() if on is None else Organisation.objects.existing(on=on)

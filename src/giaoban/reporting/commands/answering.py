@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.reporting.commands.writing import CallNotOpen, kept, kept_line, own_line, reason_given, tell_office, write
+from giaoban.reporting.commands.writing import CallNotOpen, kept, kept_line, own_line, reason_given, tell_called, tell_office, write
 from giaoban.reporting.models import Called, CalledState, CallState, Campaign, Extension, ExtensionState, Submission, SubmissionState
 from giaoban.reporting.permissions import can_keep
 
@@ -83,9 +83,12 @@ def remind_bodies(*, actor: Actor, campaign: Campaign, only_late: bool = False, 
     lines = list(owing.filter(due_on__lt=on) if only_late else owing)
     if not lines:
         raise NobodyToRemind
+    for due in sorted({line.due_on for line in lines}):
+        values = {"who": row.owner.short, "title": row.title, "due": format_date(due)}
+        tell_called(
+            [line for line in lines if line.due_on == due], row, REMINDED, f"report-reminder-{{}}-{on}", values, but=actor, on=on, at=at
+        )
     for line in lines:
-        values = {"who": row.owner.short, "title": row.title, "due": format_date(line.due_on)}
-        tell_office(line.body, REMINDED, f"report-reminder-{line.pk}-{on}", row, values, but=actor, on=on, at=at)
         line.reminded_on, line.reminders = on, line.reminders + 1
     Called.objects.bulk_update(lines, ["reminded_on", "reminders"])
     write(actor, "campaign.reminded", row, new={"bodies": len(lines)})

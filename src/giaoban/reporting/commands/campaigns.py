@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop as N_
 
@@ -12,8 +13,9 @@ from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
 from giaoban.programmes.commands.programmes import period_from
+from giaoban.records.long_work import begin_work
 from giaoban.reporting.commands.catalogue import meanings_of, report_of
-from giaoban.reporting.commands.writing import CallNotOpen, kept, next_number, tell_office, write
+from giaoban.reporting.commands.writing import CallNotOpen, kept, next_number, tell_called, write
 from giaoban.reporting.models import Called, CalledState, CallState, Campaign
 from giaoban.reporting.permissions import can_call
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from giaoban.organisations.models import Organisation
     from giaoban.reporting.definitions import ReportDefinition
 
+TELLING = "reporting.telling"
+TELLING_BODIES = N_("Telling the bodies of the call “%(title)s”")
 OPENED = N_("%(who)s asks for a report: %(title)s, due on %(due)s.")
 
 
@@ -164,9 +168,22 @@ def form_of(report: ReportDefinition, on: date) -> dict[str, Any]:
 
 
 def _tell(actor: Actor, campaign: Campaign, lines: Sequence[Called], on: date, at: datetime) -> None:
-    for line in lines:
-        values = {"who": campaign.owner.short, "title": campaign.title, "due": format_date(line.due_on)}
-        tell_office(line.body, OPENED, f"report-call-{line.pk}", campaign, values, but=actor, on=on, at=at)
+    """Tell the offices of some lines: at once, or of very many in the background."""
+    if len(lines) < settings.LONG_WORK_FROM:
+        tell_lines(actor, campaign, lines, on=on, at=at)
+        return
+    begin_work(
+        actor=actor, kind=TELLING, sentence=TELLING_BODIES, values={"title": campaign.title}, inputs={"lines": sorted(line.pk for line in lines)},
+        subject=campaign, total=len(lines), on=on, at=at,
+    )  # fmt: skip
+
+
+def tell_lines(actor: Actor, campaign: Campaign, lines: Sequence[Called], *, on: date, at: datetime) -> None:
+    """Tell the offices of some lines until when their report is asked for."""
+    for due in sorted({line.due_on for line in lines}):
+        values = {"who": campaign.owner.short, "title": campaign.title, "due": format_date(due)}
+        those = [line for line in lines if line.due_on == due]
+        tell_called(those, campaign, OPENED, "report-call-{}", values, but=actor, on=on, at=at)
 
 
 @transaction.atomic

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from giaoban.audit.commands import record as audit
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.notices.commands import notify
-from giaoban.organisations.queries.offices import office_of
+from giaoban.notices.commands import Saying, notify, notify_each
+from giaoban.organisations.queries.offices import office_of, offices_by_body
 from giaoban.reporting.models import Called, CallState, Campaign, CampaignCounter, Submission, SubmissionState
 from giaoban.reporting.permissions import can_keep, can_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from django.db import models
@@ -107,6 +107,15 @@ def tell_office(
 ) -> int:
     """Tell the office of a body; how many were told."""
     return notify(users=office_of(body.pk, on), sentence=sentence, key=key, at=at, values=values, subject=subject, but=but)
+
+
+def tell_called(
+    lines: Sequence[Called], campaign: Campaign, sentence: str, key: str, values: Mapping[str, Any], *, but: Actor, on: date, at: datetime
+) -> int:  # fmt: skip
+    """Tell the offices of the bodies of some lines of a call the same; `key` is completed by the line. The cost does not grow by bodies."""
+    offices = offices_by_body([line.body_id for line in lines], on)
+    users = {key.format(line.pk): offices.get(line.body_id, set()) for line in lines}
+    return notify_each(users=users, saying=Saying(sentence, dict(values), campaign.get_absolute_url(), campaign, at), but=but)
 
 
 def write(actor: Actor, action: str, subject: models.Model, *, old: Mapping[str, Any] | None = None, new: Mapping[str, Any]) -> None:

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connections
 
 TARGET = Path(__file__).resolve().parents[3] / "config" / "schema.sql"
 
 
 def snapshot() -> str:
-    """The tables and the rows that the migrations make, as SQL; moments of migrations are set to one fixed value."""
+    """The tables and the rows that the migrations make, as SQL; moments of migrations are set to one fixed value.
+
+    They run in a process of their own, on an empty data folder: a migration of a library asks the default database whatever it is told.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        connections.databases["snapshot"] = {
-            **connections.databases["default"],
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": f"{folder}/s.sqlite3",
-            "OPTIONS": {},
-        }
-        try:
-            call_command("migrate", database="snapshot", verbosity=0, interactive=False)
-            connections["snapshot"].close()
-            with sqlite3.connect(f"{folder}/s.sqlite3") as made:
-                made.execute("UPDATE django_migrations SET applied = '2026-01-01 00:00:00'")
-                lines = [line for line in made.iterdump() if line not in {"BEGIN TRANSACTION;", "COMMIT;"}]
-            made.close()
-        finally:
-            del connections.databases["snapshot"]
+        environment = {**os.environ, "GIAOBAN_DATA": folder, "DJANGO_SETTINGS_MODULE": "giaoban.config.settings"}
+        environment.pop("DATABASE_URL", None)
+        command = [sys.executable, "-m", "giaoban.config.shell", "django", "migrate", "--verbosity", "0", "--no-input"]
+        subprocess.run(command, env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)}, check=True)
+        made = sqlite3.connect(f"{folder}/giaoban.sqlite3")
+        with made:
+            made.execute("UPDATE django_migrations SET applied = '2026-01-01 00:00:00'")
+            lines = [line for line in made.iterdump() if line not in {"BEGIN TRANSACTION;", "COMMIT;"}]
+        made.close()
     return "\n".join(lines) + "\n"
 
 
