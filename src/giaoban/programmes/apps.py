@@ -22,7 +22,7 @@ class ProgrammesConfig(AppConfig):
         from giaoban.programmes import receivers  # noqa: F401, PLC0415 - connects them
         from giaoban.programmes.acts import AUDIT_ACTIONS, AUDIT_WORDS  # noqa: PLC0415 - as above
         from giaoban.programmes.commands import remind_of_due_tasks  # noqa: PLC0415 - as above
-        from giaoban.programmes.listings import BULK, ITEMS, PROGRAMMES, TASKS, TOGETHER  # noqa: PLC0415 - as above
+        from giaoban.programmes.listings import BULK, CONCRETISATIONS, ITEMS, MATRIX, PROGRAMMES, SHARES, TASKS, TOGETHER  # noqa: PLC0415 - as above
         from giaoban.programmes.models import Acceptance, OriginKind, ProgrammeState, TaskState  # noqa: PLC0415 - as above
         from giaoban.programmes.panels import register  # noqa: PLC0415 - as above
         from giaoban.programmes.permissions import can_trash  # noqa: PLC0415 - as above
@@ -34,7 +34,7 @@ class ProgrammesConfig(AppConfig):
         register_words("programmes", AUDIT_WORDS, {"state": states, "acceptance": Acceptance.choices, "origin": OriginKind.choices})
         register_job(DueJob("programmes.reminders", N_("Reminders of tasks"), timedelta(hours=6), remind_of_due_tasks))
         register_listing(TASKS, BULK, TOGETHER)
-        register_listing(PROGRAMMES)
-        register_listing(ITEMS)
+        for listing in (PROGRAMMES, ITEMS, CONCRETISATIONS, MATRIX, SHARES):
+            register_listing(listing)
         register()
         register_bin("programmes.programme", Bin(N_("draft of a programme"), can_trash))

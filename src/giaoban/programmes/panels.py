@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.common.actor import OFFICE
 from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.documents.models import Clause
-from giaoban.programmes.models import OPEN_STATES, Programme, Task
+from giaoban.programmes.listings.programmes import programme_state
+from giaoban.programmes.models import OPEN_STATES, Concretisation, Programme, Task
 from giaoban.programmes.permissions import can_assign
 from giaoban.programmes.queries import state_of, tasks_of_body, tasks_seen
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
@@ -67,8 +69,28 @@ def programmes_of_body(actor: Actor, body: Organisation, on: date) -> PanelConte
     return PanelContent(shown, rows.count(), f"{reverse('programmes:programmes')}?{urlencode({'don-vi': body.pk})}", new)
 
 
+def plans_of_document(actor: Actor, document: Document, on: date) -> PanelContent | None:
+    """The plans that concretise a directive, and the way to begin one; the matrix of all bodies is behind it."""
+    if not document.is_issued:
+        return None
+    rows = Concretisation.objects.visible_to(actor, on).filter(document=document)
+    found = list(rows.select_related("programme__body", "item").order_by("-linked_on", "-pk")[:SHOWN])
+    count = rows.count() if len(found) == SHOWN else len(found)
+    is_office = actor.has_role(*OFFICE)
+    new = ((gettext("Concretise by a plan"), f"{reverse('programmes:new_plan')}?cua=van-ban:{document.pk}"),) if is_office else ()
+    shown = [
+        PanelRow(str(one.item or one.programme), one.get_absolute_url(), one.programme.body.short, programme_state(one.programme))
+        for one in found
+    ]
+    table = f"{reverse('programmes:matrix')}?cua=van-ban:{document.pk}"
+    return PanelContent(
+        shown, count, table if count else "", (*new, (gettext("Concretised by which bodies"), table)) if actor.is_inside else ()
+    )
+
+
 def register() -> None:
     """Put the panels into their places."""
     register_panel("organisations.organisation", Panel("tasks", N_("Open tasks"), open_tasks_of_body, order=20))
     register_panel("organisations.organisation", Panel("programmes", N_("Programmes of work"), programmes_of_body, order=30))
     register_panel("documents.document", Panel("tasks", N_("Tasks from it"), tasks_of_document, order=20))
+    register_panel("documents.document", Panel("plans", N_("Concretised by plans"), plans_of_document, order=25))

@@ -13,6 +13,7 @@ from giaoban.common.dates import Period, add_months, format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
 from giaoban.programmes.commands.assigning import BodyNotThere, Origin, assign_task, heirs_of
+from giaoban.programmes.commands.lineage import carry_into_lineage
 from giaoban.programmes.commands.steps import check_not_ahead, is_late_entry
 from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_approve, can_keep_programmes
@@ -64,6 +65,14 @@ class TraceMissing(DomainError):
 
     code = "programmes.trace_missing"
     sentence = "Choose the item of the higher programme that it carries out, or mark it as arisen (phát sinh), not both."
+    field = "higher"
+
+
+class HigherItemElsewhere(DomainError):
+    """The higher item stands in another programme than the one that this one carries out."""
+
+    code = "programmes.higher_item_elsewhere"
+    sentence = "“%(what)s” is no item of the higher programme."
     field = "higher"
 
 
@@ -137,7 +146,7 @@ def add_item(
 ) -> ProgrammeItem:
     """Add an item, due on a day or in a month of the programme's year; to an approved programme only an arisen one.
 
-    Errors: NotPermitted, ProgrammeApproved, WhenMissing, OutsidePeriod, TraceMissing, BodyNotThere.
+    Errors: NotPermitted, ProgrammeApproved, WhenMissing, OutsidePeriod, TraceMissing, HigherItemElsewhere, BodyNotThere.
     """
     programme = Programme.objects.select_for_update(of=("self",)).select_related("body").get(pk=programme.pk)
     if not can_keep_programmes(actor, programme.body):
@@ -149,6 +158,8 @@ def add_item(
         raise OutsidePeriod(begins=format_date(programme.begins_on), ends=format_date(programme.ends_on))
     if (higher is not None and is_arising) or (programme.higher_id is not None and higher is None and not is_arising):
         raise TraceMissing
+    if higher is not None and higher.programme_id != programme.higher_id:
+        raise HigherItemElsewhere(what=higher.what[:120])
     if not lead.exists_on(on):
         raise BodyNotThere(body=lead.name, on=format_date(on))
     last = programme.items.aggregate(last=Max("position"))["last"] or 0
@@ -197,6 +208,7 @@ def approve_programme(
     programme.state, programme.approved_on, programme.approval = ProgrammeState.APPROVED, on, approval
     programme.document = document or programme.document
     programme.save()
+    carry_into_lineage(actor, programme)
     audit(
         actor=actor, action="programmes.programme.approved", subject=programme, old={"state": ProgrammeState.DRAFT},
         new={"state": programme.state, "approval": approval, "approved_on": on},
@@ -228,7 +240,7 @@ def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, 
             lead=present_lead(item.lead, on),
             presenter=item.presenter,
             product=item.product,
-            due_on=_shifted(item, months, period),
+            due_on=shifted(item, months, period),
             is_whole_month=item.is_whole_month,
             note=item.note,
             folded=item.folded,
@@ -250,7 +262,8 @@ def present_lead(body: Organisation, on: date) -> Organisation:
     return next((one.successor for one in heirs_of(body) if one.successor.exists_on(on)), body)
 
 
-def _shifted(item: ProgrammeItem, months: int, period: Period) -> date:
+def shifted(item: ProgrammeItem, months: int, period: Period) -> date:
+    """The day of an item so many months later, within a period."""
     day = add_months(item.due_on, months)
     if item.is_whole_month:
         day = day.replace(day=calendar.monthrange(day.year, day.month)[1])

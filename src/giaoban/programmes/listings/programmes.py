@@ -13,6 +13,7 @@ from giaoban.common.listing import ChoiceFilter, Column, FunctionFilter, Listing
 from giaoban.organisations.listings import BodyFilter
 from giaoban.programmes.listings.tasks import PeriodFilter
 from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState, Task
+from giaoban.programmes.queries.tracing import untraced
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,8 @@ def _programmes(actor: Actor, on: date) -> QuerySet[Programme]:  # noqa: ARG001 
     return Programme.objects.visible_to(actor).select_related("body").annotate(item_count=Count("items"))
 
 
-def _programme_state(programme: Programme) -> State:
+def programme_state(programme: Programme) -> State:
+    """Approved or a draft."""
     return State("done", gettext("approved")) if programme.state == ProgrammeState.APPROVED else State("soon", gettext("draft"))
 
 
@@ -43,7 +45,7 @@ PROGRAMMES = Listing(
         ),
         Column("ky", N_("Period"), lambda one: one.period.label_vi, order_by=("begins_on", "ends_on")),
         Column("so-muc", N_("Items"), lambda one: one.item_count, order_by=("item_count",), is_number=True),
-        Column("tinh-trang", N_("State"), _programme_state, order_by=("state",), is_state=True),
+        Column("tinh-trang", N_("State"), programme_state, order_by=("state",), is_state=True),
         Column("phe-duyet", N_("Approved on"), lambda one: one.approved_on, order_by=("approved_on",)),
     ),
     order=("-begins_on", "body__sort_key"),
@@ -98,6 +100,12 @@ ITEMS = Listing(
             N_("Where from"),
             (("co", N_("arisen")), ("khong", N_("planned"))),
             lambda rows, value, asking: rows.filter(is_arising=value == "co"),
+        ),
+        FunctionFilter(
+            "truy-vet",
+            N_("Trace"),
+            (("khong", N_("traces nowhere")), ("co", N_("traces or arose"))),
+            lambda rows, value, asking: rows.filter(untraced()) if value == "khong" else rows.exclude(untraced()),
         ),
     ),
     empty=N_("No item yet. Items stand in programmes of work."),

@@ -1,5 +1,6 @@
 """Tables of programmes of work, their items, tasks and what happened to tasks."""
 
+from giaoban.programmes.models.concretising import Concretisation
 from giaoban.programmes.models.programme import Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.models.task import (
     LINKED_ORIGINS,
@@ -24,7 +25,7 @@ from giaoban.programmes.models.trace import (
 )
 
 __all__ = [
-    "LINKED_ORIGINS", "OPEN_STATES", "Acceptance", "DueKind", "ExtensionState", "MoveKind", "OriginKind", "Programme", "ProgrammeItem",
+    "LINKED_ORIGINS", "OPEN_STATES", "Acceptance", "Concretisation", "DueKind", "ExtensionState", "MoveKind", "OriginKind", "Programme", "ProgrammeItem",
     "ProgrammeState", "ProgressKind", "Task", "TaskCollaborator", "TaskCounter", "TaskDueDate", "TaskExtension", "TaskMove",
     "TaskProgress", "TaskState", "Visibility",
 ]  # fmt: skip

@@ -57,6 +57,10 @@ class Programme(models.Model):
     higher = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="lower")
     """The programme of the higher period that it carries out."""
     copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
+    outline = models.CharField(max_length=60, blank=True)
+    """The template of the library that it was begun from."""
+    is_template = models.BooleanField(default=False)
+    """Whether its body offers it to the bodies below as a template of their own."""
     is_late_entry = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
     folded = models.CharField(max_length=700, default="")

@@ -44,10 +44,10 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
     apart; what passed to a successor after the period still counts under the body that led it then. Six queries at any size.
     """
     root = Key(tree_root.pk)
-    depths: dict[int, int] = dict(rows_of(_depths, actor, root, on, period))
+    depths: dict[int, int] = dict(rows_of(depths_below, actor, root, on, period))
     depths[tree_root.pk] = 0
-    parents = dict(rows_of(_parents, actor, root, on, period))
-    bodies = {body.pk: body for body in rows_of(_bodies, actor, root, on, period)}
+    parents = dict(rows_of(parents_below, actor, root, on, period))
+    bodies = {body.pk: body for body in rows_of(bodies_below, actor, root, on, period)}
     bodies[tree_root.pk] = tree_root
     has_moved = period.last < on and passed_on_after(period.last).exists()
     own = {key: TaskCounts(*counts) for key, *counts in rows_of(_leaves, actor, on, period, by_first_due, has_moved) if key in depths}
@@ -71,16 +71,19 @@ def _links(on: date, period: Period) -> QuerySet[TreeLink]:
     )
 
 
-def _depths(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+def depths_below(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+    """Bodies below a root with their depth, nearest first."""
     return _links(on, period).filter(ancestor=root).order_by("depth").values_list("descendant", "depth")
 
 
-def _parents(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+def parents_below(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+    """Bodies below a root with the body above each."""
     links = _links(on, period)
     return links.filter(depth=1, descendant__in=links.filter(ancestor=root).values("descendant")).values_list("descendant", "ancestor")
 
 
-def _bodies(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+def bodies_below(_actor: Actor, root: int, on: date, period: Period) -> QuerySet[Any]:
+    """The bodies below a root, the root itself among them."""
     below = _links(on, period).filter(ancestor=root).values("descendant")
     return Organisation.objects.filter(pk__in=below).only(
         "name", "short_name", "code", "kind", "tree", "path", "sort_key", "created_on", "ended_on"

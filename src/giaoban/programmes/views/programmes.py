@@ -15,9 +15,11 @@ from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.programmes import commands, forms
 from giaoban.programmes.listings import ITEMS, PROGRAMMES
-from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState
+from giaoban.programmes.models import Concretisation, Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_approve, can_keep_programmes
 from giaoban.programmes.queries import items_to_carry, progress_of
+from giaoban.programmes.queries.progress import weighed_programme
+from giaoban.programmes.queries.tracing import untraced_items
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -38,7 +40,12 @@ def find_programme(actor: Actor, pk: int) -> Programme:
 
 def find_item(actor: Actor, pk: int) -> ProgrammeItem:
     """The item of a key within sight; NotFound otherwise."""
-    item = ProgrammeItem.objects.visible_to(actor).select_related("programme", "programme__body", "lead").filter(pk=pk).first()
+    item = (
+        ProgrammeItem.objects.visible_to(actor)
+        .select_related("programme", "programme__body", "programme__higher", "lead", "higher")
+        .filter(pk=pk)
+        .first()
+    )
     if item is None:
         raise NotFound
     return item
@@ -48,7 +55,9 @@ def programme_list(request: ActorRequest) -> HttpResponse:
     """The list of programmes."""
     acts = [
         (gettext("Begin a programme"), reverse("programmes:new_programme"), "plus"),
+        (gettext("Begin from a template"), reverse("programmes:templates"), "copy"),
         (gettext("All items"), reverse("programmes:items"), "list-check"),
+        (gettext("What is concretised"), reverse("programmes:concretisations"), "link"),
     ]
     return list_page(request, PROGRAMMES, acts=acts)
 
@@ -65,6 +74,14 @@ def programme_page(request: ActorRequest, pk: int) -> HttpResponse:
         **record_context(request, programme),
         "programme": programme,
         "progress": progress_of(request.actor, programme, day),
+        "weighed": weighed_programme(request.actor, programme, day),
+        "links": list(
+            Concretisation.objects.visible_to(request.actor, day)
+            .filter(programme=programme)
+            .select_related("document", "item", "of_programme__body", "of_item__programme__body")
+        ),
+        "concretised_count": Concretisation.objects.visible_to(request.actor, day).filter(of_programme=programme).count(),
+        "untraced": list(untraced_items(request.actor, programme)),
         "is_draft": programme.state == ProgrammeState.DRAFT,
         "can_keep": can_keep_programmes(request.actor, programme.body),
         "can_approve": can_approve(request.actor, programme),
@@ -79,7 +96,7 @@ def new_programme(request: ActorRequest) -> HttpResponse:
         ok, programme = attempt(form, lambda: commands.create_programme(actor=request.actor, at=clock.now(), **form.values()))
         if ok:
             return go(programme)
-    return _form(request, form, gettext("Begin a programme"), reverse("programmes:programmes"))
+    return show_form(request, form, gettext("Begin a programme"), reverse("programmes:programmes"))
 
 
 def new_item(request: ActorRequest, pk: int) -> HttpResponse:
@@ -91,7 +108,7 @@ def new_item(request: ActorRequest, pk: int) -> HttpResponse:
         ok, item = attempt(form, lambda: commands.add_item(actor=request.actor, programme=programme, **form.values()))
         if ok:
             return go(item)
-    return _form(request, form, gettext("Add an item"), programme.get_absolute_url(), str(programme))
+    return show_form(request, form, gettext("Add an item"), programme.get_absolute_url(), str(programme))
 
 
 def approve(request: ActorRequest, pk: int) -> HttpResponse:
@@ -104,7 +121,7 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
         if ok:
             messages.success(request, gettext("The programme is approved."))
             return go(programme)
-    return _form(request, form, gettext("Approve the programme"), programme.get_absolute_url(), str(programme))
+    return show_form(request, form, gettext("Approve the programme"), programme.get_absolute_url(), str(programme))
 
 
 def copy(request: ActorRequest, pk: int) -> HttpResponse:
@@ -117,7 +134,7 @@ def copy(request: ActorRequest, pk: int) -> HttpResponse:
         if ok:
             messages.success(request, gettext("Copied as a draft for %(period)s.") % {"period": made.period.label_vi})
             return go(made)
-    return _form(request, form, gettext("Copy into the next period"), programme.get_absolute_url(), str(programme))
+    return show_form(request, form, gettext("Copy into the next period"), programme.get_absolute_url(), str(programme))
 
 
 def carry(request: ActorRequest, pk: int) -> HttpResponse:
@@ -132,7 +149,7 @@ def carry(request: ActorRequest, pk: int) -> HttpResponse:
         if ok:
             messages.success(request, gettext("%(count)s items were carried over.") % {"count": len(made)})
             return go(programme)
-    return _form(request, form, gettext("Carry open items over"), programme.get_absolute_url(), str(programme))
+    return show_form(request, form, gettext("Carry open items over"), programme.get_absolute_url(), str(programme))
 
 
 @require_POST
@@ -155,6 +172,7 @@ def task_from_item(request: ActorRequest, pk: int) -> HttpResponse:
     return go(item.programme)
 
 
-def _form(request: ActorRequest, form: Any, title: str, cancel_url: str, lead: str = "") -> HttpResponse:
+def show_form(request: ActorRequest, form: Any, title: str, cancel_url: str, lead: str = "") -> HttpResponse:
+    """A whole page around one form."""
     context = {"form": form, "title": title, "submit": title, "cancel_url": cancel_url, "lead": lead, "draft": request.path}
     return render(request, "common/form.html", context, status=status_of(form))

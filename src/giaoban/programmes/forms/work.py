@@ -75,10 +75,11 @@ class TaskForm(DatedForm):
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
         bodies, people = all_bodies(actor, day), all_people(actor)
-        _offer(self, body=own_bodies(actor, day), lead=bodies, collaborators=bodies, lead_person=people, responsible=people, people=people)
+        offer(self, body=own_bodies(actor, day), lead=bodies, collaborators=bodies, lead_person=people, responsible=people, people=people)
 
 
-def _offer(form: forms.Form, **records: Any) -> None:
+def offer(form: forms.Form, **records: Any) -> None:
+    """Give fields that choose records their rows."""
     for name, rows in records.items():
         field = form.fields[name]
         if isinstance(field, forms.ModelChoiceField):
@@ -104,7 +105,7 @@ class CorrectForm(DatedForm):
         named = [getattr(given.get("lead_person"), "pk", None), getattr(given.get("responsible"), "pk", None), *given.get("people", ())]
         people = _with(Person.objects, all_people(actor), named)
         bodies = _with(Organisation.objects, all_bodies(actor, day), given.get("collaborators", ()))
-        _offer(self, collaborators=bodies.order_by("sort_key"), lead_person=people, responsible=people, people=people)
+        offer(self, collaborators=bodies.order_by("sort_key"), lead_person=people, responsible=people, people=people)
 
 
 def _with(every: Any, rows: Any, keys: Iterable[int | None]) -> Any:
@@ -159,7 +160,7 @@ class ReassignForm(DatedForm):
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
-        _offer(self, lead=all_bodies(actor, day), lead_person=all_people(actor))
+        offer(self, lead=all_bodies(actor, day), lead_person=all_people(actor))
 
 
 class ChangeDueForm(DatedForm):
@@ -199,7 +200,7 @@ class ProgrammeForm(DatedForm):
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
-        _offer(self, body=own_bodies(actor, day), higher=Programme.objects.visible_to(actor).order_by("-begins_on", "title"))
+        offer(self, body=own_bodies(actor, day), higher=Programme.objects.visible_to(actor).order_by("-begins_on", "title"))
 
 
 class ItemForm(DatedForm):
@@ -218,7 +219,7 @@ class ItemForm(DatedForm):
     def __init__(self, *args: Any, actor: Actor, day: date, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
         above = ProgrammeItem.objects.visible_to(actor).filter(programme=programme.higher_id).order_by("position")
-        _offer(self, lead=all_bodies(actor, day), presenter=all_people(actor), higher=above)
+        offer(self, lead=all_bodies(actor, day), presenter=all_people(actor), higher=above)
 
 
 class ApproveForm(DatedForm):
@@ -261,7 +262,7 @@ class BulkForm(forms.Form):
         self.fields["due_on"].widget.attrs["form"] = "hang-loat"
         self.fields["lead"].widget.attrs["form"] = "hang-loat"
         self.fields["reason"].widget.attrs["form"] = "hang-loat"
-        _offer(self, lead=all_bodies(actor, day))
+        offer(self, lead=all_bodies(actor, day))
 
 
 class RollUpForm(forms.Form):
@@ -273,7 +274,7 @@ class RollUpForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, goc=all_bodies(actor, day))
+        offer(self, goc=all_bodies(actor, day))
 
 
 def file_values(form: DatedForm) -> dict[str, Any]:

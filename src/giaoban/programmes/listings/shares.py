@@ -1,0 +1,125 @@
+"""The list of tasks with their weights and shares on a day: what stands behind a weighted progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_
+
+from giaoban.common.cells import Link
+from giaoban.common.dates import format_date, parse_date
+from giaoban.common.listing import Column, Listing
+from giaoban.organisations.listings import BodyFilter
+from giaoban.programmes.listings.tasks import PeriodFilter
+from giaoban.programmes.models import ProgrammeItem, Task
+from giaoban.programmes.queries.progress import tree_of, with_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
+    from giaoban.common.listing import Asking
+
+DIGITS = 15
+MOST = 200
+
+
+@dataclass(frozen=True)
+class ShareDayFilter:
+    """The day for which the shares are told: today, or one that has passed."""
+
+    key: str
+    title: str
+    is_fixed: ClassVar[bool] = False
+
+    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
+        """None: a day is typed."""
+        return ()
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+        """The tasks assigned by the day, with their shares on it."""
+        return with_shares(rows, min(parse_date(value, reference=asking.on), asking.on))
+
+    def label(self, value: str, asking: Asking) -> str:
+        """The day."""
+        try:
+            return format_date(parse_date(value, reference=asking.on))
+        except ValueError:
+            return value
+
+
+@dataclass(frozen=True)
+class PlanFilter:
+    """The tasks of some programmes (`ct:3`) or items (`muc:12`) with all that carry them out."""
+
+    key: str
+    title: str
+    is_fixed: ClassVar[bool] = False
+
+    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
+        """None: it comes from a page."""
+        return ()
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+        """Tasks of the items and of those below them."""
+        return rows.filter(programme_item__in=tree_of(self._items(value, asking), asking.on))
+
+    def label(self, value: str, asking: Asking) -> str:
+        """The programmes."""
+        try:
+            titles = self._items(value, asking).order_by("programme").values_list("programme__title", flat=True).distinct()
+        except ValueError:
+            return value
+        return "; ".join(titles[:3])
+
+    @staticmethod
+    def _items(value: str, asking: Asking) -> QuerySet[ProgrammeItem]:
+        keys: dict[str, list[int]] = {"ct": [], "muc": []}
+        for part in value.split(",")[:MOST]:
+            kind, _, key = part.partition(":")
+            if kind not in keys or not key.isdecimal() or len(key) > DIGITS:
+                raise ValueError(value)
+            keys[kind].append(int(key))
+        return ProgrammeItem.objects.visible_to(asking.actor).filter(Q(programme__in=keys["ct"]) | Q(pk__in=keys["muc"]))
+
+
+def _rows(actor: Actor, on: date) -> QuerySet[Task]:
+    rows = Task.objects.visible_to(actor).select_related("lead", "programme_item__programme")
+    return with_shares(rows, on)
+
+
+def _share(task: Any) -> str:
+    return gettext("not counted: cancelled") if task.share is None else f"{task.share} %"
+
+
+SHARES = Listing(
+    code="task-shares",
+    title=N_("Weights and shares of tasks"),
+    lead=N_("What stands behind a weighted progress: each task with its weight and its share on the day; the sum of weight times share over the sum of weights is the progress."),
+    noun=N_("tasks"),
+    url_name="programmes:shares",
+    rows=_rows,
+    columns=(
+        Column("viec", N_("Task"), lambda one: Link(f"{one.code}. {one.what}", one.get_absolute_url(), one.programme_item.programme.title if one.programme_item else ""), ("number",), is_name=True),
+        Column("chu-tri", N_("Lead"), lambda one: one.lead.short, ("lead__sort_key",)),
+        Column("han", N_("Due"), lambda one: one.due_on, ("due_on",)),
+        Column("trong-so", N_("Weight"), lambda one: one.weight, ("weight",), is_number=True),
+        Column("phan", N_("Share on the day"), _share, ("share",), is_number=True),
+        Column("tich", N_("Weight × share"), lambda one: "" if one.share is None else one.weight * one.share, is_number=True),
+    ),
+    order=("due_on", "number"),
+    searched=("folded",),
+    filters=(
+        ShareDayFilter("ngay", N_("On the day")),
+        PlanFilter("cua", N_("Programme")),
+        BodyFilter("don-vi", N_("Lead and below"), "lead"),
+        PeriodFilter("ky", N_("Due in"), "due_on"),
+    ),
+    empty=N_("No task is behind this figure."),
+)  # fmt: skip
