@@ -7,23 +7,30 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.papers import Scene, make_scene, when
-from factories import make_body
+from factories import make_body, make_user
 from giaoban.accounts.models import User
+from giaoban.common.actor import CHIEF, SYSTEM
 from giaoban.common.errors import NotPermitted
+from giaoban.notices.models import Notification
 from giaoban.organisations.models import BodyKind
-from giaoban.reporting.commands import answering, merging, submissions
+from giaoban.records.models import LongWork
+from giaoban.reporting.commands import answering, campaigns, merging, submissions
 from giaoban.reporting.commands.submissions import Figure
 from giaoban.reporting.models import Indicator, IndicatorRemark, Value
-from giaoban.reporting.queries.merging import differing, missing_from
+from giaoban.reporting.queries.merging import contributions, differing, missing_from, totals
 from giaoban.reporting.rules.merging import Part, rolled_up
-from reporting.worlds import DAY, called
+from reporting.worlds import DAY, called, made
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import DjangoCaptureOnCommitCallbacks
+    from pytest_django.fixtures import SettingsWrapper
 
     from giaoban.common.actor import Actor
     from giaoban.organisations.models import Organisation
@@ -133,3 +140,68 @@ def test_the_texts_and_figures_below_stand_beside_the_joint_report(client: Clien
     assert "Tình hình 15000" in client.get(f"{joint.get_absolute_url()}phan/situation").content.decode()
     assert client.get(f"{joint.get_absolute_url()}bao-cao.docx").status_code == 200
     assert client.get(f"/bao-cao/dot/{campaign.number}/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_totals_of_the_database_are_those_of_the_rule_for_sums_averages_and_other_meanings() -> None:
+    scene = make_scene()
+    bodies = [scene.union, scene.other, *(make_body(f"Liên hiệp Hội thứ {number}", parent=scene.centre) for number in (3, 4))]
+    campaign = called(scene, bodies=bodies)
+    for body in bodies:
+        reported(scene, campaign, SYSTEM, body, 10 + 7 * body.pk)
+    weight, average, apart = Indicator.objects.order_by("pk")[:3]
+    Indicator.objects.filter(pk=average.pk).update(roll_up="average", weight=weight)
+    for number, value in enumerate(Value.objects.filter(submission__called__campaign=campaign).order_by("pk")):
+        Value.objects.filter(pk=value.pk).update(
+            plan=None if number % 5 == 0 else Decimal(number) / 8, result=None if number % 7 == 0 else Decimal(10**9 + number) / 1000
+        )
+    IndicatorRemark.objects.create(indicator=apart, body=scene.other, text="Đếm cả chi hội", is_other_definition=True, on=DAY)
+    expected = {}
+    for key, ones in contributions(campaign).items():
+        weights = {one.report.pk: one.value.result for one in contributions(campaign)[weight.pk]}
+        kind = "average" if key == average.pk else "sum"
+        parts = [[Part(getattr(one.value, name), weights.get(one.report.pk), one.is_other) for one in ones] for name in ("plan", "result")]
+        kept = sorted(one.value.pk for one in ones if not one.is_other and one.value.result is not None)
+        expected[key] = (rolled_up(kind, parts[0]), rolled_up(kind, parts[1]), kept)
+    assert {key: (one.plan, one.result, list(one.keys)) for key, one in totals(campaign).items()} == expected
+    assert differing(campaign) == [(apart.name, scene.other.short)]
+
+
+@pytest.mark.django_db
+def test_very_many_reports_are_put_together_in_the_background_once(
+    settings: SettingsWrapper, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    scene = make_scene()
+    campaign = called(scene)
+    for body in (scene.union, scene.other):
+        reported(scene, campaign, SYSTEM, body, 40)
+    settings.LONG_WORK_FROM = 2
+    with django_capture_on_commit_callbacks(execute=True):
+        work = merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY))
+        assert isinstance(work, LongWork)
+        assert merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY)) == work
+    work.refresh_from_db()
+    joint = campaign.joint_reports.get()
+    assert (work.state, work.outcome_url, members(joint)) == ("done", joint.get_absolute_url(), 80)
+
+
+@pytest.mark.django_db
+def test_the_offices_of_very_many_bodies_are_told_in_the_background_each_once_at_the_cost_of_few(
+    settings: SettingsWrapper, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    scene = make_scene()
+    bodies = [make_body(f"Liên hiệp Hội thứ {number}", parent=scene.centre) for number in range(20)]
+    users = [make_user(CHIEF, body) for body in bodies]
+    settings.LONG_WORK_FROM = 10
+    campaign = made(scene, bodies=bodies)
+    with django_capture_on_commit_callbacks(execute=True):
+        campaigns.open_campaign(actor=scene.centre_office, campaign=campaign, **when(DAY))
+        assert Notification.objects.filter(user__in=users).count() == 0
+    work = LongWork.objects.get()
+    assert (work.state, work.done, work.total) == ("done", 20, 20)
+    assert Notification.objects.filter(user__in=users).count() == 20
+    lines = list(campaign.called.all())
+    with CaptureQueriesContext(connection) as queries:
+        campaigns.tell_lines(scene.centre_office, campaign, lines, **when(DAY))
+    assert len(queries) <= 6
+    assert Notification.objects.filter(user__in=users).count() == 20

@@ -17,8 +17,12 @@ class ReportingConfig(AppConfig):
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
         from giaoban.reporting.acts import AUDIT_ACTIONS, AUDIT_CHOICES, AUDIT_WORDS  # noqa: PLC0415 - as above
+        from giaoban.records.long_work import register_kind  # noqa: PLC0415 - as above
+        from giaoban.reporting.commands.background import KINDS  # noqa: PLC0415 - as above
         from giaoban.reporting.listings import LISTINGS  # noqa: PLC0415 - as above
 
+        for kind in KINDS:
+            register_kind(kind)
         register_actions(AUDIT_ACTIONS)
         register_words("reporting", AUDIT_WORDS, AUDIT_CHOICES)
         for listing in LISTINGS:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError
+from giaoban.records.long_work import begin_work, open_work_of
 from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.commands.submissions import meanings_as_called
 from giaoban.reporting.commands.writing import kept, write
 from giaoban.reporting.models import Called, CalledState, CallState, Section, Submission, Value, ValueSource
 from giaoban.reporting.queries.filling import results_last_year
-from giaoban.reporting.queries.merging import Total, reports_of, totals
+from giaoban.reporting.queries.merging import SENT, Total, totals
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from giaoban.common.actor import Actor
+    from giaoban.records.models import LongWork
     from giaoban.reporting.models import Campaign
+
+MERGING = "reporting.merging"
+MERGING_REPORTS = N_("Putting together the reports of the call “%(title)s”")
 
 
 class NothingToMerge(DomainError):
@@ -37,16 +44,36 @@ class MergedAlready(DomainError):
 
 
 @transaction.atomic
-def merge_reports(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -> Submission:
-    """Begin the joint report of a call from what was sent; it answers the call of a superior for the same report and period.
+def merge_reports(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -> Submission | LongWork:
+    """Begin the joint report of a call from what was sent; very many reports are put together in the background.
 
     Errors: NotPermitted, NothingToMerge, MergedAlready.
     """
     row = kept(actor, campaign)
-    if row.state == CallState.DRAFT or not reports_of(row):
+    parts = _parts(row)
+    if parts < settings.LONG_WORK_FROM:
+        return merge_now(actor=actor, campaign=row, on=on, at=at)
+    begun = open_work_of(row, MERGING)
+    return begun or begin_work(
+        actor=actor, kind=MERGING, sentence=MERGING_REPORTS, values={"title": row.title}, subject=row, total=parts, on=on, at=at
+    )
+
+
+def _parts(campaign: Campaign) -> int:
+    """How many reports there are to put together. Errors: NothingToMerge, MergedAlready."""
+    parts = Submission.objects.filter(called__campaign=campaign, state__in=SENT).count()
+    if campaign.state == CallState.DRAFT or not parts:
         raise NothingToMerge
-    if row.joint_reports.exists():
+    if campaign.joint_reports.exists():
         raise MergedAlready
+    return parts
+
+
+@transaction.atomic
+def merge_now(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -> Submission:
+    """The joint report of a call; it answers the call of a superior for the same report and period. Errors: as `merge_reports`."""
+    row = kept(actor, campaign)
+    parts = _parts(row)
     joint = Submission.objects.create(
         body=row.owner, definition=row.definition, title=row.title, merges=row, called=_answering(row), period_kind=row.period_kind, first_on=row.first_on,
         last_on=row.last_on, cut_off_on=row.cut_off_on, filled_on=on, is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
@@ -70,7 +97,7 @@ def merge_reports(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -
         for position, one in enumerate(row.form["sections"], 1)
     )
     look_over(joint, at=at)
-    write(actor, "submission.merged", joint, new={"body": row.owner, "reports": len(reports_of(row))})
+    write(actor, "submission.merged", joint, new={"body": row.owner, "reports": parts})
     return joint
 
 

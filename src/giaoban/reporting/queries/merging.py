@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from giaoban.reporting.models import CalledState, IndicatorRemark, Section, Submission, SubmissionState, Value
+from django.db.models import Aggregate, BigIntegerField, BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Sum, TextField, When
+from django.db.models.functions import Cast, Round
+
+from giaoban.reporting.models import (
+    CalledState,
+    Indicator,
+    IndicatorDefinition,
+    IndicatorRemark,
+    RollUp,
+    Section,
+    Submission,
+    SubmissionState,
+    Value,
+)
 from giaoban.reporting.rules.merging import Part, rolled_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.organisations.models import Organisation
@@ -66,19 +82,66 @@ class Total:
     keys: tuple[int, ...] = ()
 
 
+class Keys(Aggregate):
+    """The keys of the rows of a group as one JSON text."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """The same in PostgreSQL's words."""
+        return super().as_sql(compiler, connection, function="JSON_AGG", template="%(function)s(%(expressions)s)::text", **extra)
+
+
+def _thousandths(name: str) -> Sum:
+    """The sum of a column of figures, exact: in whole thousandths, since SQLite adds figures up as floating point."""
+    return Sum(Cast(Round(F(name) * 1000), BigIntegerField()))
+
+
+def _given(campaign: Campaign) -> QuerySet[Value]:
+    """The values of the reports that were sent under a call, each with whether it means something else than the call says."""
+    asked = {one["code"]: one["definition"] for one in campaign.form["indicators"]}
+    known = IndicatorDefinition.objects.filter(indicator__code__in=asked).values_list("pk", "indicator__code", "number")
+    meant = [key for key, code, number in known if asked[code] == number]
+    apart = IndicatorRemark.objects.filter(
+        indicator=OuterRef("indicator"), body=OuterRef("submission__body"), is_other_definition=True, ended_on=None
+    )
+    rows = Value.objects.filter(submission__called__campaign=campaign, submission__state__in=SENT)
+    return rows.annotate(
+        is_other=Case(When(~Q(definition__in=meant) | Exists(apart), then=True), default=False, output_field=BooleanField())
+    )
+
+
 def totals(campaign: Campaign) -> dict[int, Total]:
-    """By indicator what all reports give together."""
-    given = contributions(campaign)
-    weights = {(key, one.report.pk): one.value.result for key, ones in given.items() for one in ones}
-    found = {}
-    for key, ones in given.items():
-        indicator = ones[0].value.indicator
-        by = [weights.get((indicator.weight_id or 0, one.report.pk)) for one in ones]
-        plan = [Part(one.value.plan, weight, one.is_other) for one, weight in zip(ones, by, strict=True)]
-        result = [Part(one.value.result, weight, one.is_other) for one, weight in zip(ones, by, strict=True)]
-        keys = tuple(one.value.pk for one in ones if not one.is_other and one.value.result is not None)
-        found[key] = Total(rolled_up(indicator.roll_up, plan), rolled_up(indicator.roll_up, result), keys)
+    """By indicator what all reports give together: one aggregate, and one more where something is an average."""
+    rows = _given(campaign).filter(is_other=False).order_by().values("indicator")
+    kept = Q(result__isnull=False)
+    sums: Any = rows.annotate(plan_sum=_thousandths("plan"), result_sum=_thousandths("result"), keys=Keys("pk", filter=kept))
+    found = {
+        row["indicator"]: Total(_figure(row["plan_sum"]), _figure(row["result_sum"]), tuple(sorted(json.loads(row["keys"] or "[]"))))
+        for row in sums
+    }
+    if any(Indicator.objects.filter(code__in=[one["code"] for one in campaign.form["indicators"]], roll_up=RollUp.AVERAGE)[:1]):
+        for key, (plan, result) in _averages(campaign).items():
+            found[key] = Total(plan, result, found[key].keys if key in found else ())
     return found
+
+
+def _figure(thousandths: int | None) -> Decimal | None:
+    return None if thousandths is None else Decimal(thousandths).scaleb(-3)
+
+
+def _averages(campaign: Campaign) -> dict[int, tuple[Decimal | None, Decimal | None]]:
+    """Plan and result of the indicators that are averages, each weighed by what its report gives for the weight."""
+    weights = Value.objects.filter(submission=OuterRef("submission"), indicator=OuterRef("indicator__weight")).values("result")
+    rows = _given(campaign).filter(indicator__roll_up=RollUp.AVERAGE).annotate(weight=Subquery(weights))
+    parts: dict[int, list[tuple[Part, Part]]] = defaultdict(list)
+    for key, plan, result, weight, is_other in rows.values_list("indicator", "plan", "result", "weight", "is_other"):
+        parts[key].append((Part(plan, weight, is_other), Part(result, weight, is_other)))
+    return {
+        key: (rolled_up(RollUp.AVERAGE, [one for one, _ in ones]), rolled_up(RollUp.AVERAGE, [one for _, one in ones]))
+        for key, ones in parts.items()
+    }
 
 
 def values_below(actor: Actor, value: Value) -> tuple[list[Value], int]:
@@ -91,7 +154,10 @@ def values_below(actor: Actor, value: Value) -> tuple[list[Value], int]:
 
 def differing(campaign: Campaign) -> list[tuple[str, str]]:
     """Figures kept apart since they mean something else: indicator and body."""
-    return [(one.value.indicator.name, one.report.body.short) for ones in contributions(campaign).values() for one in ones if one.is_other]
+    rows = _given(campaign).filter(is_other=True).select_related("indicator", "submission__body")
+    return [
+        (one.indicator.name, one.submission.body.short) for one in rows.order_by("indicator__position", "submission__body__sort_key", "pk")
+    ]
 
 
 def texts_below(campaign: Campaign, key: str) -> Sequence[tuple[Organisation, str]]:

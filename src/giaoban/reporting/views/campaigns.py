@@ -16,6 +16,7 @@ from giaoban.common.cells import Link
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.records.list_pages import list_page
+from giaoban.records.long_work import open_work_of
 from giaoban.records.record_pages import record_context
 from giaoban.reporting.commands import answering, campaigns, merging, submissions
 from giaoban.reporting.definitions import catalogue, definitions
@@ -97,7 +98,7 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
         "counts": counts_of(campaign, on) if keeps else None, "rows": [_row(request.actor, line, on, keeps) for line in lines[:SHOWN]],
         "has_more": len(lines) > SHOWN, "more_url": f"{reverse('reporting:lines')}?dot={campaign.number}", "crumbs": crumbs_to(campaign),
         "joint": Submission.objects.visible_to(request.actor).filter(merges=campaign).first(),
-        "report": definitions().get(campaign.definition), "can_add_files": keeps,
+        "report": definitions().get(campaign.definition), "can_add_files": keeps, "work": open_work_of(campaign) if keeps else None,
     }  # fmt: skip
     return render(request, "reporting/campaign.html", context)
 
