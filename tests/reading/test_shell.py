@@ -46,3 +46,17 @@ def test_reading_loads_neither_django_nor_the_heavy_readers() -> None:
     code = "import sys; import giaoban.reading.shell, giaoban.reading.core; print([m for m in ('django', 'pypdf', 'docx', 'lxml') if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_checking_tells_the_line_the_sentence_and_the_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong, well = tmp_path / "sai.txt", tmp_path / "dung.txt"
+    wrong.write_text("Hội nghị tổng kết.\nCó 180 người, trong đó 100 nam và 90 nữ.", encoding="utf-8")
+    well.write_text("Có 190 người, trong đó 100 nam và 90 nữ.", encoding="utf-8")
+    assert main(["--check", str(wrong), str(well)]) == 3
+    assert capsys.readouterr().out == (
+        f"{wrong}:2: Văn bản nêu tổng là 180; các phần là 100 nam + 90 nữ, cộng lại bằng 190. "
+        "“180 người, trong đó 100 nam và 90 nữ” Xem lại tổng và từng phần: ghi 190, hoặc tìm phần bị sai.\n"
+    )
+    assert main(["--check", str(well)]) == 0
+    (tmp_path / "hong.pdf").write_bytes(b"no pdf")
+    assert main(["--check", str(tmp_path / "hong.pdf")]) == 1

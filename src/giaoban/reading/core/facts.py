@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,15 @@ class Directive(Spanned):
 
 @dataclass(frozen=True)
 class Inconsistency(Spanned):
-    """Something in the text that cannot be: a sum, a date, a weekday, a ratio."""
+    """Something in the text that cannot be: a sum, a date, a weekday, a ratio, one quantity stated twice.
+
+    `code` names the sentence and the mend (`reading/rules/doubts.py`), `values` fill both.
+    """
 
     kind: str
     gist: str
+    code: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -165,10 +173,10 @@ def to_json(facts: Facts) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
-    if isinstance(value, str | int | float | bool) or value is None:
+    if isinstance(value, str | int | float | bool | dict) or value is None:
         return value
     pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-    shown = {k: _plain(v) for k, v in pairs if k in _ALWAYS or not (v is None or v is False or v == ())}
+    shown = {k: _plain(v) for k, v in pairs if k in _ALWAYS or not (v is None or v is False or (isinstance(v, tuple | dict) and not v))}
     if isinstance(value, DocumentRef) and value.date_iso is None:
         del shown["date_iso"]
     if isinstance(value, Date) and "iso_from" not in shown:

@@ -18,7 +18,7 @@ _NOT_UNITS = words(
     "và của với về tại ở trong đến từ là được có các những này đó thì mà do bởi khi để cho nào nên cũng đã sẽ đang như hay hoặc trên dưới theo còn đồng"
 )
 _MEASURES = ("tỷ đồng", "triệu đồng", "nghìn đồng", "tỷ", "triệu", "đồng")
-_UNIT_WORDS = re.compile(
+UNIT_WORDS = re.compile(
     r"(?:lượt người|lượt|hội viên|hội thành viên|hội|đảng viên|đồng chí|chi bộ|cá nhân|tập thể|đơn vị|giải pháp|giải|dự án|đề tài|đề án|hộ|lớp|buổi|hồ sơ|biên chế|"
     r"tổ chức cơ sở đảng|tổ chức|huyện|xã|tỉnh|người|trí thức|hội nghị|hội thảo|cuộc|văn bản|dự thảo|nhiệm vụ|lĩnh vực|số|năm|ngày|tháng|đại biểu|công trình|tham luận|ý kiến|"
     r"sản phẩm|nhóm|chỉ tiêu|tiêu chí|bài|tin|ấn phẩm|cuốn|mô hình|trung tâm|chi hội|doanh nghiệp|hợp tác xã|học sinh|sinh viên|nông dân|cán bộ|lao động|ha|km|m2|tấn|kg)(?![^\W\d_])"
@@ -41,7 +41,7 @@ def find_quantities(view: View, mentions: list[Mention], end: int) -> list[Quant
         if value is None or taken.find(1, m.start(), m.end(1)) >= 0:
             continue
         unit, stop = _unit(view, m.start(3), m.end(3))
-        if not unit or (m[1].isalpha() and (unit == "số" or not _UNIT_WORDS.match(unit))):
+        if not unit or (m[1].isalpha() and (unit == "số" or not UNIT_WORDS.match(unit))):
             continue
         a, b = view.span(m.start(), stop)
         label = unit if unit != "%" else _label(view, m.start())
@@ -55,7 +55,7 @@ def _unit(view: View, start: int, end: int) -> tuple[str, int]:
         return "%", end
     lead = len(words) - len(words.lstrip())
     words = words.strip()
-    known = _UNIT_WORDS.match(words)
+    known = UNIT_WORDS.match(words)
     if known:
         return known[0], start + lead + known.end()
     for measure in _MEASURES:
@@ -104,7 +104,7 @@ def _total_before(view: View, at: int) -> tuple[float, str, int] | None:
     best: tuple[float, str, int] | None = None
     for m in re.compile(rf"(?<![\w.,/-])(?:\d[\d.]*/)?({NUMBER}) (\S+)").finditer(view.low, max(0, opening), at):
         value = value_of(m[1])
-        if value is not None and m[2] not in _NOT_UNITS and m[1].isascii() and _UNIT_WORDS.match(view.low, m.start(2)):
+        if value is not None and m[2] not in _NOT_UNITS and m[1].isascii() and UNIT_WORDS.match(view.low, m.start(2)):
             best = (value, m[2].strip(",;:."), m.start())
     return best
 

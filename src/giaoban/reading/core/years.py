@@ -31,7 +31,7 @@ _LONG_AGO = re.compile(
 )
 _OLDEST = 1995
 _POSTED = re.compile(r"(?:đăng|cập nhật|ngày đăng|thứ|gmt|\d\d:\d\d)[^.;\n]{0,30}$")
-_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
+WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
 _WEEKDAY = re.compile(r"(?:thứ (hai|ba|tư|năm|sáu|bảy)|chủ (nhật))[ ,(]{1,3}(?:ngày )?$")
 
 
@@ -50,7 +50,7 @@ def resolve(view: View, mentions: list[Mention], published: date | None) -> list
 def weekday_before(view: View, mention: Mention) -> int | None:
     """The weekday that the text gives for a day (0 is Monday)."""
     m = _WEEKDAY.search(view.low, max(0, mention.start - 20), mention.start)
-    return _WEEKDAYS[m[1] or m[2]] if m else None
+    return WEEKDAYS[m[1] or m[2]] if m else None
 
 
 def is_document_date(view: View, mention: Mention) -> bool:

@@ -24,6 +24,7 @@ from giaoban.reading.listings import READINGS, state_cell
 from giaoban.reading.permissions import can_settle
 from giaoban.reading.queries import came_of, marks_of, near_names, propose, provinces_named, reading_for, twins_of
 from giaoban.reading.rules import Choice, Group, paragraphs_of
+from giaoban.reading.rules.doubts import doubts_of
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import files_of
 
@@ -106,7 +107,7 @@ def _page(request: ActorRequest, found: Reading, proposals: Proposals, form: Rev
         "said": {one.key: _sentence((*one.facts, *(note.text(gettext) for note in one.said))) for one in proposals.items},
         "counts": {choice.value: sum(sheet["chosen"] == choice.value for sheet in sheets) for choice in Choice},
         "may_settle": found.is_open and can_settle(request.actor, found), "has_meeting": any(one.group is Group.EVENT for one in proposals.items),
-        "warnings": [one["gist"] for one in found.facts.get("inconsistencies", ())],
+        "warnings": [(one, one.notice.text(gettext), one.mend.text(gettext)) for one in doubts_of(found.facts, found.text)],
         "came": {} if found.is_open else came_of(request.actor, found), "twins": twins_of(request.actor, found),
         "names": near_names(proposals.known) if found.is_open else [], "files": files_of(found),
         "again": ReadAgainForm(provinces=_provinces(found), initial={"published_on": found.published_on, "province": found.province}),
