@@ -14,7 +14,7 @@ from giaoban.coordination.listings.regulations import state_cell
 from giaoban.coordination.models import CoordinationRegulation, EvidenceState
 from giaoban.coordination.permissions import can_work
 from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
-from giaoban.coordination.queries.setting_off import contents_set_off, open_url
+from giaoban.coordination.queries.setting_off import contents_offered, open_url
 from giaoban.records.panels import Panel, PanelContent, PanelRow, register_panel
 
 if TYPE_CHECKING:
@@ -91,10 +91,9 @@ def _obligations(actor: Actor, column: str, key: int, on: date) -> list[PanelRow
 def obligations_of_document(actor: Actor, document: Any, on: date) -> PanelContent:
     """What a document set off, fulfils or seems to set off: the last may be opened from here."""
     lines = _obligations(actor, "document", document.pk, on)
-    bodies = {document.owner_id, *document.arrivals.values_list("body", flat=True)}
     offered = [
         PanelRow(item.text, open_url(item.regulation.number, item.pk, document.pk), gettext("Open the obligation that a document sets off"))
-        for item in contents_set_off(document, bodies, on)[:AMONG]
+        for item in contents_offered(actor, document, on)[:AMONG]
         if can_work(actor, item.regulation)
     ]
     return PanelContent([*lines, *offered[:SHOWN]], len(lines) + len(offered))

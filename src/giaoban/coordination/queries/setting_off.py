@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from giaoban.common.prepared import Key, rows_of
 from giaoban.common.vietnamese import fold
 from giaoban.coordination.models import ContentItem, Occurrence, RegulationParty, Rhythm
 from giaoban.coordination.rules.evidence import share_of_words
+from giaoban.documents.models import Arrival, Document
 from giaoban.records.models import keys_in_trash
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from giaoban.documents.models import Document
+    from django.db.models import QuerySet
+
+    from giaoban.common.actor import Actor
 
 ENOUGH: Final = 30
 """From how many per cent of common words a document seems to belong to a content."""
@@ -36,6 +40,20 @@ def contents_set_off(document: Document, bodies: Collection[int], on: date) -> l
         .order_by("regulation", "line")
     )
     return [item for item in rows if seems_to_belong(item, document)]
+
+
+def contents_offered(actor: Actor, document: Document, on: date) -> list[ContentItem]:
+    """The contents that a document seems to set off for its owner or a body where it arrived; one short query where none can be."""
+    if not any(seems_to_belong(item, document) for item in rows_of(_at_any_time, actor, Key(document.pk))):
+        return []
+    return contents_set_off(document, {document.owner_id, *document.arrivals.values_list("body", flat=True)}, on)
+
+
+def _at_any_time(_actor: Actor, document: int) -> QuerySet[ContentItem]:
+    """What `contents_set_off` may find, whatever the day."""
+    owner, arrived = Document.objects.filter(pk=document).values("owner"), Arrival.objects.filter(document=document).values("body")
+    parties = RegulationParty.objects.filter(Q(body__in=owner) | Q(body__in=arrived)).values("regulation")
+    return ContentItem.objects.filter(rhythm=Rhythm.EACH_DOCUMENT, regulation__in=parties).only("area", "text")
 
 
 def seems_to_belong(item: ContentItem, document: Document) -> bool:

@@ -108,12 +108,13 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
 
 def _way(request: ActorRequest, one: Document) -> dict[str, Any]:
     """How the paper came about, for those who work on it; others see what happened since it was issued."""
-    steps, history = one.steps.select_related("person").order_by("-pk"), history_of(one)
+    steps = one.steps.select_related("person").order_by("-pk")
     if permissions.can_edit(request.actor, one) or permissions.can_sign(request.actor, one):
-        return {"steps": list(steps), "history": history}
+        return {"steps": list(steps)}
     return {
         "steps": list(steps.filter(kind__in=SINCE_ISSUE)),
-        "history": [line for line in history if line.entry.action in ACTS_SINCE_ISSUE],
+        "history": [line for line in history_of(one) if line.entry.action in ACTS_SINCE_ISSUE],
+        "has_older": False,
     }
 
 
