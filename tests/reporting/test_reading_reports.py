@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docx import Document
 
 from giaoban.common.extraction import extract
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.rules.reading import read_report
 from giaoban.reporting.rules.reading.usual import form_of
+from reporting.papers_in import FOLDER, as_word, lines_of
 
 if TYPE_CHECKING:
     from giaoban.reporting.rules.reading import ReadReport
 
-FOLDER = Path(__file__).with_name("reports")
 REPORTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
-
-
-def as_word(lines: list[str]) -> bytes:
-    """A Word file of lines; neighbouring lines with bars are the rows of one table."""
-    word = Document()
-    rows: list[list[str]] = []
-    for line in [*lines, ""]:
-        if "|" in line:
-            rows.append([cell.strip() for cell in line.split("|")])
-            continue
-        if rows:
-            table = word.add_table(len(rows), max(map(len, rows)))
-            for row, cells in zip(table.rows, rows, strict=True):
-                for cell, text in zip(row.cells, cells, strict=False):
-                    cell.text = text
-            rows = []
-        if line:
-            word.add_paragraph(line)
-    kept = io.BytesIO()
-    word.save(kept)
-    return kept.getvalue()
 
 
 @dataclass
@@ -100,8 +76,7 @@ def score_parts(read: ReadReport, expected: dict[str, Any]) -> Score:
 
 def read_one(name: str, suffix: str = "docx") -> tuple[ReadReport, dict[str, Any]]:
     expected = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    text = extract(as_word(lines), f"{name}.{suffix}").text
+    text = extract(as_word(lines_of(name)), f"{name}.{suffix}").text
     first, last = (
         date(2023, 1, 1),
         date(2023, 12, 31) if expected["form"][-4:] == "year" and "half" not in expected["form"] else date(2023, 6, 30),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, comparison, submissions
+from giaoban.reporting.views import campaigns, comparison, submissions, uploads
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -38,6 +38,8 @@ SUBMISSIONS = [
     path("bao-cao/nop/<int:pk>/phan/<slug:key>", submissions.section, name="section"),
     path("bao-cao/nop/<int:pk>/so-lieu/<slug:code>", submissions.behind, name="behind"),
     path("bao-cao/nop/<int:pk>/bieu-mau", submissions.upload, name="upload"),
+    path("bao-cao/nop/<int:pk>/doc-tu-tep", uploads.bring, name="bring"),
+    path("bao-cao/nop/<int:pk>/doc-tu-tep/<int:version>", uploads.review, name="review"),
     path("bao-cao/nop/<int:pk>/bao-cao.<slug:kind>", submissions.paper, name="paper"),
     path("bao-cao/nop/<int:pk>/tra-lai", submissions.give_back, name="give_back"),
     *(

@@ -3,6 +3,7 @@
 from giaoban.reporting.models.calls import Called, CalledState, CallState, Campaign, CampaignCounter, Extension, ExtensionState
 from giaoban.reporting.models.checks import CheckRule, Remark, RemarkState
 from giaoban.reporting.models.indicators import Indicator, IndicatorDefinition, IndicatorRemark, RollUp
+from giaoban.reporting.models.quotations import Quotation, QuotedColumn
 from giaoban.reporting.models.submissions import Channel, Section, Submission, SubmissionState, Value, ValueSource
 from giaoban.reporting.models.views import OwnReport
 
@@ -20,6 +21,8 @@ __all__ = [
     "IndicatorDefinition",
     "IndicatorRemark",
     "OwnReport",
+    "Quotation",
+    "QuotedColumn",
     "Remark",
     "RemarkState",
     "RollUp",

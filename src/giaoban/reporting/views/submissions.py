@@ -181,7 +181,7 @@ def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
     rows = [[Link(str(one), one.get_absolute_url())] for one in records]
     context = {
         "submission": submission, "value": value, "count": found.count, "hidden": found.hidden, "rows": rows,
-        "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "crumbs": crumbs_to(submission, value.indicator.name),
+        "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "quotations": value.quotations.select_related("file__file"), "crumbs": crumbs_to(submission, value.indicator.name),
     }  # fmt: skip
     return render(request, "reporting/behind.html", context)
 

@@ -16,6 +16,7 @@ from giaoban.reporting.commands.writing import opened, own_line, write
 from giaoban.reporting.models import (
     CalledState,
     IndicatorDefinition,
+    Quotation,
     Remark,
     RemarkState,
     Section,
@@ -81,11 +82,16 @@ def _copy(old: Submission, new: Submission) -> None:
     new.save(update_fields=["filled_on", "channel"])
     values: list[Any] = list(old.values.all())
     sections: list[Any] = list(old.sections.all())
+    quotations: list[Any] = list(Quotation.objects.filter(value__submission=old))
     dismissed: list[Any] = list(old.remarks.filter(state=RemarkState.DISMISSED))
+    copies = {value.pk: value for value in values}
     for row in (*values, *sections, *dismissed):
         row.pk, row.submission = None, new
         row._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
     Value.objects.bulk_create(values)
+    for quotation in quotations:
+        quotation.pk, quotation.value = None, copies[quotation.value_id]
+    Quotation.objects.bulk_create(quotations)
     Section.objects.bulk_create(sections)
     Remark.objects.bulk_create(dismissed)
 

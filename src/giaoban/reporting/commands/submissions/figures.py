@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from giaoban.common.actor import Actor
-    from giaoban.reporting.models import Submission
+    from giaoban.reporting.models import Submission, Value
 
 
 class FigureWrong(DomainError):
@@ -68,9 +68,7 @@ def write_figures(row: Submission, figures: Sequence[Figure]) -> None:
         if value is None:
             raise NotInForm(what=figure.indicator)
         for name, number in (("plan", figure.plan), ("result", figure.result)):
-            is_odd = value.indicator.is_whole_number and number is not None and number != number.to_integral_value()
-            if number is not None and (number < 0 or number >= MOST or is_odd):
-                raise FigureWrong(what=value.indicator.name, field=f"{figure.indicator}-{name}")
+            refuse_odd(value, name, number)
         if needs_note(figure.result, value.counted, figure.note):
             raise NoteNeeded(what=value.indicator.name, counted=plain(value.counted), field=f"{figure.indicator}-note")
         value.plan, value.result, value.note = figure.plan, figure.result, figure.note.strip()
@@ -78,3 +76,10 @@ def write_figures(row: Submission, figures: Sequence[Figure]) -> None:
         given = ValueSource.CHILDREN if row.merges_id is not None else ValueSource.RECORDS
         value.source = given if is_counted else ValueSource.TYPED
         value.save(update_fields=["plan", "result", "note", "source"])
+
+
+def refuse_odd(value: Value, name: str, number: Decimal | None) -> None:
+    """Refuse a number that no indicator can have, or a broken one where things are counted. Errors: FigureWrong."""
+    is_odd = value.indicator.is_whole_number and number is not None and number != number.to_integral_value()
+    if number is not None and (number < 0 or number >= MOST or is_odd):
+        raise FigureWrong(what=value.indicator.name, field=f"{value.indicator.code}-{name}")

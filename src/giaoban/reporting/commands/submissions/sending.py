@@ -87,8 +87,9 @@ def snapshot_of(submission: Submission) -> dict[str, Any]:
             "code": one.indicator.code, "name": one.indicator.name, "unit": one.indicator.unit, "definition": one.definition.number,
             "meaning": one.definition.text, "plan": plain(one.plan), "result": plain(one.result), "last_year": plain(one.last_year),
             "counted": plain(one.counted), "source": one.source, "note": one.note, "records": one.records,
+            "quotes": [{"column": quote.column, "number": plain(quote.number), "text": quote.text} for quote in one.quotations.all()],
         }
-        for one in submission.values.select_related("indicator", "definition").order_by("indicator__position")
+        for one in submission.values.select_related("indicator", "definition").prefetch_related("quotations").order_by("indicator__position")
     ]  # fmt: skip
     sections = [{"key": one.key, "heading": one.heading, "text": one.text} for one in submission.sections.all()]
     return {
