@@ -1,6 +1,6 @@
 """The facts of a Vietnamese administrative text, read without Django."""
 
 from giaoban.reading.core.facts import Facts, to_json
-from giaoban.reading.core.read import read_facts
+from giaoban.reading.core.read import find_doubts, read_facts
 
-__all__ = ["Facts", "read_facts", "to_json"]
+__all__ = ["Facts", "find_doubts", "read_facts", "to_json"]

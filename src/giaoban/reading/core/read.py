@@ -10,7 +10,7 @@ from giaoban.reading.core.blocks import layout_of
 from giaoban.reading.core.clauses import find_clauses
 from giaoban.reading.core.dates import find_mentions
 from giaoban.reading.core.events import find_events
-from giaoban.reading.core.facts import Facts
+from giaoban.reading.core.facts import Facts, Inconsistency
 from giaoban.reading.core.inconsistencies import find_inconsistencies
 from giaoban.reading.core.organisations import find_bodies, organisations
 from giaoban.reading.core.people import find_names, people
@@ -52,3 +52,11 @@ def read_facts(text: str, published: date | None = None) -> Facts:
         directives=tuple(said.directives),
         inconsistencies=tuple(find_inconsistencies(view, mentions, badges, sums, end)),
     )
+
+
+def find_doubts(text: str) -> tuple[Inconsistency, ...]:
+    """Only what does not fit in a text: a fraction of the work of reading it whole."""
+    view = view_of(text)
+    end = len(view.text)
+    mentions = years.resolve(view, find_mentions(view, end), None)
+    return tuple(find_inconsistencies(view, mentions, find_badges(view, end), find_sums(view, end), end))

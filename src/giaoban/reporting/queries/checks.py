@@ -35,7 +35,7 @@ def report_as_it_stands(submission: Submission) -> Report:
         figures.append(
             Figure(
                 indicator.code, indicator.name, indicator.unit, one.result, one.plan, one.last_year, one.note,
-                indicator.whole.code if indicator.whole is not None else "", indicator.roll_up,
+                indicator.whole.code if indicator.whole is not None else "", indicator.roll_up, indicator.section,
             )
         )  # fmt: skip
     definition = definitions().get(submission.definition)

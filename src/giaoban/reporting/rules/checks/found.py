@@ -30,6 +30,8 @@ class Figure:
     whole: str = ""
     """The code of the figure that it is a part of."""
     roll_up: str = "sum"
+    section: str = ""
+    """The key of the part of the report that it belongs to."""
 
 
 @dataclass(frozen=True)
