@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, comparison, submissions, uploads
+from giaoban.reporting.views import campaigns, checks, comparison, submissions, uploads
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -41,6 +41,10 @@ SUBMISSIONS = [
     path("bao-cao/nop/<int:pk>/doc-tu-tep", uploads.bring, name="bring"),
     path("bao-cao/nop/<int:pk>/doc-tu-tep/<int:version>", uploads.review, name="review"),
     path("bao-cao/nop/<int:pk>/bao-cao.<slug:kind>", submissions.paper, name="paper"),
+    path("bao-cao/nop/<int:pk>/gui-di", checks.send, name="send"),
+    path("bao-cao/nop/<int:pk>/kiem-tra", checks.check, name="check"),
+    path("bao-cao/nop/<int:pk>/nhan-xet/<int:remark>/bo-qua", checks.dismiss, name="dismiss_remark"),
+    path("bao-cao/can-xem-lai/", checks.remark_list, name="remarks"),
     path("bao-cao/nop/<int:pk>/tra-lai", submissions.give_back, name="give_back"),
     *(
         path(f"bao-cao/nop/<int:pk>/{act}", submissions.plain_act, {"act": act}, name=f"submission_{act.replace('-', '_')}")

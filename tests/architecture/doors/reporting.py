@@ -41,6 +41,13 @@ def book(scene: Scene) -> dict[str, Any]:
     return {"submission": report.pk, "file": {"name": "so-lieu.xlsx", "content_base64": base64.b64encode(workbook(report)).decode()}}
 
 
+def remark(scene: Scene) -> dict[str, Any]:
+    """A remark on a report whose members are many times those of a year before."""
+    report = begun(scene)
+    report.values.filter(indicator__code="hoi_vien_ca_nhan").update(last_year=1_500)
+    return {"remark": typed(scene, report).remarks.get().pk, "reason": "Tính cả hội viên liên kết"}
+
+
 CASES = {
     "create_campaign": Case(calling, **BY_CALLER),
     "call_bodies": Case(lambda s: {"campaign": called(s, bodies=[s.union]).pk, "bodies": [s.other.pk]}, **BY_CALLER),
@@ -57,6 +64,8 @@ CASES = {
     "save_values": Case(figures, **OUT_OF_SIGHT),
     "take_workbook": Case(book, **OUT_OF_SIGHT),
     "save_section": Case(text, **OUT_OF_SIGHT),
+    "check_submission": Case(lambda s: {"submission": typed(s).pk}, **OUT_OF_SIGHT),
+    "dismiss_remark": Case(remark, **OUT_OF_SIGHT),
     "sign_submission": Case(lambda s: {"submission": typed(s).pk}, **OUT_OF_SIGHT),
     "submit": Case(lambda s: {"submission": signed(s).pk}, **OUT_OF_SIGHT),
     "return_submission": Case(lambda s: {"submission": sent(s).pk, "reason": "Thiếu số liệu"}, **BY_CALLER),

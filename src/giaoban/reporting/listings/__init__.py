@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from giaoban.reporting.listings.campaigns import CALLED, CAMPAIGNS
+from giaoban.reporting.listings.checks import REMARKS
 from giaoban.reporting.listings.figures import FIGURES
 
-LISTINGS = (CAMPAIGNS, CALLED, FIGURES)
+LISTINGS = (CAMPAIGNS, CALLED, REMARKS, FIGURES)

@@ -76,6 +76,8 @@ class CallFilter:
 
     key: str
     title: str
+    path: str = "campaign__number"
+    """The way from a row to the number."""
 
     def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
         """None: a number is typed."""
@@ -86,7 +88,7 @@ class CallFilter:
         number = value.upper().removeprefix("DBC-").strip()
         if not number.isdecimal() or len(number) > 9:
             raise ValueError(value)
-        return rows.filter(campaign__number=int(number))
+        return rows.filter(**{self.path: int(number)})
 
     def label(self, value: str, asking: Asking) -> str:  # noqa: ARG002 - the protocol's signature
         """The number as people write it."""

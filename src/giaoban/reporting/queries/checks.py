@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from giaoban.common.dates import Period, PeriodKind
+from giaoban.common.errors import NotFound
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.models import CallState, Campaign, Remark, RemarkState, Submission, Value
-from giaoban.reporting.queries.merging import SENT, contributions, totals
+from giaoban.reporting.queries.merging import SENT, results_by_report, totals
 from giaoban.reporting.rules.checks import Figure, Other, Part, Report
 
 if TYPE_CHECKING:
@@ -72,15 +73,7 @@ def _below(submission: Submission) -> list[Other]:
             owner=submission.body_id, definition=submission.definition, first_on=submission.first_on, last_on=submission.last_on
         )
         calls = list(same.exclude(state=CallState.DRAFT))
-    found: dict[int, Other] = {}
-    figures: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for call in calls:
-        for given in contributions(call).values():
-            for one in given:
-                if one.value.result is not None and not one.is_other:
-                    figures[one.report.pk][one.value.indicator.code] = one.value.result
-                    found[one.report.pk] = Other(one.report.body.short, figures[one.report.pk])
-    return list(found.values())
+    return [Other(one.body, one.results) for call in calls for one in results_by_report(call)]
 
 
 def remarks_of(submission: Submission) -> Sequence[Remark]:
@@ -89,9 +82,17 @@ def remarks_of(submission: Submission) -> Sequence[Remark]:
     return sorted(rows, key=lambda one: (one.state != RemarkState.OPEN, not one.is_impossible, one.pk))
 
 
+def remark_for(submission: Submission, pk: int) -> Remark:
+    """A remark on a report. Errors: NotFound."""
+    row = submission.remarks.filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
 def remarks_seen(actor: Actor, on: date) -> QuerySet[Remark]:
     """The remarks on reports within sight, mended ones too."""
     return Remark.objects.visible_to(actor, on=on).select_related("submission__body", "submission__called__campaign")
 
 
-__all__ = ["remarks_of", "remarks_seen", "report_as_it_stands"]
+__all__ = ["remark_for", "remarks_of", "remarks_seen", "report_as_it_stands"]

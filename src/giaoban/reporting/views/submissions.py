@@ -27,6 +27,7 @@ from giaoban.reporting.prints.workbooks import workbook
 from giaoban.reporting.queries.filling import records_behind
 from giaoban.reporting.queries.merging import differing, missing_from, texts_below, values_below
 from giaoban.reporting.queries.submissions import possible_acts, report_page, section_for, submission_for, value_for
+from giaoban.reporting.views.remarks import shown_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,7 @@ def page(request: ActorRequest, pk: int) -> HttpResponse:
         "state": State(TONES[submission.state], submission.get_state_display()), "period": submissions.period_of(submission).label_vi,
         "missing": missing_from(submission.merges) if submission.merges is not None else [],
         "apart": differing(submission.merges) if submission.merges is not None else [], "line": submission.called, "can_add_files": "edit" in found.acts,
+        "remarks": shown_remarks(submission),
     }  # fmt: skip
     return render(request, "reporting/submission.html", context)
 

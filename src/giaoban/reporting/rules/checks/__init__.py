@@ -32,4 +32,4 @@ def remarks_on(report: Report) -> Sequence[Found]:
     return sorted(once.values(), key=lambda one: anchors.index(one.anchor))
 
 
-__all__ = ["Figure", "Found", "Other", "Part", "Report", "remarks_on"]
+__all__ = ["FIGURES", "Figure", "Found", "Other", "Part", "Report", "remarks_on"]
