@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db.models import F
 
 from factories import DAY
 from giaoban.accounts.models import User
@@ -21,13 +22,22 @@ from giaoban.demo.people import REAL_NAMES
 from giaoban.demo.work import texts
 from giaoban.demo.work.timeline import LAST, Timeline
 from giaoban.desk.queries import desk_of
-from giaoban.documents.models import Arrival, ArrivalState, Document, LifeState, ReviewDuty
+from giaoban.documents.models import Arrival, ArrivalState, DisseminationLine, Document, LifeState, ReviewDuty
 from giaoban.findings.models import Finding, FindingState
 from giaoban.meetings.models import Meeting, MeetingState, Series
 from giaoban.meetings.queries import earlier_work
 from giaoban.organisations.models import Person
 from giaoban.organisations.queries import actor_of, body_by_code
-from giaoban.party.models import BadgeRound, Discipline, Gap, GradingRound, Member, Membership, YearGrade
+from giaoban.party.models import (
+    BadgeRound,
+    Discipline,
+    DuesMonth,
+    Gap,
+    GradingRound,
+    Member,
+    Membership,
+    YearGrade,
+)
 from giaoban.party.queries.badges import survey
 from giaoban.party.queries.members import own_member
 from giaoban.party.queries.seniority import stale_members
@@ -35,6 +45,8 @@ from giaoban.programmes.models import Acceptance, ExtensionState, OriginKind, Pr
 from giaoban.programmes.queries import tasks_owed
 from giaoban.programmes.queries.tasks import coloured
 from giaoban.programmes.rules import Colour
+from giaoban.reporting.models import Called, CalledState, Campaign, Extension, Submission, SubmissionState
+from giaoban.reporting.models import ExtensionState as DaysState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,13 +176,36 @@ class TestWholeWork:
         found: dict[str, set[str]] = {
             "task": set(every(Task, "state")), "acceptance": set(every(Task, "acceptance")) - {""}, "extension": set(every(TaskExtension, "state")),
             "document": set(every(Document, "state")) | {LifeState.CHECKED}, "arrival": set(every(Arrival, "state")),
-            "meeting": set(every(Meeting, "state")), "finding": set(every(Finding, "state")),
+            "meeting": set(every(Meeting, "state")), "finding": set(every(Finding, "state")), "called": set(every(Called, "state")),
+            "report": set(every(Submission, "state")), "more days": set(every(Extension, "state")),
         }  # fmt: skip
         wanted: dict[str, set[str]] = {
             "task": set(TaskState), "acceptance": set(Acceptance), "extension": set(ExtensionState), "document": set(LifeState),
-            "arrival": set(ArrivalState), "meeting": set(MeetingState), "finding": set(FindingState),
+            "arrival": set(ArrivalState), "meeting": set(MeetingState), "finding": set(FindingState), "called": set(CalledState),
+            "report": set(SubmissionState), "more days": set(DaysState),
         }  # fmt: skip
         assert {name: wanted[name] - found[name] for name in wanted if wanted[name] - found[name]} == {}
+
+    @pytest.mark.usefixtures("loaded")
+    def test_a_call_is_open_one_is_silent_in_part_and_joint_reports_were_taken_in(self) -> None:
+        calls = Campaign.objects.order_by("number")
+        assert [one.state for one in calls] == ["closed"] * (len(calls) - 2) + ["open"] * 2
+        assert all(one.called.filter(state="asked").exists() for one in calls.filter(state="closed", owner__code="lhhvn"))
+        assert Submission.objects.filter(state="accepted", merges__isnull=False, called__isnull=False).count() == 1
+        assert Submission.objects.filter(state="draft", merges__state="open").count() == 1
+
+    @pytest.mark.usefixtures("loaded")
+    def test_directives_were_studied_by_most_and_some_are_late(self) -> None:
+        lines = DisseminationLine.objects.filter(depth=1)
+        assert lines.filter(studied_on__gt=F("due_on")).exists()
+        assert lines.filter(studied_on=None, due_on__lt=LAST).exists()
+        assert DisseminationLine.objects.filter(depth=2).exclude(studied_on=None).exists()
+
+    @pytest.mark.usefixtures("loaded")
+    def test_a_branch_collects_dues_and_some_are_unpaid(self) -> None:
+        rows = DuesMonth.objects.filter(branch__code="chi-bo-van-phong")
+        assert rows.values("month").distinct().count() == 11
+        assert rows.filter(paid=0, owed__gt=0, month__lt=date(2026, 11, 1)).count() == 5
 
     @pytest.mark.usefixtures("loaded")
     def test_tasks_come_from_every_origin_there_is(self) -> None:

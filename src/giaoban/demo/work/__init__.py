@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from giaoban.demo.work.cells import cells
 from giaoban.demo.work.desks import desks, odd_cases, own_rules
 from giaoban.demo.work.gatherings import Gatherings
 from giaoban.demo.work.lives import Lives
 from giaoban.demo.work.opinions import opinions
 from giaoban.demo.work.papers import Papers
 from giaoban.demo.work.party import party_work
+from giaoban.demo.work.plans import plans
 from giaoban.demo.work.programming import Findings, Programmes, moves_of_mergers
 from giaoban.demo.work.registers import Registers, routine_tasks
 from giaoban.demo.work.regulations import regulations
+from giaoban.demo.work.reports import reports
 from giaoban.demo.work.sessions import Sessions
+from giaoban.demo.work.studies import studies
 from giaoban.demo.work.timeline import Timeline, dice
 from giaoban.demo.work.visits import visits
 from giaoban.demo.work.workshop import Workshops
@@ -42,6 +46,10 @@ def timeline() -> Timeline:
     regulations(made)
     party_work(made)
     visits(made)
+    studies(made)
+    plans(made)
+    cells(made)
+    reports(made)
     return made
 
 
