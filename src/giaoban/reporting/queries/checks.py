@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
+
+from django.db.models import Exists, Max, OuterRef, Sum
 
 from giaoban.common.dates import Period, PeriodKind
 from giaoban.common.errors import NotFound
 from giaoban.reporting.definitions import definitions
-from giaoban.reporting.models import CallState, Campaign, Remark, RemarkState, Submission, Value
-from giaoban.reporting.queries.merging import SENT, results_by_report, totals
+from giaoban.reporting.models import CallState, Campaign, IndicatorRemark, Remark, RemarkState, Submission, Value
+from giaoban.reporting.queries.merging import SENT
 from giaoban.reporting.rules.checks import Figure, Other, Part, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from decimal import Decimal
 
     from django.db.models import QuerySet
 
@@ -29,7 +31,7 @@ AHEAD: Final = ("ahead", "proposals")
 
 
 def report_as_it_stands(submission: Submission) -> Report:
-    """A report as the checks look at it, with what stands around it: six queries, two more for a joint one."""
+    """A report as the checks look at it, with what stands around it: six queries or a few more."""
     figures = []
     for one in submission.values.select_related("indicator__whole").order_by("indicator__position"):
         indicator = one.indicator
@@ -42,13 +44,10 @@ def report_as_it_stands(submission: Submission) -> Report:
     definition = definitions().get(submission.definition)
     ahead = {one.key for one in definition.sections if one.compiled in AHEAD} if definition is not None else set()
     parts = tuple(Part(one.key, one.heading, one.text, one.key in ahead) for one in submission.sections.all() if one.text.strip())
-    sums = {}
-    if submission.merges is not None:
-        codes = {one.indicator_id: one.indicator.code for one in submission.values.select_related("indicator")}
-        sums = {codes[key]: total.result for key, total in totals(submission.merges).items() if key in codes and total.result is not None}
+    below, sums = _below(submission, figures)
     return Report(
         submission.first_on, submission.last_on, submission.cut_off_on, tuple(figures), parts, tuple(_others(submission)),
-        tuple(_below(submission)), sums,
+        tuple(below), sums if submission.merges_id is not None else {},
     )  # fmt: skip
 
 
@@ -64,16 +63,36 @@ def _others(submission: Submission) -> list[Other]:
     return [Other(Period(first, last, PeriodKind(kind)).label_vi, figures, first, last) for (first, last, kind), figures in found.items()]
 
 
-def _below(submission: Submission) -> list[Other]:
-    """The reports that bodies below sent to the calls of this body for the same form and period."""
-    if submission.merges is not None:
-        calls = [submission.merges]
+def _below(submission: Submission, figures: Sequence[Figure]) -> tuple[list[Other], dict[str, Decimal]]:
+    """The bodies whose figure in a call of this body, for the same form and period, is over the whole; and what all give together.
+
+    Figures that mean something else stay out. One aggregate, and one query more for each figure that is over the whole.
+    """
+    if submission.merges_id is not None:
+        calls = Campaign.objects.filter(pk=submission.merges_id)
     else:
-        same = Campaign.objects.filter(
-            owner=submission.body_id, definition=submission.definition, first_on=submission.first_on, last_on=submission.last_on
-        )
-        calls = list(same.exclude(state=CallState.DRAFT))
-    return [Other(one.body, one.results) for call in calls for one in results_by_report(call)]
+        same = {"definition": submission.definition, "first_on": submission.first_on, "last_on": submission.last_on}
+        calls = Campaign.objects.filter(owner=submission.body_id, **same).exclude(state=CallState.DRAFT)
+    other = IndicatorRemark.objects.filter(
+        is_other_definition=True, ended_on=None, indicator=OuterRef("indicator"), body=OuterRef("submission__body")
+    )
+    rows = Value.objects.filter(
+        ~Exists(other), submission__called__campaign__in=calls, submission__state__in=SENT, definition__in=submission.values.values("definition"),
+        result__isnull=False,
+    ).order_by()  # fmt: skip
+    together = {
+        code: (total, most)
+        for code, total, most in rows.values("indicator__code")
+        .annotate(total=Sum("result"), most=Max("result"))
+        .values_list("indicator__code", "total", "most")
+    }
+    own = {one.code: one.result for one in figures if one.result is not None}
+    over = [code for code, (_, most) in together.items() if code in own and most > own[code]]
+    found = []
+    for code in over:
+        largest = rows.filter(indicator__code=code).select_related("submission__body").order_by("-result", "pk")[0]
+        found.append(Other(largest.submission.body.short, {code: largest.result or Decimal(0)}))
+    return found, {code: total for code, (total, _) in together.items()}
 
 
 def remarks_of(submission: Submission) -> Sequence[Remark]:
