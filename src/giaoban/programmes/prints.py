@@ -38,7 +38,7 @@ def tasks_on_paper(tasks: Sequence[Task], asking: Asking) -> PlainPrint:
 
 
 def _row(number: int, task: Task, asking: Asking) -> Row:
-    helpers = ", ".join(one.body.short if one.body is not None else str(one.person) for one in task.collaborators.all())
+    helpers = ", ".join(one.body.short if one.body is not None else str(one.person) for one in task.helpers)
     due = format_date(task.due_on)
     if task.first_due_on != task.due_on:
         due = gettext("%(due)s (first %(first)s)") % {"due": due, "first": format_date(task.first_due_on)}

@@ -92,7 +92,7 @@ def _task_cell(task: Task) -> Link:
 
 
 def _helpers(task: Task) -> str:
-    return ", ".join(one.body.short if one.body is not None else str(one.person) for one in task.collaborators.all())
+    return ", ".join(one.body.short if one.body is not None else str(one.person) for one in task.helpers)
 
 
 def _state(task: Any) -> State:

@@ -16,6 +16,8 @@ from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.organisations.models import Organisation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from giaoban.common.actor import Actor
 
 
@@ -215,7 +217,13 @@ class Task(models.Model):
     @property
     def working_paths(self) -> list[str]:
         """Paths of the bodies whose office works with it: who assigned it, who leads it, who helps."""
-        return [self.owner.path, self.lead.path, *(one.body.path for one in self.collaborators.all() if one.body is not None)]
+        return [self.owner.path, self.lead.path, *(one.body.path for one in self.helpers if one.body is not None)]
+
+    @property
+    def helpers(self) -> Sequence[TaskCollaborator]:
+        """The bodies and people who join in, as they came with a list, else asked for."""
+        came: list[TaskCollaborator] | None = getattr(self, "joined", None)
+        return list(self.collaborators.all()) if came is None else came
 
     @property
     def is_open(self) -> bool:

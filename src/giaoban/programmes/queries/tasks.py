@@ -106,7 +106,7 @@ def tasks_seen(actor: Actor, on: date) -> QuerySet[Task]:
     return (
         Task.objects.visible_to(actor)
         .select_related("lead", "owner", "lead_person", "responsible")
-        .prefetch_related(Prefetch("collaborators", queryset=TaskCollaborator.objects.select_related("body", "person")))
+        .prefetch_related(Prefetch("collaborators", TaskCollaborator.objects.select_related("body", "person"), to_attr="joined"))
         .annotate(shown_on=Value(on, output_field=DateField()))
     )
 

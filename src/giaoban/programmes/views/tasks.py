@@ -183,7 +183,7 @@ def _initial(act: str, task: Task) -> dict[str, Any]:
     if act == "tien-do":
         return {"percent": task.percent}
     if act == "sua":
-        helpers = list(task.collaborators.all())
+        helpers = task.helpers
         return {
             **{name: getattr(task, name) for name in ("what", "product", "authority", "responsibility", "lead_person", "responsible", "weight")},
             "collaborators": [one.body_id for one in helpers if one.body_id], "people": [one.person_id for one in helpers if one.person_id],
