@@ -53,6 +53,7 @@ QUERIES = {
     "notifications": 9,
     "obligations": 11,
     "organisations": 9,
+    "own-reports": 10,
     "papers": 9,
     "papers-asked": 9,
     "party-admissions": 11,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from documents.papers import when
-from giaoban.reporting.commands import answering, campaigns, submissions
+from giaoban.reporting.commands import answering, campaigns, own_reports, submissions
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -28,3 +28,6 @@ def add_row(actor: Actor, owner: Organisation, body: Organisation, name: str, nu
     answering.ask_for_days(actor=actor, called=line, until=date(2023, 7, 31), reason="Bão lụt", **when(DAY))
     submissions.sign_submission(actor=actor, submission=report, on=DAY)
     submissions.submit(actor=actor, submission=report, reason="Đã đối chiếu", **when(DAY))
+    own_reports.create_own_report(
+        actor=actor, body=owner, title=f"Việc theo năm {name} {number}", measure="tasks", rows="year", at=when(DAY)["at"]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop as N_
 
 
 class ReportingConfig(AppConfig):
@@ -16,10 +17,12 @@ class ReportingConfig(AppConfig):
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
-        from giaoban.reporting.acts import AUDIT_ACTIONS, AUDIT_CHOICES, AUDIT_WORDS  # noqa: PLC0415 - as above
         from giaoban.records.long_work import register_kind  # noqa: PLC0415 - as above
+        from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
+        from giaoban.reporting.acts import AUDIT_ACTIONS, AUDIT_CHOICES, AUDIT_WORDS  # noqa: PLC0415 - as above
         from giaoban.reporting.commands.background import KINDS  # noqa: PLC0415 - as above
         from giaoban.reporting.listings import LISTINGS  # noqa: PLC0415 - as above
+        from giaoban.reporting.permissions import can_keep_own  # noqa: PLC0415 - as above
 
         for kind in KINDS:
             register_kind(kind)
@@ -27,3 +30,4 @@ class ReportingConfig(AppConfig):
         register_words("reporting", AUDIT_WORDS, AUDIT_CHOICES)
         for listing in LISTINGS:
             register_listing(listing)
+        register_bin("reporting.ownreport", Bin(N_("own report"), lambda actor, report: can_keep_own(actor, report.body)))

@@ -30,3 +30,8 @@ def can_report(actor: Actor, body: Organisation) -> bool:
 def can_sign(actor: Actor, submission: Submission) -> bool:
     """The heads of a body sign its report off."""
     return actor.holds(HEADS, submission.body.path)
+
+
+def can_keep_own(actor: Actor, body: Organisation) -> bool:
+    """The office of a body keeps its own reports."""
+    return actor.holds(OFFICE, body.path)

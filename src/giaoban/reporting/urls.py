@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, checks, comparison, submissions, uploads
+from giaoban.reporting.views import campaigns, checks, comparison, own_reports, submissions, uploads
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -58,4 +58,14 @@ COMPARISON = [
     path("bao-cao/so-lieu/", comparison.figure_list, name="figure_list"),
 ]
 
-urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *COMPARISON]
+OWN_REPORTS = [
+    path("bao-cao/rieng/", own_reports.report_list, name="own_reports"),
+    path("bao-cao/rieng/moi", own_reports.new, name="new_own"),
+    path("bao-cao/rieng/<int:pk>/", own_reports.page, name="own"),
+    path("bao-cao/rieng/<int:pk>/sua", own_reports.change, name="change_own"),
+    path("bao-cao/rieng/<int:pk>/sao-chep", own_reports.copy, name="copy_own"),
+    path("bao-cao/rieng/<int:pk>/bao-cao.<slug:kind>", own_reports.file, name="own_file"),
+    path("bao-cao/rieng/ho-so/<slug:kind>/", own_reports.records, name="own_records"),
+]
+
+urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *COMPARISON, *OWN_REPORTS]

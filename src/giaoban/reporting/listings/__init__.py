@@ -5,5 +5,6 @@ from __future__ import annotations
 from giaoban.reporting.listings.campaigns import CALLED, CAMPAIGNS
 from giaoban.reporting.listings.checks import REMARKS
 from giaoban.reporting.listings.figures import FIGURES
+from giaoban.reporting.listings.own_reports import OWN_REPORTS
 
-LISTINGS = (CAMPAIGNS, CALLED, REMARKS, FIGURES)
+LISTINGS = (CAMPAIGNS, CALLED, REMARKS, FIGURES, OWN_REPORTS)

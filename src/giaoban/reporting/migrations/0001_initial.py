@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', giaoban.common.models.CleanCharField(max_length=200)),
+                ('folded', models.CharField(default='', max_length=400)),
                 ('rows', models.CharField(max_length=20)),
                 ('columns', models.CharField(blank=True, max_length=20)),
                 ('measure', models.CharField(max_length=60)),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from giaoban.common import clock
 from giaoban.common.models import CleanCharField
 from giaoban.organisations.models import Organisation
+from giaoban.records.models import outside_trash
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,7 @@ class OwnReportQuerySet(models.QuerySet["OwnReport"]):
             return self
         if not actor.is_inside:
             return self.none()
-        return self.filter(body__in=Organisation.objects.keys_within_sight(actor, on=on or clock.today()))
+        return outside_trash(self).filter(body__in=Organisation.objects.keys_within_sight(actor, on=on or clock.today()))
 
 
 class OwnReport(models.Model):
@@ -34,12 +35,14 @@ class OwnReport(models.Model):
 
     body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="own_reports")
     title = CleanCharField(max_length=200)
+    folded = models.CharField(max_length=400, default="")
     rows = models.CharField(max_length=20)
-    """`body`, `cluster`, `year`, `period`, `indicator`, `area`, `state`."""
+    """One of `rules.own_reports.dimensions_of`."""
     columns = models.CharField(max_length=20, blank=True)
     measure = models.CharField(max_length=60)
-    """An indicator's code, or `tasks`, `tasks_late`, `documents`, `meetings`, `findings`."""
+    """An indicator's code, `figures` for all of them, or one of `rules.own_reports.RECORDS`."""
     filters = models.JSONField(default=dict, blank=True)
+    """As `rules.own_reports.Filters` writes it."""
     picture = models.CharField(max_length=10, blank=True)
     """`bars`, `lines`, `heat` or none."""
     made_by_name = CleanCharField(max_length=200)
@@ -56,3 +59,8 @@ class OwnReport(models.Model):
     def get_absolute_url(self) -> str:
         """Its permanent address."""
         return reverse("reporting:own", args=[self.pk])
+
+    @property
+    def working_paths(self) -> list[str]:
+        """The place in the tree whose office works with it."""
+        return [self.body.path]
