@@ -156,10 +156,11 @@ def test_the_totals_of_the_database_are_those_of_the_rule_for_sums_averages_and_
             plan=None if number % 5 == 0 else Decimal(number) / 8, result=None if number % 7 == 0 else Decimal(10**9 + number) / 1000
         )
     IndicatorRemark.objects.create(indicator=apart, body=scene.other, text="Đếm cả chi hội", is_other_definition=True, on=DAY)
-    expected = {}
-    for key, ones in contributions(campaign).items():
-        weights = {one.report.pk: one.value.result for one in contributions(campaign)[weight.pk]}
-        kind = "average" if key == average.pk else "sum"
+    expected, given = {}, contributions(campaign)
+    for key, ones in given.items():
+        indicator = ones[0].value.indicator
+        weights = {one.report.pk: one.value.result for one in given.get(indicator.weight_id or 0, [])}
+        kind = indicator.roll_up
         parts = [[Part(getattr(one.value, name), weights.get(one.report.pk), one.is_other) for one in ones] for name in ("plan", "result")]
         kept = sorted(one.value.pk for one in ones if not one.is_other and one.value.result is not None)
         expected[key] = (rolled_up(kind, parts[0]), rolled_up(kind, parts[1]), kept)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import connection
 from django.db.models import Count
 
+from giaoban.bench.campaigns import measure_campaign
 from giaoban.bench.cascades import measure_cascade
 from giaoban.bench.figures import Figure, of_samples, take_turns, timed
 from giaoban.bench.reviews import measure_review
@@ -103,6 +104,7 @@ INSIDE: Final[dict[str, Callable[[Actor, float], Figure]]] = {
     "roll-up": measure_roll_up,
     "badge-round": measure_badge_round,
     "review": measure_review,
+    "campaign": measure_campaign,
     "cascade": measure_cascade,
     "read": lambda _actor, seconds: measure_read(seconds),
 }

@@ -31,6 +31,7 @@ WORDS = {
     "roll-up": "tổng hợp theo cây",
     "badge-round": "đợt Huy hiệu Đảng",
     "review": "sơ kết năm 63 đối tác",
+    "campaign": "tổng hợp đợt báo cáo",
     "cascade": "quán triệt 10.000 đơn vị",
     "read": "đọc 15 văn bản",
 }

@@ -16,6 +16,7 @@ from giaoban.bench.synthetic.briefings import Briefings
 from giaoban.bench.synthetic.bulk import Batches, Table, set_sequences
 from giaoban.bench.synthetic.members import Members
 from giaoban.bench.synthetic.papers import Papers, moment
+from giaoban.bench.synthetic.reports import Reports
 from giaoban.bench.synthetic.work import Tasks
 from giaoban.bench.synthetic.world import BEGINS, Series, World, make_world, write_bodies, write_people
 from giaoban.notices.models import Notification
@@ -63,6 +64,8 @@ def write_work(world: World, scale: Scale, seed: int, *, say: Callable[[str], No
     say(f"{scale.meetings} cuộc họp, {tasks.number} nhiệm vụ")
     obligations = Agreements(world, scale, Random(f"{seed} regulations"), DAY).write()  # noqa: S311 - as above
     say(f"{scale.regulations} quy chế phối hợp, {obligations} việc đến hạn")
+    figures = Reports(world, scale, Random(f"{seed} reports"), DAY).write()  # noqa: S311 - as above
+    say(f"{scale.reports} báo cáo, {figures} số liệu")
     with transaction.atomic():
         TaskCounter.objects.create(pk=1, last=tasks.number)
     write_notices(world, Random(f"{seed} notices"))  # noqa: S311 - as above

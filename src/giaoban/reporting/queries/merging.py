@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Aggregate, BigIntegerField, BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Sum, TextField, When
+from django.db.models import Aggregate, BigIntegerField, Exists, F, OuterRef, Q, Sum, TextField
 from django.db.models.functions import Cast, Round
 
 from giaoban.reporting.models import (
     CalledState,
-    Indicator,
     IndicatorDefinition,
     IndicatorRemark,
     RollUp,
@@ -93,36 +92,63 @@ class Keys(Aggregate):
         return super().as_sql(compiler, connection, function="JSON_AGG", template="%(function)s(%(expressions)s)::text", **extra)
 
 
-def _thousandths(name: str) -> Sum:
-    """The sum of a column of figures, exact: in whole thousandths, since SQLite adds figures up as floating point."""
-    return Sum(Cast(Round(F(name) * 1000), BigIntegerField()))
+def _in_thousandths(name: str) -> Cast:
+    """A column of figures in whole thousandths: quick to read, and SQLite adds up exactly what it would add as floating point."""
+    return Cast(Round(F(name) * 1000), BigIntegerField())
 
 
-def _given(campaign: Campaign) -> QuerySet[Value]:
-    """The values of the reports that were sent under a call, each with whether it means something else than the call says."""
+@dataclass(frozen=True)
+class Meant:
+    """What a call asks for: the key of each meaning, and the weight of each indicator that is an average."""
+
+    definitions: tuple[int, ...]
+    weights: dict[int, int]
+
+
+def _meant(campaign: Campaign) -> Meant:
     asked = {one["code"]: one["definition"] for one in campaign.form["indicators"]}
-    known = IndicatorDefinition.objects.filter(indicator__code__in=asked).values_list("pk", "indicator__code", "number")
-    meant = [key for key, code, number in known if asked[code] == number]
-    apart = IndicatorRemark.objects.filter(
-        indicator=OuterRef("indicator"), body=OuterRef("submission__body"), is_other_definition=True, ended_on=None
-    )
-    rows = Value.objects.filter(submission__called__campaign=campaign, submission__state__in=SENT)
-    return rows.annotate(
-        is_other=Case(When(~Q(definition__in=meant) | Exists(apart), then=True), default=False, output_field=BooleanField())
-    )
+    fields = ("pk", "indicator", "indicator__code", "number", "indicator__roll_up", "indicator__weight")
+    rows = [one for one in IndicatorDefinition.objects.filter(indicator__code__in=asked).values_list(*fields) if asked[one[2]] == one[3]]
+    return Meant(tuple(row[0] for row in rows), {row[1]: row[5] for row in rows if row[4] == RollUp.AVERAGE})
+
+
+def _sent_values(campaign: Campaign) -> QuerySet[Value]:
+    """The values of the reports that were sent under a call and stand."""
+    return Value.objects.filter(submission__called__campaign=campaign, submission__state__in=SENT)
+
+
+def _apart(campaign: Campaign) -> Exists | None:
+    """The condition of a value whose body counts otherwise by a remark; None where no body called does."""
+    remarks = IndicatorRemark.objects.filter(is_other_definition=True, ended_on=None)
+    if not remarks.filter(body__in=campaign.called.values("body")).exists():
+        return None
+    return Exists(remarks.filter(indicator=OuterRef("indicator"), body=OuterRef("submission__body")))
+
+
+def _other(campaign: Campaign, meant: Meant) -> Q:
+    """The condition of a value that means something else than the call says: by its own definition, or by a remark on its body."""
+    other, apart = ~Q(definition__in=meant.definitions), _apart(campaign)
+    return other if apart is None else other | Q(apart)
 
 
 def totals(campaign: Campaign) -> dict[int, Total]:
-    """By indicator what all reports give together: one aggregate, and one more where something is an average."""
-    rows = _given(campaign).filter(is_other=False).order_by().values("indicator")
-    kept = Q(result__isnull=False)
-    sums: Any = rows.annotate(plan_sum=_thousandths("plan"), result_sum=_thousandths("result"), keys=Keys("pk", filter=kept))
+    """By indicator what all reports give together: one aggregate, and the rows of what is an average.
+
+    Other definitions make groups of their own, which are left out here: that is quicker than to ask each row for its definition.
+    """
+    meant, apart = _meant(campaign), _apart(campaign)
+    rows: Any = _sent_values(campaign).order_by() if apart is None else _sent_values(campaign).filter(~apart).order_by()
+    sums = rows.values("indicator", "definition").annotate(
+        plan_sum=Sum(_in_thousandths("plan")), result_sum=Sum(_in_thousandths("result")), keys=Keys("pk", filter=Q(result__isnull=False))
+    )
+    known = set(meant.definitions)
     found = {
-        row["indicator"]: Total(_figure(row["plan_sum"]), _figure(row["result_sum"]), tuple(sorted(json.loads(row["keys"] or "[]"))))
-        for row in sums
+        key: Total(_figure(plan), _figure(result), tuple(sorted(json.loads(keys or "[]"))))
+        for key, definition, plan, result, keys in sums.values_list("indicator", "definition", "plan_sum", "result_sum", "keys")
+        if definition in known
     }
-    if any(Indicator.objects.filter(code__in=[one["code"] for one in campaign.form["indicators"]], roll_up=RollUp.AVERAGE)[:1]):
-        for key, (plan, result) in _averages(campaign).items():
+    if meant.weights:
+        for key, (plan, result) in _averages(campaign, meant, apart).items():
             found[key] = Total(plan, result, found[key].keys if key in found else ())
     return found
 
@@ -131,13 +157,22 @@ def _figure(thousandths: int | None) -> Decimal | None:
     return None if thousandths is None else Decimal(thousandths).scaleb(-3)
 
 
-def _averages(campaign: Campaign) -> dict[int, tuple[Decimal | None, Decimal | None]]:
+def _averages(campaign: Campaign, meant: Meant, apart: Exists | None) -> dict[int, tuple[Decimal | None, Decimal | None]]:
     """Plan and result of the indicators that are averages, each weighed by what its report gives for the weight."""
-    weights = Value.objects.filter(submission=OuterRef("submission"), indicator=OuterRef("indicator__weight")).values("result")
-    rows = _given(campaign).filter(indicator__roll_up=RollUp.AVERAGE).annotate(weight=Subquery(weights))
+    sent = Submission.objects.filter(called__campaign=campaign, state__in=SENT).values("pk")  # found by the index over indicator and report
+    rows = Value.objects.filter(submission__in=sent, indicator__in={*meant.weights, *meant.weights.values()}).order_by()
+    fields = ("indicator", "submission", _in_thousandths("plan"), _in_thousandths("result"), "definition")
+    known, left_out = set(meant.definitions), set() if apart is None else set(rows.filter(apart).values_list("indicator", "submission"))
+    weights: dict[tuple[int, int], int | None] = {}
+    averaged = []
+    for key, report, plan, result, definition in rows.values_list(*fields):
+        weights[key, report] = result
+        if key in meant.weights and definition in known and (key, report) not in left_out:
+            averaged.append((key, report, plan, result))
     parts: dict[int, list[tuple[Part, Part]]] = defaultdict(list)
-    for key, plan, result, weight, is_other in rows.values_list("indicator", "plan", "result", "weight", "is_other"):
-        parts[key].append((Part(plan, weight, is_other), Part(result, weight, is_other)))
+    for key, report, plan, result in averaged:
+        weight = _figure(weights.get((meant.weights[key], report)))
+        parts[key].append((Part(_figure(plan), weight), Part(_figure(result), weight)))
     return {
         key: (rolled_up(RollUp.AVERAGE, [one for one, _ in ones]), rolled_up(RollUp.AVERAGE, [one for _, one in ones]))
         for key, ones in parts.items()
@@ -154,7 +189,7 @@ def values_below(actor: Actor, value: Value) -> tuple[list[Value], int]:
 
 def differing(campaign: Campaign) -> list[tuple[str, str]]:
     """Figures kept apart since they mean something else: indicator and body."""
-    rows = _given(campaign).filter(is_other=True).select_related("indicator", "submission__body")
+    rows = _sent_values(campaign).filter(_other(campaign, _meant(campaign))).select_related("indicator", "submission__body")
     return [
         (one.indicator.name, one.submission.body.short) for one in rows.order_by("indicator__position", "submission__body__sort_key", "pk")
     ]
