@@ -21,6 +21,7 @@ from giaoban.organisations import commands as organisations
 from giaoban.organisations.models import BodyKind, Organisation, Person
 from giaoban.organisations.queries import actor_of
 from giaoban.programmes import commands as programmes
+from giaoban.programmes.models import Concretisation
 from giaoban.reading import commands as reading
 from giaoban.records.commands import add_comment
 from giaoban.records.long_work import begin_work
@@ -149,13 +150,14 @@ class Rows:
         Flag.objects.create(task=hubs["task"], key=f"hub:{number}", **about)
         programmes.report_progress(actor=actor, task=hubs["task"], percent=number, text=f"Tiến độ {number}", **when(DAY))
         if "programme" not in hubs:
-            hubs["programme"] = programmes.create_programme(
+            plan = hubs["programme"] = programmes.create_programme(
                 actor=actor, body=self.centre, title=f"Chương trình {NAME} năm", period="năm 2023", **when(DAY)
             )
         else:
-            programmes.create_programme(
+            plan = programmes.create_programme(
                 actor=actor, body=self.union, title=f"Chương trình {NAME} {number}", period="quý III/2023", **when(DAY)
             )
+        Concretisation.objects.create(programme=plan, document=hubs["document"], linked_on=DAY, by_name="An", entered_at=moment(DAY))
         programmes.add_item(actor=actor, programme=hubs["programme"], what=f"Mục {NAME} {number}", lead=self.union, month=8, on=DAY)
         finding = findings.raise_finding(
             actor=actor,

@@ -57,6 +57,40 @@ def item(s: Scene, *, is_approved: bool = False) -> ProgrammeItem:
     return made
 
 
+def upper(s: Scene) -> ProgrammeItem:
+    """An item of an approved programme of the centre, above the union."""
+    return item(s, is_approved=True)
+
+
+def own_plan(s: Scene) -> Programme:
+    """A draft of the union's plan."""
+    return commands.create_programme(actor=s.worker, body=s.union, title="Kế hoạch của tỉnh", period="năm 2023", **when(DAY))
+
+
+def linked(s: Scene) -> int:
+    """What the union's plan concretises."""
+    return commands.concretise(actor=s.worker, programme=own_plan(s), of_item=upper(s), **when(DAY)).pk
+
+
+def under_year(s: Scene) -> Programme:
+    """An approved programme of a year with a term above it."""
+    term = commands.create_programme(actor=s.head, body=s.centre, title="Toàn khóa", period="nhiệm kỳ 2020-2025", **when(DAY))
+    commands.add_item(actor=s.head, programme=term, what="Việc lớn", lead=s.centre, due_on=date(2024, 1, 5), on=DAY)
+    return term
+
+
+def traced(s: Scene) -> dict[str, Any]:
+    """An item, and the item of the programme above that it carries out."""
+    term, below = under_year(s), item(s)
+    commands.place_programme(actor=s.head, programme=below.programme, higher=term)
+    return {"item": below.pk, "higher": term.items.get().pk}
+
+
+def without_plans(s: Scene) -> dict[str, Any]:
+    """A programme that nobody below has concretised in time."""
+    return {"programme": upper(s).programme_id, "on": "2023-09-30"}
+
+
 TASKS = {
     "assign_task": Case(
         lambda s: {"body": s.centre.pk, "what": "Tổng hợp kiến nghị", "lead": s.union.pk, "due_on": "2023-08-10"}, **OWNER
@@ -91,5 +125,20 @@ TASKS = {
         lambda s: {"items": [item(s, is_approved=True).pk], "programme": later(s).pk}, "head", change={"items": []}, code="programmes.nothing_to_carry"
     ),
     "copy_programme": Case(lambda s: {"programme": item(s).programme_id, "title": "Chương trình năm 2024"}, "head", "stranger", code="not_found"),
+    "concretise": Case(
+        lambda s: {"programme": own_plan(s).pk, "of_item": upper(s).pk}, "worker", change={"of_item": None}, code="programmes.upper_not_one"
+    ),
+    "drop_concretisation": Case(lambda s: {"concretisation": linked(s)}, "worker", "stranger", code="not_found"),
+    "begin_plan": Case(
+        lambda s: {"body": s.union.pk, "title": "Kế hoạch", "period": "năm 2023", "of_programme": upper(s).programme_id}, "worker", "stranger"
+    ),
+    "start_from_template": Case(
+        lambda s: {"body": s.centre.pk, "period": "năm 2024", "template": "local_union_year"}, "head",
+        change={"template": "khong-co"}, code="programmes.template_unknown",
+    ),
+    "trace_item": Case(traced, "head", change={"is_arising": True}, code="programmes.trace_missing"),
+    "place_programme": Case(lambda s: {"programme": item(s).programme_id, "higher": under_year(s).pk}, "head", "stranger", code="not_found"),
+    "mark_template": Case(lambda s: {"programme": upper(s).programme_id}, "head", "stranger"),
+    "chase_plans": Case(without_plans, "head", change={"on": "2023-07-06"}, code="programmes.nobody_without_plan"),
     "task_from_item": Case(lambda s: {"item": item(s, is_approved=True).pk}, "head", "stranger"),
 }  # fmt: skip

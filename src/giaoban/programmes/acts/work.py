@@ -175,6 +175,7 @@ class AddItem(ActInput):
     product: str = ""
     higher: ref("programmes.ProgrammeItem") | None = None  # type: ignore[valid-type]
     is_arising: bool = False
+    measure: str = ""
     note: str = ""
 
 

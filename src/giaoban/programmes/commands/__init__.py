@@ -4,6 +4,7 @@ from giaoban.programmes.commands.assigning import BodyNotThere, DueBeforeAssigne
 from giaoban.programmes.commands.carrying import carry_over
 from giaoban.programmes.commands.chasing import chase_plans
 from giaoban.programmes.commands.concretising import begin_plan, concretise, drop_concretisation
+from giaoban.programmes.commands.copying import copy_programme
 from giaoban.programmes.commands.correcting import correct_task
 from giaoban.programmes.commands.due_dates import ask_extension, change_due, grant_extension, refuse_extension
 from giaoban.programmes.commands.mailing import remind_by_mail
@@ -11,7 +12,6 @@ from giaoban.programmes.commands.moving import move_open_tasks, reassign_task
 from giaoban.programmes.commands.programmes import (
     add_item,
     approve_programme,
-    copy_programme,
     create_programme,
     remove_item,
     task_from_item,

@@ -10,7 +10,8 @@ from django.db.models import Max
 from giaoban.audit.commands import record as audit
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.programmes.commands.programmes import ProgrammeApproved, present_lead
+from giaoban.programmes.commands.copying import present_lead
+from giaoban.programmes.commands.programmes import ProgrammeApproved
 from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_keep_programmes
 from giaoban.programmes.queries.programmes import items_to_carry
@@ -61,7 +62,7 @@ def carry_over(*, actor: Actor, programme: Programme, items: Sequence[ProgrammeI
     made = ProgrammeItem.objects.bulk_create(
         ProgrammeItem(
             programme=programme, position=position, what=item.what, lead=present_lead(item.lead, on), presenter=item.presenter, product=item.product,
-            due_on=programme.ends_on, is_whole_month=True, carried_from=item, folded=item.folded,
+            due_on=programme.ends_on, is_whole_month=True, carried_from=item, folded=item.folded, measure=item.measure,
             higher=item.higher if item.higher is not None and item.higher.programme_id == programme.higher_id else None,
         )
         for position, item in enumerate(chosen, last + 1)

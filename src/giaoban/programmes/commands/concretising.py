@@ -12,8 +12,9 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
 from giaoban.documents.commands import NotIssued
 from giaoban.documents.models import STANDING
+from giaoban.programmes.commands.copying import present_lead
 from giaoban.programmes.commands.lineage import carry_into_lineage
-from giaoban.programmes.commands.programmes import create_programme, present_lead
+from giaoban.programmes.commands.programmes import create_programme
 from giaoban.programmes.commands.steps import check_not_ahead
 from giaoban.programmes.models import Concretisation, Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_keep_programmes
@@ -105,7 +106,7 @@ def _checked_upper(
     if of_item is not None:
         if of_programme is not None and of_item.programme_id != of_programme.pk:
             raise ItemOfAnother(what=of_item.what[:120], programme=of_programme.title, field="of_item")
-        of_programme = of_item.programme
+        of_programme = Programme.objects.select_related("body").get(pk=of_item.programme_id)
     if (document is None) == (of_programme is None):
         raise UpperNotOne
     if document is not None and (document.state not in STANDING or document.pk == programme.document_id):
@@ -150,7 +151,7 @@ def begin_plan(
     made = ProgrammeItem.objects.bulk_create(
         ProgrammeItem(
             programme=programme, position=position, what=upper.what, lead=present_lead(body, on), product=upper.product,
-            due_on=min(max(upper.due_on, programme.begins_on), programme.ends_on), is_whole_month=upper.is_whole_month,
+            due_on=min(max(upper.due_on, programme.begins_on), programme.ends_on), is_whole_month=upper.is_whole_month, measure=upper.measure,
             folded=fold(f"{upper.what} {upper.product} {body.name}")[:1000],
         )
         for position, upper in enumerate(items, 1)

@@ -12,9 +12,10 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.dates import Period, add_months, format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
-from giaoban.programmes.commands.assigning import BodyNotThere, Origin, assign_task, heirs_of
+from giaoban.programmes.commands.assigning import BodyNotThere, Origin, assign_task
 from giaoban.programmes.commands.lineage import carry_into_lineage
 from giaoban.programmes.commands.steps import check_not_ahead, is_late_entry
+from giaoban.programmes.measures import measures
 from giaoban.programmes.models import Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_approve, can_keep_programmes
 
@@ -74,6 +75,14 @@ class HigherItemElsewhere(DomainError):
     code = "programmes.higher_item_elsewhere"
     sentence = "“%(what)s” is no item of the higher programme."
     field = "higher"
+
+
+class MeasureUnknown(DomainError):
+    """No indicator has this code."""
+
+    code = "programmes.measure_unknown"
+    sentence = "There is no indicator “%(measure)s” that the work of an item counts for."
+    field = "measure"
 
 
 class ProgrammeApproved(DomainError):
@@ -141,12 +150,13 @@ def add_item(
     product: str = "",
     higher: ProgrammeItem | None = None,
     is_arising: bool = False,
+    measure: str = "",
     note: str = "",
     on: date,
 ) -> ProgrammeItem:
     """Add an item, due on a day or in a month of the programme's year; to an approved programme only an arisen one.
 
-    Errors: NotPermitted, ProgrammeApproved, WhenMissing, OutsidePeriod, TraceMissing, HigherItemElsewhere, BodyNotThere.
+    Without a `measure` it counts for the indicator of the item that it carries out. Errors: MeasureUnknown, NotPermitted, ProgrammeApproved, WhenMissing, OutsidePeriod, TraceMissing, HigherItemElsewhere, BodyNotThere.
     """
     programme = Programme.objects.select_for_update(of=("self",)).select_related("body").get(pk=programme.pk)
     if not can_keep_programmes(actor, programme.body):
@@ -160,12 +170,15 @@ def add_item(
         raise TraceMissing
     if higher is not None and higher.programme_id != programme.higher_id:
         raise HigherItemElsewhere(what=higher.what[:120])
+    if measure and measure not in measures():
+        raise MeasureUnknown(measure=measure)
     if not lead.exists_on(on):
         raise BodyNotThere(body=lead.name, on=format_date(on))
     last = programme.items.aggregate(last=Max("position"))["last"] or 0
     item = ProgrammeItem.objects.create(
         programme=programme, position=last + 1, what=what, lead=lead, presenter=presenter, product=product, due_on=day,
-        is_whole_month=due_on is None, higher=higher, is_arising=is_arising, note=note, folded=fold(f"{what} {product} {lead.name}")[:1000],
+        is_whole_month=due_on is None, higher=higher, is_arising=is_arising, note=note,
+        measure=measure or (higher.measure if higher is not None else ""), folded=fold(f"{what} {product} {lead.name}")[:1000],
     )  # fmt: skip
     audit(actor=actor, action="programmes.item.added", subject=programme, new={"what": what, "lead": lead.name, "when": item.when})
     return item
@@ -214,60 +227,6 @@ def approve_programme(
         new={"state": programme.state, "approval": approval, "approved_on": on},
     )  # fmt: skip
     return programme
-
-
-@transaction.atomic
-def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, at: datetime) -> Programme:
-    """Copy a programme with its items into the next period of the same length; the copy is a draft.
-
-    Items keep their place in the period; leads that have ended are left to those who took over. Errors: NotPermitted.
-    """
-    if not can_keep_programmes(actor, programme.body):
-        raise NotPermitted
-    check_not_ahead(on, at)
-    period = programme.period.next()
-    copy = Programme.objects.create(
-        body=programme.body, title=title, period_kind=period.kind.value, period_code=period.code, begins_on=period.first,
-        ends_on=period.last, copied_from=programme, is_late_entry=is_late_entry(on, at), entered_at=at,
-        folded=fold(f"{title} {programme.body.name} {period.label_vi}")[:700],
-    )  # fmt: skip
-    months = (period.first.year - programme.begins_on.year) * 12 + period.first.month - programme.begins_on.month
-    items = [
-        ProgrammeItem(
-            programme=copy,
-            position=item.position,
-            what=item.what,
-            lead=present_lead(item.lead, on),
-            presenter=item.presenter,
-            product=item.product,
-            due_on=shifted(item, months, period),
-            is_whole_month=item.is_whole_month,
-            note=item.note,
-            folded=item.folded,
-        )
-        for item in programme.items.select_related("lead", "presenter").filter(is_arising=False)
-    ]
-    ProgrammeItem.objects.bulk_create(items)
-    audit(
-        actor=actor, action="programmes.programme.copied", subject=copy,
-        new={"from": programme.title, "period": period.label_vi, "items": len(items)},
-    )  # fmt: skip
-    return copy
-
-
-def present_lead(body: Organisation, on: date) -> Organisation:
-    """The body itself, or who took over from it when it has ended."""
-    if body.exists_on(on):
-        return body
-    return next((one.successor for one in heirs_of(body) if one.successor.exists_on(on)), body)
-
-
-def shifted(item: ProgrammeItem, months: int, period: Period) -> date:
-    """The day of an item so many months later, within a period."""
-    day = add_months(item.due_on, months)
-    if item.is_whole_month:
-        day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return min(max(day, period.first), period.last)
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.dates import add_months
 from giaoban.common.errors import DomainError
 from giaoban.common.vietnamese import fold
-from giaoban.programmes.commands.programmes import create_programme, period_from, shifted
+from giaoban.programmes.commands.copying import shifted
+from giaoban.programmes.commands.programmes import create_programme, period_from
 from giaoban.programmes.models import Programme, ProgrammeItem
 from giaoban.programmes.outlines import OutlineItem, outlines
 from giaoban.programmes.queries.templates import offered_programmes

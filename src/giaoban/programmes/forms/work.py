@@ -13,6 +13,7 @@ from giaoban.common.uploads import incoming
 from giaoban.organisations.models import Organisation, Person
 from giaoban.organisations.picking import BodiesField, BodyField, PeopleField, PersonField
 from giaoban.organisations.queries.offices import own_bodies
+from giaoban.programmes.measures import measures
 from giaoban.programmes.models import Acceptance, Programme, ProgrammeItem, Visibility
 
 if TYPE_CHECKING:
@@ -214,10 +215,16 @@ class ItemForm(DatedForm):
     product = TextField(label=_("Product"), required=False, max_length=300)
     higher = RecordField(ProgrammeItem.objects.none(), label=_("Carries out the item"), required=False)
     is_arising = forms.BooleanField(label=_("It arose (phát sinh)"), required=False)
+    measure = forms.ChoiceField(
+        label=_("Counts in reports for"),
+        required=False,
+        help_text=_("Left empty: as the item that it carries out. Each finished task counts as one."),
+    )
     note = TextField(label=_("Note"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, day: date, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
+        self.fields["measure"].choices = [("", _("— choose —")), *measures().items()]  # type: ignore[attr-defined]
         above = ProgrammeItem.objects.visible_to(actor).filter(programme=programme.higher_id).order_by("position")
         offer(self, lead=all_bodies(actor, day), presenter=all_people(actor), higher=above)
 

@@ -138,10 +138,10 @@ def standing_of(row: Any, on: date) -> State:
     days = usual_days(on)
     if planned is not None:
         late = (planned - received).days - days if received is not None else 0
-        return State("tardy", gettext("plan %(days)d days late") % {"days": late}) if late > 0 else State("done", gettext("has a plan"))
+        return State("tardy", gettext("%(days)d days late") % {"days": late}) if late > 0 else State("done", gettext("has a plan"))
     over = (on - received).days - days if received is not None else 0
     if over > 0:
-        return State("late", gettext("no plan, %(days)d days overdue") % {"days": over})
+        return State("late", gettext("none, %(days)d days overdue") % {"days": over})
     return State("soon", gettext("draft begun")) if getattr(row, "has_draft", False) else State("idle", gettext("no plan yet"))
 
 
@@ -150,9 +150,9 @@ def _days(row: Any) -> int | None:
     return (planned - received).days if received is not None and planned is not None else None
 
 
-def _percent(row: Any) -> str:
+def _percent(row: Any) -> float | None:
     percent = _plans(row).weighed.percent
-    return "" if percent is None else f"{percent} %".replace(".", ",")
+    return None if percent is None else float(percent)
 
 
 def _matrix(actor: Actor, on: date) -> QuerySet[Any]:
@@ -169,15 +169,15 @@ MATRIX = Listing(
     columns=(
         Column("don-vi", N_("Body"), lambda row: Link(row.name, row.get_absolute_url()), ("sort_key",), is_name=True),
         Column("ngay-nhan", N_("Received on"), lambda row: getattr(row, "received_on", None)),
-        Column("ke-hoach", N_("Plan that concretises"), _plan),
-        Column("ngay-ke-hoach", N_("Plan approved on"), lambda row: getattr(row, "planned_on", None)),
-        Column("so-ngay", N_("Days from receipt to plan"), _days, is_number=True, is_less=True),
-        Column("muc", N_("Items"), lambda row: _plans(row).items, is_number=True, is_less=True),
+        Column("ke-hoach", N_("Plan made"), _plan),
+        Column("ngay-ke-hoach", N_("Approved on"), lambda row: getattr(row, "planned_on", None)),
+        Column("so-ngay", N_("Days from receipt to plan"), _days, is_number=True, is_less=True, is_shown=False),
+        Column("muc", N_("Items"), lambda row: _plans(row).items, is_number=True, is_less=True, is_shown=False),
         Column("nhiem-vu", N_("Tasks"), _tasks, is_number=True),
-        Column("tien-do", N_("Weighted progress"), _percent, is_number=True),
+        Column("tien-do", N_("Progress, per cent"), _percent, is_number=True),
         Column("trang-thai", N_("State"), lambda row: standing_of(row, clock.today()), is_state=True),
     ),
-    order=("sort_key",),
+    order=("path",),
     searched=("folded",),
     filters=(
         FunctionFilter("pham-vi", N_("Which bodies"), (("nhan", N_("those that it reached")), ("cay", N_("all below"))), by_scope),

@@ -13,6 +13,7 @@ from giaoban.common.cells import Link
 from giaoban.common.dates import format_date, parse_date
 from giaoban.common.listing import Column, Listing
 from giaoban.organisations.listings import BodyFilter
+from giaoban.organisations.models import Organisation
 from giaoban.programmes.listings.tasks import PeriodFilter
 from giaoban.programmes.models import ProgrammeItem, Task
 from giaoban.programmes.queries.progress import tree_of, with_shares
@@ -56,7 +57,7 @@ class ShareDayFilter:
 
 @dataclass(frozen=True)
 class PlanFilter:
-    """The tasks of some programmes (`ct:3`) or items (`muc:12`) with all that carry them out."""
+    """The tasks of some programmes (`ct:3`) or items (`muc:12`) with all that carry them out; those that one body leads itself (`rieng:7`)."""
 
     key: str
     title: str
@@ -67,16 +68,28 @@ class PlanFilter:
         return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
-        """Tasks of the items and of those below them."""
+        """Tasks of the items and of those below them, or of the body alone."""
+        alone = self._alone(value)
+        if alone is not None:
+            return rows.filter(lead=alone)
         return rows.filter(programme_item__in=tree_of(self._items(value, asking), asking.on))
 
     def label(self, value: str, asking: Asking) -> str:
-        """The programmes."""
+        """The programmes, or the body."""
+        alone = self._alone(value)
+        if alone is not None:
+            body = Organisation.objects.visible_to(asking.actor).filter(pk=alone).first()
+            return gettext("%(body)s itself") % {"body": body.short} if body is not None else value
         try:
             titles = self._items(value, asking).order_by("programme").values_list("programme__title", flat=True).distinct()
         except ValueError:
             return value
         return "; ".join(titles[:3])
+
+    @staticmethod
+    def _alone(value: str) -> int | None:
+        kind, _, key = value.partition(":")
+        return int(key) if kind == "rieng" and key.isdecimal() and len(key) <= DIGITS else None
 
     @staticmethod
     def _items(value: str, asking: Asking) -> QuerySet[ProgrammeItem]:
@@ -94,10 +107,6 @@ def _rows(actor: Actor, on: date) -> QuerySet[Task]:
     return with_shares(rows, on)
 
 
-def _share(task: Any) -> str:
-    return gettext("not counted: cancelled") if task.share is None else f"{task.share} %"
-
-
 SHARES = Listing(
     code="task-shares",
     title=N_("Weights and shares of tasks"),
@@ -110,8 +119,8 @@ SHARES = Listing(
         Column("chu-tri", N_("Lead"), lambda one: one.lead.short, ("lead__sort_key",)),
         Column("han", N_("Due"), lambda one: one.due_on, ("due_on",)),
         Column("trong-so", N_("Weight"), lambda one: one.weight, ("weight",), is_number=True),
-        Column("phan", N_("Share on the day"), _share, ("share",), is_number=True),
-        Column("tich", N_("Weight × share"), lambda one: "" if one.share is None else one.weight * one.share, is_number=True),
+        Column("phan", N_("Share on the day, per cent"), lambda one: one.share, ("share",), is_number=True),
+        Column("tich", N_("Weight × share"), lambda one: None if one.share is None else one.weight * one.share, is_number=True),
     ),
     order=("due_on", "number"),
     searched=("folded",),

@@ -116,6 +116,8 @@ class ProgrammeItem(models.Model):
     """Whether it arose (phát sinh) and traces to no item of a higher period."""
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
     """The open item of an earlier period that it goes on with; the tasks of that item count for it."""
+    measure = models.CharField(max_length=60, blank=True)
+    """The code of the indicator that its finished tasks count for in periodic reports."""
     note = CleanTextField(blank=True)
     folded = models.CharField(max_length=1000, default="")
 

@@ -17,6 +17,7 @@ from giaoban.organisations.models.bodies import OrganisationQuerySet
 from giaoban.programmes.models import Concretisation, Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.queries.progress import weighed_groups, weighed_whole
 from giaoban.programmes.rules import NOTHING, Weighed
+from giaoban.records.models import outside_trash
 from giaoban.rulebook import version_for
 
 if TYPE_CHECKING:
@@ -100,11 +101,17 @@ def all_bodies(actor: Actor, on: date) -> MatrixQuerySet:
     return rows.filter(pk__in=Organisation.objects.keys_within_sight(actor, on=on))  # type: ignore[no-any-return]
 
 
+def _links(upper: Upper) -> QuerySet[Concretisation]:
+    """Its links plainly: the bodies of the matrix stand within sight, and so do their programmes, drafts too."""
+    return (
+        Concretisation.objects.filter(document=upper) if isinstance(upper, Document) else Concretisation.objects.filter(of_programme=upper)
+    )
+
+
 def with_matrix(rows: MatrixQuerySet, asked: Asked) -> MatrixQuerySet:
     """Bodies with the day of receipt, of the first approved plan, whether a draft is begun; and with their plans when they are read."""
-    actor, upper, on = asked.actor, asked.upper, asked.on
-    links = links_of(actor, upper, on).values("programme")
-    plans = Programme.objects.filter(body=OuterRef("pk"), pk__in=links)
+    upper, on = asked.upper, asked.on
+    plans = outside_trash(Programme.objects.filter(body=OuterRef("pk"), pk__in=_links(upper).values("programme")))
     approved = plans.filter(state=ProgrammeState.APPROVED, approved_on__lte=on).order_by("approved_on").values("approved_on")
     received: Any = Value(None) if isinstance(upper, Document) else Value(upper.approved_on)
     if isinstance(upper, Document):
@@ -183,7 +190,9 @@ def totals_of(rows: MatrixQuerySet, asked: Asked) -> Totals:
         bodies=Count("pk"), planned=Count("pk", filter=Q(planned_on__isnull=False)), planned_late=Count("pk", filter=planned_late(asked.on)),
         drafting=Count("pk", filter=Q(planned_on=None, has_draft=True)), waiting=Count("pk", filter=waiting(asked.on)),
     )  # fmt: skip
-    links = links_of(asked.actor, asked.upper, asked.on).filter(programme__body__in=rows.order_by().values("pk"))
+    owner = asked.upper.owner_id if isinstance(asked.upper, Document) else asked.upper.body_id
+    links = _links(asked.upper).exclude(programme__body=owner)
+    links = links.filter(programme__body__in=Organisation.objects.keys_within_sight(asked.actor, on=asked.on))
     whole = links.filter(item=None).values("programme")
     items = ProgrammeItem.objects.filter(Q(programme__in=whole) | Q(pk__in=links.filter(item__isnull=False).values("item")))
     return Totals(**counts, weighed=weighed_whole(asked.actor, items, asked.on))

@@ -52,9 +52,9 @@ def _whole(request: ActorRequest, upper: Upper) -> tuple[Asked, MatrixQuerySet]:
 
 def matrix(request: ActorRequest) -> HttpResponse:
     """The bodies asked to concretise one thing: totals, the list with filters, who is late; it leaves as workbook, Word and PDF."""
-    upper = upper_or_404(request)
-    if request.GET.get("xuat"):
-        return list_page(request, MATRIX)
+    upper = upper_of(request.actor, request.GET.get("cua", ""), clock.today())
+    if upper is None or request.GET.get("xuat"):
+        return list_page(request, MATRIX, template="programmes/matrix.html", upper=upper)
     scope = request.GET.get("pham-vi") or "nhan"
     asked, rows = _whole(request, upper)
     totals = totals_of(rows, asked)

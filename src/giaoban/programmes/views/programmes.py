@@ -15,6 +15,7 @@ from giaoban.common.errors import NotFound
 from giaoban.common.web import attempt, attempt_plain, go, status_of
 from giaoban.programmes import commands, forms
 from giaoban.programmes.listings import ITEMS, PROGRAMMES
+from giaoban.programmes.measures import measures
 from giaoban.programmes.models import Concretisation, Programme, ProgrammeItem, ProgrammeState
 from giaoban.programmes.permissions import can_approve, can_keep_programmes
 from giaoban.programmes.queries import items_to_carry, progress_of
@@ -74,6 +75,7 @@ def programme_page(request: ActorRequest, pk: int) -> HttpResponse:
         **record_context(request, programme),
         "programme": programme,
         "progress": progress_of(request.actor, programme, day),
+        "measures": measures(),
         "weighed": weighed_programme(request.actor, programme, day),
         "links": list(
             Concretisation.objects.visible_to(request.actor, day)

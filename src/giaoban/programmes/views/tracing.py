@@ -75,6 +75,9 @@ def weigh(request: ActorRequest) -> HttpResponse:
         "found": found,
         "rows": rows,
         "own_url": url(root) if root else "",
+        "alone_url": f"{reverse('programmes:shares')}?{urlencode({'ngay': on, 'cua': f'rieng:{root.pk}', 'ky': period.code})}"
+        if root
+        else "",
     }
     return render(request, "programmes/weigh.html", context)
 
@@ -122,7 +125,11 @@ def timeline(request: ActorRequest, pk: int) -> HttpResponse:
     programme, on = find_programme(request.actor, pk), clock.today()
     progress = progress_of(request.actor, programme, on)
     spans = tuple(_span(line, programme, on) for line in sorted(progress.lines, key=lambda one: (one.item.due_on, one.item.position)))
-    picture = Timeline(gettext("Timeline of %(programme)s") % {"programme": programme.title}, spans, on) if spans else None
+    picture = (
+        Timeline(gettext("Timeline of %(programme)s") % {"programme": programme.title}, spans, on if on in programme.period else None)
+        if spans
+        else None
+    )
     return render(request, "programmes/timeline.html", {"programme": programme, "picture": picture, "count": len(spans)})
 
 
