@@ -1,4 +1,4 @@
-"""A report on paper in official form: its parts, then the table of figures; what was sent is printed as it was frozen."""
+"""A report on paper in official form: its parts, the table of figures, pictures; what was sent is printed as it was frozen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from giaoban.common.layout import Align, Column, Heading, Paragraph, Row, Table
 from giaoban.common.numbers import format_number
 from giaoban.organisations.models import Tree
 from giaoban.reporting.commands.submissions import snapshot_of
+from giaoban.reporting.prints.report_pictures import body_blocks, figure_pictures, parts_of
 from giaoban.reporting.rules.figures import share
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def report_print(submission: Submission, on: date) -> layout.OfficialDocument:
         year=on.year,
         kind="Báo cáo",
         abstract=title.removeprefix("Báo cáo ") if title.startswith("Báo cáo ") else f"{title[:1].lower()}{title[1:]}",
-        content=(*_parts(told), *_table(told)),
+        content=(*_parts(told), *_table(told), *figure_pictures(told), *body_blocks(parts_of(submission, told))),
         signatures=(layout.Signature("", str(told["signed_by"]), ((layout.Capacity.ON_BEHALF, issuer.name),)),),
         recipients=(call.owner.name,) if call is not None else (),
         filing="VT",
