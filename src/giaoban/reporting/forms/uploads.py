@@ -72,7 +72,11 @@ class ReviewForm(forms.Form):
         self.parts = [("", gettext("— leave in the file —")), *((one.key, one.heading) for one in review.sections)]
         for number, passage in review.passages:
             self.fields[f"passage-{number}"] = forms.ChoiceField(
-                label=gettext("Part of the report"), choices=self.parts, required=False, initial=passage.key
+                label=gettext("Goes to"),
+                choices=self.parts,
+                required=False,
+                initial=passage.key,
+                widget=forms.Select(attrs={"data-ready": "1"}),
             )
         for part in review.sections:
             if part.text.strip():

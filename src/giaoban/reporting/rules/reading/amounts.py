@@ -20,7 +20,7 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TIMES: Final = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
 TIMES: Final = re.compile(r" (nghìn|ngàn|vạn|triệu)(?= [^\W\d_])(?! đồng)")
 
-_PLAN: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|được giao|đăng ký)(?!.*(?:\bđã\b|\bđạt\b|thực hiện được|hoàn thành))")
+_PLAN: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|được (?:[^\W\d_]+ ){0,7}giao|đăng ký)(?!.*(?:\bđã\b|\bđạt\b|thực hiện được|hoàn thành))")
 _DELTA: Final = re.compile(
     r"(?:tăng|giảm|vượt|nhiều hơn|ít hơn|thiếu)(?: thêm)?(?: được)?(?: kế hoạch| chỉ tiêu)?(?: khoảng| gần| hơn)?\s*$"
 )

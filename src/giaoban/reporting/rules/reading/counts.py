@@ -25,6 +25,8 @@ _LINKS: Final = re.compile(
     r"(?:và|cùng|với|cho|gồm|trong đó|trong|đó|có|là|thêm|khoảng|gần|hơn|trên|đạt|được|của|tại|thu hút|sự|tham gia|tổng số|cùng kỳ|năm|trước|kế hoạch|chỉ tiêu"
     r"|bao|mới|cả|thực hiện|kỳ|so|tổng|cộng|\d+|[\s,;:()/-])+"
 )
+_EACH: Final = re.compile(r"\s*\w+\s?/\s?\w")
+"""*600 cuốn/số*: so many for each."""
 _PARTS: Final = re.compile(r"trong đó|gồm|bao gồm|chia ra|trong số")
 _JOINS: Final = r"(?:\s|:|=|-|trong kỳ|trong năm|hiện nay|hiện có|hiện|đến nay|là|đạt|có|gồm|lên|được|tới|tổng số|tổng cộng|tham gia|tham dự|thực hiện|đã|khoảng|gần|hơn|trên)"
 _QUOTE: Final = 240
@@ -99,7 +101,7 @@ class Counter:
                     length = len(m[1])
             if not length or any(word in f"{figure.own}{figure.tail}" for word in one.without):
                 continue
-            near = _nearness(one, figure, figure.tail[noun.end() - len(noun[1]) :] if noun else figure.tail)
+            near = _nearness(one, figure)
             if near is None:
                 continue
             scored.append((length + near + (_SAME_PART if key and key == one.section else 0), one.code))
@@ -114,11 +116,11 @@ def _patterns(one: AskedFigure) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\s*({nouns})(?!\w)"), re.compile(rf"(?<!\w)({nouns})(?:\s*\([^)]*\))?{_JOINS}*$")
 
 
-def _nearness(one: AskedFigure, figure: _Figure, tail: str) -> int | None:
-    """Points for the words that must stand near; None where they do not. What an indicator asks to be near counts only once."""
+def _nearness(one: AskedFigure, figure: _Figure) -> int | None:
+    """Points for the words that must stand near; None where they do not."""
     if not one.context:
         return 0
-    for words, points in ((tail, _NEAR_TAIL), (figure.near, _NEAR), (figure.chain, _FAR)):
+    for words, points in ((figure.tail, _NEAR_TAIL), (figure.near, _NEAR), (figure.chain, _FAR)):
         if any(word in words for word in one.context):
             return points
     return None
@@ -150,7 +152,10 @@ def _figures(view: View, start: int, end: int, days: Sequence[tuple[int, int]]) 
         tail = re.split(r"[,;.()](?=\s|$)|\)", view.low[gloss.end() if gloss else stop : after])[0] if after > stop else ""
         chain = f"{chain} {near}" if _LINKS.fullmatch(own.strip() or "và") else ""
         is_word = m[1].isalpha()
-        if value is not None and not is_no_figure(own) and not (is_word and tail.strip().startswith("số ")):
+        is_some = is_word and tail.strip().startswith("số ")
+        if value is None or is_no_figure(own):
+            continue
+        if not is_some and not _EACH.match(tail):
             yield _Figure(m.start(), stop, value, of, own, near, chain, tail)
         last = stop
         chain = chain or near

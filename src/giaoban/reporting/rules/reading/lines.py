@@ -38,8 +38,7 @@ def readable(text: str, *, is_wrapped: bool = False) -> str:
 
 def _unwrapped(text: str) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip() and not _PAGE_NUMBER.fullmatch(line)]
-    lengths = sorted(len(line) for line in lines)
-    full = lengths[len(lengths) * 9 // 10] * _FULL if lengths else 0
+    full = max((len(line) for line in lines), default=0) * _FULL
     found: list[str] = []
     last = ""
     for line in lines:

@@ -82,10 +82,14 @@ def placed(view: View, lines: Sequence[Line], parts: Sequence[AskedPart]) -> lis
     is_tail = False
     for line in lines[begin:]:
         words = view.low[line.start : line.end]
+        if _ANNEX.match(words) and len(words) <= LONGEST_HEADING and words[-1] not in ".;":
+            is_tail = False
+            found.append(outline.annex(line))
+            continue
         if _CLOSING.match(words) and outline.stack:
             found.append(Placed(line, "", "", "closing", line.start))
             continue
-        is_tail = bool(_TAIL.match(words)) or (is_tail and not _ANNEX.match(words))
+        is_tail = is_tail or bool(_TAIL.match(words))
         if is_tail:
             found.append(Placed(line, "", "", "tail", line.start))
             continue
@@ -127,13 +131,19 @@ class _Outline:
         if heading is not None:
             new = self._enter(heading)
             is_own = heading.part is not None and new.key == heading.part.key
-            return Placed(line, new.key, new.title, "text", heading.body if is_own else line.start)
+            # A sub-heading within a part belongs to its text; one that has no part is kept as the heading of what follows.
+            return Placed(line, new.key, new.title, "text", heading.body if is_own or not new.key else line.start)
         if not has_headings and not line.cells:
             part = self._best(self.view.low[line.start : min(line.end, line.start + _RUN_IN)], is_weak=True)
             return Placed(line, part.key if part else "", part.heading if part else "", "text", line.start, is_guessed=True)
         top = self.stack[-1] if self.stack else None
         kind: Kind = "text" if top is not None else "opening"
         return Placed(line, top.key if top else "", top.title if top else "", kind, line.start)
+
+    def annex(self, line: Line) -> Placed:
+        """What comes behind the report stands under no part of it."""
+        self.stack = [_Level(0, "", self.view.text[line.start : line.end].strip(" :"), is_closed=False)]
+        return Placed(line, "", self.stack[0].title, "text", None)
 
     def heading(self, line: Line) -> _Heading | None:
         """What a line says as a heading; None for ordinary text."""

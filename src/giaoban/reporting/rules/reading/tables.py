@@ -25,9 +25,16 @@ _ORDER: Final = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.)]?\s+(?=[^\W\d])"
 _THAT_PART: Final = re.compile(r"^(?:[-+*•]\s*)*(?:trong đó|riêng|gồm)\s*:?\s*(?:số\s)?", re.IGNORECASE)
 _LEADING: Final = listed("so tong luong mo to chuc thuc hien moi cac xuat ban duoc da hoan thanh trong ky nam tham gia chu tri")
 """Words that may stand before the noun of a row."""
+_SHORTS: Final = {
+    "tvpb": "tư vấn, phản biện", "gđxh": "giám định xã hội", "kh&cn": "khoa học và công nghệ", "khcn": "khoa học và công nghệ",
+    "pbkt": "phổ biến kiến thức", "cb": "cán bộ", "htv": "hội thành viên",
+}  # fmt: skip
+"""Usual abbreviations of the rows of tables."""
+_SHORT: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORTS)})(?!\w)")
 _LEAST: Final = 0.62
 """How alike a row's name has to be to an indicator's."""
 _GAP: Final = 2
+_HEAD_ROWS: Final = 3
 
 
 def table_figures(view: View, lines: Sequence[Line], headings: Mapping[int, str], form: ReportForm) -> tuple[list[Stated], set[int]]:
@@ -50,7 +57,7 @@ class _Tables:
         found: list[Stated] = []
         columns: dict[int, Column] = {}
         for block in _blocks(lines):
-            head = self._head([lines[at] for at in block[:3]])
+            head = self._head([lines[at] for at in block[:_HEAD_ROWS]])
             across = self._across(lines, block)
             if across:
                 found += across
@@ -58,8 +65,10 @@ class _Tables:
             columns = head or columns
             if head:
                 self.table += 1
-            for at in block:
-                found += self._row(lines[at], at, columns)
+            rows = [one for at in block for one in self._row(lines[at], at, columns)]
+            if rows and head:
+                self.used.update(at for at in block[:_HEAD_ROWS] if not any(_CELL.fullmatch(text) for text in self._texts(lines[at])[1:]))
+            found += rows
         return found
 
     def _texts(self, line: Line) -> list[str]:
@@ -98,12 +107,13 @@ class _Tables:
             self.used.add(at)
         return found
 
-    def _cell(self, line: Line, span: Span, one: AskedFigure, column: Column) -> list[Stated]:
+    def _cell(self, line: Line, span: Span, one: AskedFigure, column: Column, head: str = "") -> list[Stated]:
         m = _CELL.fullmatch(self.view.low[slice(*span)])
         value = amount(m[1]) if m else None
         if m is None or value is None:
             return []
-        quote = " · ".join(" ".join(self.view.text[a:b].split()) for a, b in line.cells if a < b)
+        spans = [span] if head else [(a, b) for a, b in line.cells if a < b]
+        quote = head + " · ".join(" ".join(self.view.text[a:b].split()) for a, b in spans)
         heading = self.headings.get(line.start, "")
         a, b = self.view.span(*span)
         found = [Stated(one.code, column, value, a, b, quote, heading, is_table=True, points=40)]
@@ -124,7 +134,7 @@ class _Tables:
         found = []
         for at, one in known.items():
             if at < len(row.cells):
-                found += self._cell(row, row.cells[at], one, "result")
+                found += self._cell(row, row.cells[at], one, "result", f"{self.view.text[slice(*head.cells[at])]}: ")
         if found:
             self.used.update(block)
         return found
@@ -193,6 +203,8 @@ class Names:
             return 0.0
         best = max((2 * len(words & own) / (len(words) + len(own)) for own in self.words[one.code]), default=0.0)
         has_context = any(word in name for word in one.context)
+        if _bare(name) in {fold(word) for word in one.context}:
+            best = max(best, _LEAST + 0.03)
         noun = max((len(noun) for noun in one.nouns if self._leads(one, noun, name)), default=0)
         if noun and (has_context or not one.context):
             best = max(best, min(0.95, 0.6 + noun / 100 + (0.1 if has_context else 0)))
@@ -209,6 +221,6 @@ class Names:
 
 def _bare(name: str) -> str:
     """A name without its numeral, *trong đó*, *số* and what stands in brackets."""
-    text = _THAT_PART.sub("", _ORDER.sub("", name.strip()))
+    text = _SHORT.sub(lambda m: f" {_SHORTS[m[0]]} ", _THAT_PART.sub("", _ORDER.sub("", name.strip())))
     text = re.sub(r"\([^)]*\)", " ", text)
     return re.sub(r"^(?:tong so|tong|so luong|so)\s+", "", fold(text))
