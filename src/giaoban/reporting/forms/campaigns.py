@@ -70,6 +70,7 @@ class CallForm(BodiesForm):
     def __init__(self, *args: Any, actor: Actor, day: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, day=day, **kwargs)
         self.fields["owner"].queryset = own_bodies(actor, day)  # type: ignore[attr-defined]
+        self.fields["owner"].initial = actor.body_id
 
     def values(self) -> dict[str, Any]:
         """What the command takes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -92,7 +93,9 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
     on = clock.today()
     campaign = campaign_for(request.actor, number)
     keeps = can_keep(request.actor, campaign)
-    lines = list(called_seen(request.actor, on).filter(campaign=campaign).order_by("body__sort_key", "pk")[: SHOWN + 1])
+    rows: Any = called_seen(request.actor, on).filter(campaign=campaign)
+    # What waits for the office that called comes first: requests for more days, then reports to be taken in.
+    lines = list(rows.order_by("-has_request", Case(When(state=CalledState.SUBMITTED, then=0), default=1), "body__sort_key", "pk")[: SHOWN + 1])
     context: dict[str, Any] = {
         **record_context(request, campaign), "campaign": campaign, "state": state_of_call(campaign), "keeps": keeps, "on": on,
         "counts": counts_of(campaign, on) if keeps else None, "rows": [_row(request.actor, line, on, keeps) for line in lines[:SHOWN]],
@@ -106,22 +109,24 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
 def _row(actor: Actor, line: Any, on: date, keeps: bool) -> dict[str, Any]:  # noqa: FBT001 - what was found out once for all rows
     owes = line.state in {CalledState.ASKED, CalledState.RETURNED}
     is_open = line.campaign.state == CallState.OPEN
-    acts = []
+    mine: list[tuple[str, str]] = []
     if is_open and owes and can_report(actor, line.body):
         if line.report is None or line.report_state == "returned":
-            acts.append((gettext("Begin the report") if line.report is None else gettext("Mend the report"), "lap"))
+            mine.append((gettext("Begin the report") if line.report is None else gettext("Mend the report"), "lap"))
         if not line.has_request:
-            acts.append((gettext("Ask for more days"), "xin-gia-han"))
+            mine.append((gettext("Ask for more days"), "xin-gia-han"))
+    kept: list[tuple[str, str]] = []
     if keeps and is_open and line.has_request:
-        acts.append((gettext("Decide on more days"), "quyet-dinh-gia-han"))
-    if keeps and is_open and owes:
-        acts.append((gettext("Excuse"), "mien"))
+        kept.append((gettext("Decide on more days"), "quyet-dinh-gia-han"))
     if keeps and line.campaign.state == CallState.DRAFT:
-        acts.append((gettext("Take off the call"), "bo-ra"))
+        kept.append((gettext("Take off the call"), "bo-ra"))
+    excuse = [(gettext("Excuse"), "mien")] if keeps and is_open and owes else []
+    # Whoever calls rarely writes the report of a body below: that is folded, so that the list stays a list.
+    acts, seldom = (kept, [*mine, *excuse]) if keeps else (mine, [])
     name = (
         Link(line.body.short, address_of(line), line.excused_reason or line.returned_reason) if line.report is not None else line.body.short
     )
-    return {"line": line, "name": name, "state": state_of_line(line, on), "acts": acts}
+    return {"line": line, "name": name, "state": state_of_line(line, on), "acts": acts, "seldom": seldom}
 
 
 PLAIN: dict[str, Callable[[Actor, Any, date, datetime], Any]] = {
