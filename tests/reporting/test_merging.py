@@ -24,7 +24,7 @@ from giaoban.reporting.commands import answering, campaigns, merging, submission
 from giaoban.reporting.commands.submissions import Figure
 from giaoban.reporting.models import Indicator, IndicatorRemark, Value
 from giaoban.reporting.queries.merging import contributions, differing, missing_from, totals
-from giaoban.reporting.rules.merging import Part, rolled_up
+from giaoban.reporting.rules.merging import Part, rolled_up, weighted
 from reporting.worlds import DAY, called, made
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ def test_the_order_of_reports_changes_nothing_and_other_meanings_stay_out() -> N
     assert {rolled_up("last", order) for order in permutations(parts)} == {Decimal(9)}
     assert {rolled_up("average", order) for order in permutations(parts)} == {Decimal(5)}
     assert rolled_up("sum", [Part(None)]) is None
+
+
+@given(st.lists(st.tuples(st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 10**9)), max_size=12))
+def test_an_average_of_thousands_is_that_of_the_rule(parts: list[tuple[int | None, int | None]]) -> None:
+    def figure(thousandths: int | None) -> Decimal | None:
+        return None if thousandths is None else Decimal(thousandths) / 1000
+
+    assert weighted(parts) == rolled_up("average", [Part(figure(one), figure(weight)) for one, weight in parts])
 
 
 def reported(scene: Scene, campaign: Campaign, actor: Actor, body: Organisation, members: int) -> Submission:

@@ -21,7 +21,7 @@ from giaoban.reporting.models import (
     SubmissionState,
     Value,
 )
-from giaoban.reporting.rules.merging import Part, rolled_up
+from giaoban.reporting.rules.merging import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,9 +99,9 @@ def _in_thousandths(name: str) -> Cast:
 
 @dataclass(frozen=True)
 class Meant:
-    """What a call asks for: the key of each meaning, and the weight of each indicator that is an average."""
+    """What a call asks for: the indicator of each meaning by its key, and the weight of each indicator that is an average."""
 
-    definitions: tuple[int, ...]
+    indicators: dict[int, int]
     weights: dict[int, int]
 
 
@@ -109,7 +109,7 @@ def _meant(campaign: Campaign) -> Meant:
     asked = {one["code"]: one["definition"] for one in campaign.form["indicators"]}
     fields = ("pk", "indicator", "indicator__code", "number", "indicator__roll_up", "indicator__weight")
     rows = [one for one in IndicatorDefinition.objects.filter(indicator__code__in=asked).values_list(*fields) if asked[one[2]] == one[3]]
-    return Meant(tuple(row[0] for row in rows), {row[1]: row[5] for row in rows if row[4] == RollUp.AVERAGE})
+    return Meant({row[0]: row[1] for row in rows}, {row[1]: row[5] for row in rows if row[4] == RollUp.AVERAGE})
 
 
 def _sent_values(campaign: Campaign) -> QuerySet[Value]:
@@ -127,25 +127,24 @@ def _apart(campaign: Campaign) -> Exists | None:
 
 def _other(campaign: Campaign, meant: Meant) -> Q:
     """The condition of a value that means something else than the call says: by its own definition, or by a remark on its body."""
-    other, apart = ~Q(definition__in=meant.definitions), _apart(campaign)
+    other, apart = ~Q(definition__in=meant.indicators), _apart(campaign)
     return other if apart is None else other | Q(apart)
 
 
 def totals(campaign: Campaign) -> dict[int, Total]:
     """By indicator what all reports give together: one aggregate, and the rows of what is an average.
 
-    Other definitions make groups of their own, which are left out here: that is quicker than to ask each row for its definition.
+    Each definition is a group, and those that the call does not ask for are left out here: quicker than to ask each row for its own.
     """
     meant, apart = _meant(campaign), _apart(campaign)
     rows: Any = _sent_values(campaign).order_by() if apart is None else _sent_values(campaign).filter(~apart).order_by()
-    sums = rows.values("indicator", "definition").annotate(
+    sums = rows.values("definition").annotate(
         plan_sum=Sum(_in_thousandths("plan")), result_sum=Sum(_in_thousandths("result")), keys=Keys("pk", filter=Q(result__isnull=False))
     )
-    known = set(meant.definitions)
     found = {
-        key: Total(_figure(plan), _figure(result), tuple(sorted(json.loads(keys or "[]"))))
-        for key, definition, plan, result, keys in sums.values_list("indicator", "definition", "plan_sum", "result_sum", "keys")
-        if definition in known
+        meant.indicators[definition]: Total(_figure(plan), _figure(result), tuple(sorted(json.loads(keys or "[]"))))
+        for definition, plan, result, keys in sums.values_list("definition", "plan_sum", "result_sum", "keys")
+        if definition in meant.indicators
     }
     if meant.weights:
         for key, (plan, result) in _averages(campaign, meant, apart).items():
@@ -162,21 +161,20 @@ def _averages(campaign: Campaign, meant: Meant, apart: Exists | None) -> dict[in
     sent = Submission.objects.filter(called__campaign=campaign, state__in=SENT).values("pk")  # found by the index over indicator and report
     rows = Value.objects.filter(submission__in=sent, indicator__in={*meant.weights, *meant.weights.values()}).order_by()
     fields = ("indicator", "submission", _in_thousandths("plan"), _in_thousandths("result"), "definition")
-    known, left_out = set(meant.definitions), set() if apart is None else set(rows.filter(apart).values_list("indicator", "submission"))
+    left_out = set() if apart is None else set(rows.filter(apart).values_list("indicator", "submission"))
     weights: dict[tuple[int, int], int | None] = {}
     averaged = []
     for key, report, plan, result, definition in rows.values_list(*fields):
         weights[key, report] = result
-        if key in meant.weights and definition in known and (key, report) not in left_out:
+        if key in meant.weights and definition in meant.indicators and (key, report) not in left_out:
             averaged.append((key, report, plan, result))
-    parts: dict[int, list[tuple[Part, Part]]] = defaultdict(list)
+    plans: dict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
+    results: dict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
     for key, report, plan, result in averaged:
-        weight = _figure(weights.get((meant.weights[key], report)))
-        parts[key].append((Part(_figure(plan), weight), Part(_figure(result), weight)))
-    return {
-        key: (rolled_up(RollUp.AVERAGE, [one for one, _ in ones]), rolled_up(RollUp.AVERAGE, [one for _, one in ones]))
-        for key, ones in parts.items()
-    }
+        weight = weights.get((meant.weights[key], report))
+        plans[key].append((plan, weight))
+        results[key].append((result, weight))
+    return {key: (weighted(plans[key]), weighted(results[key])) for key in plans}
 
 
 def values_below(actor: Actor, value: Value) -> tuple[list[Value], int]:
