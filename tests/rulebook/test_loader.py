@@ -27,6 +27,23 @@ def test_the_versions_of_a_rule_follow_each_other(rule: str) -> None:
         assert earlier.in_force_until <= later.in_force_from
 
 
+DROPPED_BY_LAW: dict[str, set[str]] = {
+    "dues.rates@2026-01-01": {"fixed_from", "fixed_share_over_age", "fixed_to"},
+    "grading.exclusion_member@2023-10-04": {"done_below"},
+    "grading.exclusion_member@2025-08-30": {"leader_done_below"},
+    "grading.exclusion_organisation@2025-08-30": {"disciplined_units_over", "done_below"},
+    "inspection.handle_elsewhere@2025-05-30": {"working_days"},
+    "personal_data.requests@2026-01-01": {"hours"},
+}
+"""Values that a later act has no more; whoever drops another on purpose names it here."""
+
+
+@pytest.mark.parametrize("rule", rule_names())
+def test_a_version_repeats_every_value_of_the_one_before_it(rule: str) -> None:
+    for earlier, later in pairwise(versions_of(rule)):
+        assert set(earlier.values) - set(later.values) == DROPPED_BY_LAW.get(later.reference, set())
+
+
 def test_a_version_holds_from_its_first_day_to_the_day_before_the_next() -> None:
     assert version_for("document_numbering.state", date(2020, 3, 4)).in_force_from == date(2004, 6, 1)
     assert version_for("document_numbering.state", date(2020, 3, 5)).in_force_from == date(2020, 3, 5)

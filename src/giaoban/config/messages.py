@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 from giaoban.config.paths import PACKAGE
@@ -34,6 +35,8 @@ def messages_of(app: Path) -> dict[tuple[str, str | None, str | None], list[str]
             continue
         if path.suffix == ".py":
             rows = [*extract_from_file("python", path, keywords=KEYWORDS, comment_tags=()), *_sentences(path)]
+        elif path.suffix == ".toml" and app.name == "rulebook":
+            rows = list(_titles(path))
         elif path.suffix == ".html":
             rows = list(
                 extract_from_file(
@@ -51,6 +54,13 @@ def messages_of(app: Path) -> dict[tuple[str, str | None, str | None], list[str]
             if parts[0]:
                 found.setdefault((parts[0], parts[1] if len(parts) > 1 else None, context), []).append(str(path.relative_to(PACKAGE)))
     return found
+
+
+def _titles(path: Path) -> Iterator[tuple[int, str, list[str], None]]:
+    """The titles of the rules of a data file, which the rulebook holds in English."""
+    for rule in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        if isinstance(rule, dict) and isinstance(rule.get("title"), str):
+            yield 0, rule["title"], [], None
 
 
 def _sentences(path: Path) -> Iterator[tuple[int, str, list[str], None]]:
