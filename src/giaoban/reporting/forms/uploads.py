@@ -72,7 +72,7 @@ class ReviewForm(forms.Form):
         self.parts = [("", gettext("— leave in the file —")), *((one.key, one.heading) for one in review.sections)]
         for number, passage in review.passages:
             self.fields[f"passage-{number}"] = forms.ChoiceField(
-                label=gettext("Goes to"),
+                label=gettext("Part it goes to"),
                 choices=self.parts,
                 required=False,
                 initial=passage.key,

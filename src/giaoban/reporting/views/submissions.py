@@ -183,9 +183,17 @@ def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
     rows = [[Link(str(one), one.get_absolute_url())] for one in records]
     context = {
         "submission": submission, "value": value, "count": found.count, "hidden": found.hidden, "rows": rows,
-        "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "quotations": value.quotations.select_related("file__file"), "crumbs": crumbs_to(submission, value.indicator.name),
+        "is_cut": found.count - found.hidden > SHOWN, "shown": SHOWN, "quotations": _quoted(value), "crumbs": crumbs_to(submission, value.indicator.name),
     }  # fmt: skip
     return render(request, "reporting/behind.html", context)
+
+
+def _quoted(value: Value) -> list[list[Any]]:
+    """The words of the uploaded report that a figure was read from: what they say, of what, where, in which file."""
+    return [
+        [f"“{one.text}”", one.get_column_display(), one.number, one.heading, Link(one.file.file.name, reverse("records:file", args=[one.file_id]))]
+        for one in value.quotations.select_related("file__file")
+    ]
 
 
 def _below(request: ActorRequest, submission: Submission, value: Value) -> HttpResponse:
