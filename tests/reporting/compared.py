@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from giaoban.reporting.models import Campaign, Submission
 
 
-def call_of(scene: Scene, year: int, bodies: list[Organisation], **fields: Any) -> Campaign:
+def call_of(scene: Scene, year: int, bodies: list[Organisation], *, actor: Actor | None = None, **fields: Any) -> Campaign:
     """The call of the centre for a year, opened in January of the next."""
+    caller = actor or scene.centre_office
     day = date(year + 1, 1, 10)
     values: dict[str, Any] = {
         "owner": scene.centre, "definition": "national_association_year", "title": f"Báo cáo năm {year}", "period": f"năm {year}",
         "cut_off_on": date(year, 12, 31), "due_on": date(year + 1, 1, 31), **fields,
     }  # fmt: skip
-    campaign = campaigns.create_campaign(actor=scene.centre_office, bodies=bodies, **values, **when(day))
-    return campaigns.open_campaign(actor=scene.centre_office, campaign=campaign, **when(day))
+    campaign = campaigns.create_campaign(actor=caller, bodies=bodies, **values, **when(day))
+    return campaigns.open_campaign(actor=caller, campaign=campaign, **when(day))
 
 
 def reported(actor: Actor, campaign: Campaign, body: Organisation, *, keeper: Actor | None = None, **figures: Any) -> Submission:

@@ -31,3 +31,17 @@ def add_row(actor: Actor, owner: Organisation, body: Organisation, name: str, nu
     own_reports.create_own_report(
         actor=actor, body=owner, title=f"Việc theo năm {name} {number}", measure="tasks", rows="year", at=when(DAY)["at"]
     )
+    open_row(actor, owner, body, name, number)
+
+
+def open_row(actor: Actor, owner: Organisation, body: Organisation, name: str, number: int) -> None:
+    """A report with public figures that was taken in."""
+    campaign = campaigns.create_campaign(
+        actor=actor, owner=owner, definition="national_association_year", title=f"Số liệu {name} {number}", bodies=[body],
+        period=f"tháng {number % 12 + 1} năm {2023 - number // 12}", cut_off_on=date(2023, 6, 30), due_on=date(2023, 7, 20), **when(DAY),
+    )  # fmt: skip
+    line = campaigns.open_campaign(actor=actor, campaign=campaign, **when(DAY)).called.get()
+    report = submissions.begin_submission(actor=actor, called=line, **when(DAY))
+    submissions.sign_submission(actor=actor, submission=report, on=DAY)
+    submissions.submit(actor=actor, submission=report, reason="Đã đối chiếu", **when(DAY))
+    answering.accept_submission(actor=actor, submission=report, **when(DAY))

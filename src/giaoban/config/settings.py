@@ -195,6 +195,8 @@ FILE_UPLOAD_HANDLERS = ["giaoban.common.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # a request of the API with a file of 20 MB in it
 MAX_UPLOAD_BYTES = 100 * 1024 * 1024
+OPEN_DATA_LICENCE = os.environ.get("GIAOBAN_OPEN_DATA_LICENCE", "")
+"""Under which licence public figures may be used again; said with them, empty where the owner has not decided."""
 
 EMAIL_BACKEND = os.environ.get("GIAOBAN_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("GIAOBAN_EMAIL_HOST", "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, checks, comparison, own_reports, submissions, uploads
+from giaoban.reporting.views import campaigns, checks, comparison, open_data, own_reports, submissions, uploads
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -68,4 +68,9 @@ OWN_REPORTS = [
     path("bao-cao/rieng/ho-so/<slug:kind>/", own_reports.records, name="own_records"),
 ]
 
-urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *COMPARISON, *OWN_REPORTS]
+OPEN_DATA = [
+    path("bao-cao/du-lieu-mo/", open_data.page, name="open_data"),
+    path("bao-cao/du-lieu-mo/so-lieu.<slug:kind>", open_data.file, name="open_data_file"),
+]
+
+urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *COMPARISON, *OWN_REPORTS, *OPEN_DATA]

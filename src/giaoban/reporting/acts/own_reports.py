@@ -10,6 +10,7 @@ from pydantic import Field
 
 from giaoban.common.acts import Act, ActInput, ref
 from giaoban.reporting.commands import own_reports
+from giaoban.reporting.prints.own_words import DIMENSIONS, MEASURES
 from giaoban.reporting.rules.own_reports import Filters
 
 Word = Annotated[str, Field(max_length=200)]
@@ -84,4 +85,4 @@ AUDIT_ACTIONS = {
     f"{O}created": N_("saved the own report"), f"{O}changed": N_("changed the own report"), f"{O}copied": N_("made the own report as a copy"),
 }  # fmt: skip
 AUDIT_WORDS = {"measure": N_("What is counted"), "rows": N_("Rows"), "columns": N_("Columns")}
-AUDIT_CHOICES: dict[str, Any] = {}
+AUDIT_CHOICES: dict[str, Any] = {"measure": list(MEASURES.items()), "rows": list(DIMENSIONS.items()), "columns": list(DIMENSIONS.items())}

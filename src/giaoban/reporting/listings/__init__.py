@@ -5,6 +5,7 @@ from __future__ import annotations
 from giaoban.reporting.listings.campaigns import CALLED, CAMPAIGNS
 from giaoban.reporting.listings.checks import REMARKS
 from giaoban.reporting.listings.figures import FIGURES
+from giaoban.reporting.listings.open_data import OPEN_DATA
 from giaoban.reporting.listings.own_reports import OWN_REPORTS
 
-LISTINGS = (CAMPAIGNS, CALLED, REMARKS, FIGURES, OWN_REPORTS)
+LISTINGS = (CAMPAIGNS, CALLED, REMARKS, FIGURES, OWN_REPORTS, OPEN_DATA)

@@ -22,11 +22,15 @@ from giaoban.common.pictures import (
     HeatRow,
     Lines,
     LineSeries,
+    Series,
+    StackedBar,
+    StackedBars,
     picture_block,
     to_png,
 )
 from giaoban.common.xlsx import Linked, SheetPicture, write_xlsx
 from giaoban.organisations.models import BodyKind, Cluster, Organisation
+from giaoban.programmes.queries.tasks import TONES as TASK_TONES
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.prints import own_words
 from giaoban.reporting.prints.own_words import named, unit_of
@@ -45,6 +49,8 @@ MOST_COLUMNS: Final = 24
 """Rows and columns that are shown; the whole counts all."""
 MOST_BARS: Final = 40
 MOST_SERIES: Final = 5
+TASKS: Final = ("tasks", "tasks_late")
+TONES: Final = {key.value: f"s-{tone}" for key, tone in TASK_TONES.items()} | {"": "s-idle"}
 SLUGS: Final = {"tasks": "nhiem-vu", "tasks_late": "nhiem-vu", "documents": "van-ban", "meetings": "cuoc-hop", "findings": "phat-hien"}
 
 
@@ -140,7 +146,7 @@ def filter_lines(question: Question, on: date) -> list[str]:
     return lines
 
 
-def picture_of(laid: Laid, kind: str) -> Lines | GroupedBars | HeatMap | None:
+def picture_of(laid: Laid, kind: str) -> Lines | GroupedBars | StackedBars | HeatMap | None:
     """The table as a picture; none where it asks for none or has nothing to draw."""
     if not kind or not laid.rows:
         return None
@@ -150,13 +156,45 @@ def picture_of(laid: Laid, kind: str) -> Lines | GroupedBars | HeatMap | None:
         return _heat(laid, title, heads)
     if kind == "lines":
         return _lines(laid, title, heads)
-    cells = [(name, line[-MOST_SERIES:]) for (_, name), line in zip(laid.rows, laid.cells, strict=True)][:MOST_BARS]
-    nothing = Decimal(0) if laid.question.is_counting else None  # no record is nought, no report is not
+    if laid.question.columns == "state" and laid.question.measure in TASKS:
+        return _stacked(laid, title)
+    return _bars(laid, title, heads)
+
+
+def _largest(laid: Laid, count: int) -> list[tuple[str, Sequence[Placed]]]:
+    """The rows with the largest wholes, in the order of the table; all where they do not add up."""
+    lines = [(name, line) for (_, name), line in zip(laid.rows, laid.cells, strict=True)]
+    if len(lines) <= count or not laid.has_wholes:
+        return lines[:count]
+    ranked = sorted(range(len(lines)), key=lambda at: -float(laid.row_wholes[at].figure or 0))[:count]
+    return [lines[at] for at in sorted(ranked)]
+
+
+def _bars(laid: Laid, title: str, heads: tuple[str, ...]) -> GroupedBars:
     groups = tuple(
-        Group(name, tuple(nothing if one.figure is None else one.figure for one in line), tuple(one.url for one in line))
-        for name, line in cells
+        Group(name, tuple(_drawn(laid, one) for one in line[-MOST_SERIES:]), tuple(one.url for one in line[-MOST_SERIES:]))
+        for name, line in _largest(laid, most_bars(laid))
     )
     return GroupedBars(title, heads[-MOST_SERIES:], groups, laid.unit, has_own_scales=laid.question.measure == FIGURES)
+
+
+def _stacked(laid: Laid, title: str) -> StackedBars:
+    series = tuple(Series(name, TONES[key]) for key, name in laid.columns)
+    bars = tuple(
+        StackedBar(name, tuple(int(one.figure or 0) for one in line), tuple(one.url for one in line))
+        for name, line in _largest(laid, MOST_BARS)
+    )
+    return StackedBars(title, series, bars)
+
+
+def _drawn(laid: Laid, place: Placed) -> Decimal | None:
+    """No record is nought; no report is not."""
+    return Decimal(0) if place.figure is None and laid.question.is_counting else place.figure
+
+
+def most_bars(laid: Laid) -> int:
+    """So many rows of bars fit a page."""
+    return max(MOST_BARS // max(min(len(laid.columns), MOST_SERIES), 1), 8)
 
 
 def _heat(laid: Laid, title: str, heads: tuple[str, ...]) -> HeatMap:
@@ -170,7 +208,7 @@ def _heat(laid: Laid, title: str, heads: tuple[str, ...]) -> HeatMap:
                 for one in line
             ),
         )
-        for (_, name), line in zip(laid.rows[:MOST_BARS], laid.cells, strict=False)
+        for name, line in _largest(laid, MOST_BARS)
     )  # fmt: skip
     return HeatMap(title, heads, rows, laid.row_title)
 
@@ -181,10 +219,10 @@ def _lines(laid: Laid, title: str, heads: tuple[str, ...]) -> Lines:
         ranked = sorted(zip(laid.rows, laid.cells, strict=True), key=lambda one: -float(one[1][-1].figure or 0) if one[1] else 0.0)[
             :MOST_LINES
         ]
-        series = [LineSeries(name, tuple(one.figure for one in line), tuple(one.url for one in line)) for (_, name), line in ranked]
+        series = [LineSeries(name, tuple(_drawn(laid, one) for one in line), tuple(one.url for one in line)) for (_, name), line in ranked]
         return Lines(title, heads, tuple(series), laid.unit)
     series = [  # the periods stand in rows
-        LineSeries(name, tuple(line[at].figure for line in laid.cells), tuple(line[at].url for line in laid.cells))
+        LineSeries(name, tuple(_drawn(laid, line[at]) for line in laid.cells), tuple(line[at].url for line in laid.cells))
         for at, name in enumerate(heads[:MOST_LINES])
     ]
     return Lines(title, tuple(name for _, name in laid.rows), tuple(series), laid.unit)
@@ -199,9 +237,11 @@ def cut_lines(laid: Laid, kind: str) -> list[str]:
         lines.append(
             gettext("%(count)s further columns are not shown; the whole counts them.") % {"count": format_number(laid.cut_columns)}
         )
-    if kind and kind != "lines" and len(laid.rows) > MOST_BARS:
-        lines.append(gettext("The picture shows the first %(count)s rows.") % {"count": MOST_BARS})
-    if kind == "bars" and len(laid.columns) > MOST_SERIES:
+    is_stacked = laid.question.columns == "state" and laid.question.measure in TASKS
+    count = {"heat": MOST_BARS, "bars": MOST_BARS if is_stacked else most_bars(laid)}.get(kind, 0)
+    if count and len(laid.rows) > count:
+        lines.append(gettext("The picture shows the %(count)s rows with the largest wholes.") % {"count": count})
+    if kind == "bars" and not is_stacked and len(laid.columns) > MOST_SERIES:
         lines.append(gettext("The picture shows the last %(count)s columns.") % {"count": MOST_SERIES})
     if laid.whole.apart and laid.has_wholes:
         lines.append(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from giaoban.common.dates import Period
+from giaoban.common.vietnamese import fold
 from giaoban.findings.models import FindingKind, FindingState
 from giaoban.meetings.models import MeetingKind, MeetingState
 from giaoban.organisations.models import BodyKind, Cluster, Organisation
@@ -92,7 +93,7 @@ def named(question: Question, dimension: str, keys: Iterable[str]) -> list[tuple
     wanted = [key for key in keys if key]
     rest = [("", _nowhere(dimension))] if "" in keys else []
     if dimension in PERIODS:
-        return [*((key, period_word(Period.parse(key))) for key in sorted(wanted)), *rest]
+        return [*((one.code, period_word(one)) for one in _running(wanted, is_whole=question.is_counting)), *rest]
     if dimension in {"body", "branch"}:
         bodies = Organisation.objects.filter(pk__in=[int(key) for key in wanted]).order_by("sort_key", "pk")
         return [*((str(one.pk), one.short) for one in bodies), *rest]
@@ -101,8 +102,19 @@ def named(question: Question, dimension: str, keys: Iterable[str]) -> list[tuple
         return [*((str(one.pk), one.name) for one in clusters), *rest]
     words = _words(question, dimension)
     order = {key: at for at, key in enumerate(words)}
-    ranked = sorted(wanted, key=lambda key: (order.get(key, len(order)), words.get(key, key)))
+    ranked = sorted(wanted, key=lambda key: (order.get(key, len(order)), fold(words.get(key, key))))
     return [*((key, _capital(words.get(key, key))) for key in ranked), *rest]
+
+
+def _running(codes: Iterable[str], *, is_whole: bool) -> list[Period]:
+    """Periods in their order; where records are counted, those between them too, in which there was none."""
+    found = sorted(Period.parse(code) for code in codes)
+    if not found or not is_whole:
+        return found
+    whole = [found[0]]
+    while whole[-1] < found[-1]:
+        whole.append(whole[-1].next())
+    return whole
 
 
 def _words(question: Question, dimension: str) -> dict[str, str]:
@@ -116,10 +128,10 @@ def _words(question: Question, dimension: str) -> dict[str, str]:
 
 def _nowhere(dimension: str) -> str:
     if dimension in PERIODS:
-        return gettext("without a day")
+        return gettext("Without a day")
     if dimension in BODIES:
-        return gettext("in no cluster") if dimension == "cluster" else gettext("elsewhere")
-    return gettext("not said")
+        return gettext("In no cluster") if dimension == "cluster" else gettext("Elsewhere")
+    return gettext("Not said")
 
 
 def _capital(text: str) -> str:

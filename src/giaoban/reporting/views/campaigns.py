@@ -53,6 +53,8 @@ def campaign_list(request: ActorRequest) -> HttpResponse:
     others = [
         (gettext("Reports to send and sent"), reverse("reporting:lines"), "list-check"),
         (gettext("Comparison of figures"), reverse("reporting:comparison"), "report"),
+        (gettext("Own reports"), reverse("reporting:own_reports"), "chart-bar"),
+        (gettext("Open data"), reverse("reporting:open_data"), "world"),
     ]
     return list_page(request, CAMPAIGNS, acts=[*acts, *others])
 
