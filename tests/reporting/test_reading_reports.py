@@ -79,7 +79,7 @@ def figures_of(read: ReadReport) -> dict[tuple[str, str], set[Decimal]]:
 def score_figures(read: ReadReport, expected: dict[str, Any]) -> Score:
     score = Score()
     found = figures_of(read)
-    wanted = {(code, column): Decimal(value) for code, row in expected["figures"].items() for column, value in row.items()}
+    wanted = {(code, column): Decimal(str(value)) for code, row in expected["figures"].items() for column, value in row.items()}
     also = {(code, Decimal(value)) for code, values in expected.get("twice", {}).items() for value in values}
     for key, value in wanted.items():
         if value in found.get(key, set()):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from giaoban.reading.core.blocks import clauses, sentences
 from giaoban.reporting.rules.reading.amounts import TIMES, WRITTEN, amount, column_of, is_no_figure, is_rough, times
 from giaoban.reporting.rules.reading.form import Stated
+from giaoban.reporting.rules.reading.shares import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,7 @@ class Counter:
         for sentence in sentences(view, row.body, row.line.end):
             for clause in clauses(view, sentence):
                 found += self._clause(view, row, clause.start, clause.end, days)
+                found += shares(view, row, clause.start, clause.end, self.form.figures)
         return found
 
     def _clause(self, view: View, row: Placed, start: int, end: int, days: Sequence[tuple[int, int]]) -> list[Stated]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from giaoban.reporting.rules.reading.form import AskedFigure, Column, ReportForm
     from giaoban.reporting.rules.reading.lines import Line, Span
 
-_CELL: Final = re.compile(rf"({DIGITS})(?:\s?/\s?({DIGITS}))?(?:\s+[^\W\d_][^\d]{{0,30}})?")
+_CELL: Final = re.compile(rf"({DIGITS})(?:\s?/\s?({DIGITS}))?(?:\s+[^\W\d_][^\d]{{0,30}}|\s?%)?")
 _NAME_WORDS: Final = re.compile(r"chi tieu|noi dung|ten|hoat dong|cong viec|linh vuc")
 _SKIP: Final = re.compile(r"\b(?:ty le|%|so sanh|tang|giam|ghi chu|stt|tt|don vi tinh|dvt|ma|theo ho so)\b|%")
 _ORDER: Final = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
