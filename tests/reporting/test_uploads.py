@@ -18,8 +18,9 @@ from giaoban.common.extraction.refusals import Damaged, WrongType
 from giaoban.documents.commands.secrecy import DocumentIsSecret
 from giaoban.records.models import FileVersion
 from giaoban.reporting.commands import uploads
-from giaoban.reporting.commands.submissions import ChangedMeanwhile, NoteNeeded, begin_submission, snapshot_of
+from giaoban.reporting.commands.submissions import ChangedMeanwhile, NoteNeeded, begin_submission, sign_submission, snapshot_of, submit
 from giaoban.reporting.commands.uploads import TakenFigure, TakenText
+from giaoban.reporting.commands.writing import ReportFrozen
 from giaoban.reporting.models import Channel, Submission, ValueSource
 from giaoban.reporting.queries.uploads import review_of, upload_for
 from reporting.papers_in import WORD, as_word, lines_of, word_file
@@ -180,3 +181,31 @@ def test_the_page_shows_the_words_beside_each_figure_and_takes_over_what_is_tick
     assert result_of(report, "lop_tap_huan").result == Decimal(14)
     behind = client.get(reverse("reporting:behind", args=[report.pk, "lop_tap_huan"])).content.decode()
     assert "Phối hợp mở 14 lớp tập huấn" in behind
+
+
+def test_nobody_else_sees_what_was_read_and_a_sent_report_is_read_no_more(scene: Scene, client: Client) -> None:
+    report = begun(scene)
+    version = uploaded(scene, report)
+    addresses = [reverse("reporting:bring", args=[report.pk]), reverse("reporting:review", args=[report.pk, version.pk])]
+    for actor, seen in ((scene.union_office, 200), (scene.other_office, 404)):
+        client.force_login(User.objects.get(pk=actor.user_id))
+        assert [client.get(one).status_code for one in addresses] == [seen, seen]
+    uploads.take_report(actor=scene.union_office, submission=report, note=NOTE)
+    submit(
+        actor=scene.union_office,
+        submission=sign_submission(actor=scene.union_office, submission=report, on=DAY),
+        on=DAY,
+        at=AT,
+        reason="Đã xem",
+    )
+    client.force_login(User.objects.get(pk=scene.union_office.user_id))
+    assert [client.get(one).status_code for one in addresses] == [404, 404]
+    with pytest.raises(ReportFrozen):
+        uploads.take_report(actor=scene.union_office, submission=report, note=NOTE)
+
+
+def test_the_page_of_a_report_leads_back_to_what_was_read(scene: Scene, client: Client) -> None:
+    report = begun(scene)
+    version = uploaded(scene, report)
+    client.force_login(User.objects.get(pk=scene.union_office.user_id))
+    assert reverse("reporting:review", args=[report.pk, version.pk]) in client.get(report.get_absolute_url()).content.decode()

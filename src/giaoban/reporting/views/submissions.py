@@ -27,6 +27,7 @@ from giaoban.reporting.prints.workbooks import workbook
 from giaoban.reporting.queries.filling import records_behind
 from giaoban.reporting.queries.merging import differing, missing_from, texts_below, values_below
 from giaoban.reporting.queries.submissions import possible_acts, report_page, section_for, submission_for, value_for
+from giaoban.reporting.queries.uploads import uploads_of
 from giaoban.reporting.views.remarks import shown_remarks
 
 if TYPE_CHECKING:
@@ -70,9 +71,16 @@ def page(request: ActorRequest, pk: int) -> HttpResponse:
         "state": State(TONES[submission.state], submission.get_state_display()), "period": submissions.period_of(submission).label_vi,
         "missing": missing_from(submission.merges) if submission.merges is not None else [],
         "apart": differing(submission.merges) if submission.merges is not None else [], "line": submission.called, "can_add_files": "edit" in found.acts,
+        "upload": _upload(submission) if "edit" in found.acts and submission.merges_id is None else None,
         "remarks": shown_remarks(submission),
     }  # fmt: skip
     return render(request, "reporting/submission.html", context)
+
+
+def _upload(submission: Submission) -> Link | None:
+    """The way back to what was read in the last file that was brought."""
+    last = next(iter(uploads_of(submission)), None)
+    return Link(last.file.name, reverse("reporting:review", args=[submission.pk, last.pk])) if last is not None else None
 
 
 def _may_edit(request: ActorRequest, submission: Submission) -> None:
