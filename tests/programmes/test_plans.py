@@ -37,6 +37,7 @@ from giaoban.programmes.queries.templates import outlines_for
 from giaoban.programmes.queries.tracing import trace_of, untraced_items
 from giaoban.programmes.queries.weighing import weighed_bodies
 from giaoban.programmes.rules import Step, Weighed, share_on
+from giaoban.programmes.rules.concretising import PlanCounts, PlanFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,9 +149,17 @@ def test_items_of_a_superior_are_taken_over_and_trace_to_it(scene: Scene) -> Non
     above = plan(scene, actor=scene.centre_office, body=scene.centre, title="Chương trình của Trung ương", items=3)
     taken = list(above.items.all())[:2]
     made = commands.begin_plan(
-        actor=scene.union_office, body=scene.union, title="Kế hoạch của tỉnh", period="năm 2023", of_programme=above, items=taken, **on_day(DAY)
+        actor=scene.union_office,
+        body=scene.union,
+        title="Kế hoạch của tỉnh",
+        period="năm 2023",
+        of_programme=above,
+        items=taken,
+        **on_day(DAY),
     )
-    assert [(item.what, item.lead, item.concretises.get().of_item) for item in made.items.all()] == [(one.what, scene.union, one) for one in taken]
+    assert [(item.what, item.lead, item.concretises.get().of_item) for item in made.items.all()] == [
+        (one.what, scene.union, one) for one in taken
+    ]
     found = trace_of(scene.union_office, made.items.first(), DAY)
     assert [step.item.what for step in found.up] == [taken[0].what, taken[0].what]
     assert not found.is_bare
@@ -171,24 +180,24 @@ def test_the_matrix_tells_who_has_a_plan_who_is_late_and_how_far_it_is(scene: Sc
     rows = {row.name: row for row in matrix_of(asked)}
     assert set(rows) == {"Liên hiệp Hội tỉnh Một", "Liên hiệp Hội tỉnh Hai"}
     one, two = rows["Liên hiệp Hội tỉnh Một"], rows["Liên hiệp Hội tỉnh Hai"]
-    assert (one.received_on, one.planned_on, one.plans.items) == (DAY, DAY + timedelta(days=10), 2)
+    assert (one.fact, one.plans.items) == (PlanFact(DAY, DAY + timedelta(days=10)), 2)
     assert one.plans.weighed == Weighed(2, 4, 150, idle=1)
-    assert (two.planned_on, two.plans.links, second.pk in [link.item_id for link in one.plans.links]) == (None, (), False)
+    assert (two.fact, two.plans.links, second.pk in [link.item_id for link in one.plans.links]) == (PlanFact(DAY), (), False)
     totals = totals_of(matrix_of(asked), asked)
-    assert (totals.bodies, totals.planned, totals.without, totals.waiting, totals.planned_late) == (2, 1, 1, 1, 0)
+    assert (totals.counts, totals.counts.without) == (PlanCounts(bodies=2, planned=1, overdue=1), 1)
     assert totals.weighed == one.plans.weighed
     early = Asked(scene.centre_office, upper, DAY)
-    assert [row.planned_on for row in matrix_of(early)] == [None, None]
-    assert totals_of(matrix_of(early), early).waiting == 0
+    assert [row.fact.planned for row in matrix_of(early)] == [None, None]
+    assert totals_of(matrix_of(early), early).counts.overdue == 0
 
 
 def test_a_plan_that_came_after_the_time_is_late(scene: Scene) -> None:
     upper = directive(scene)
     plan(scene, upper, approved=DAY + timedelta(days=31))
     asked = Asked(scene.centre_office, upper, LATE)
-    assert totals_of(matrix_of(asked), asked).planned_late == 1
+    assert totals_of(matrix_of(asked), asked).counts.planned_late == 1
     on_time = Asked(scene.centre_office, upper, DAY + timedelta(days=30))
-    assert totals_of(matrix_of(on_time), on_time).planned_late == 0
+    assert totals_of(matrix_of(on_time), on_time).counts.planned_late == 0
 
 
 def names(query: dict[str, str], actor: Actor, on: date) -> list[str]:
@@ -304,7 +313,9 @@ def test_the_progress_of_bodies_adds_up_and_opens_its_tasks(scene: Scene, day: d
     made = plan(scene)
     for item, weight in zip(made.items.all(), (2, 6), strict=True):
         assigned(scene.union_office, item, weight=weight, share=50)
-    direct = commands.assign_task(actor=scene.centre_office, body=scene.centre, what="Việc riêng", lead=scene.centre, due_on=date(2023, 9, 1), **on_day(DAY))
+    direct = commands.assign_task(
+        actor=scene.centre_office, body=scene.centre, what="Việc riêng", lead=scene.centre, due_on=date(2023, 9, 1), **on_day(DAY)
+    )
     found = weighed_bodies(scene.centre_office, scene.centre, YEAR, DAY)
     assert (found.own, found.total) == (Weighed(1, direct.weight, 0), Weighed(3, 9, 400))
     assert [(body.name, part) for body, part in found.below] == [("Liên hiệp Hội tỉnh Một", Weighed(2, 8, 400))]
@@ -359,7 +370,12 @@ def test_every_template_of_the_library_makes_a_programme(scene: Scene) -> None:
         )
         assert (made.items.count(), made.outline, "{" in made.title) == (len(outline.items), outline.key, False)
         assert all(made.begins_on <= item.due_on <= made.ends_on for item in made.items.all()), outline.key
-    assert {outline.key for outline in outlines_for(BodyKind.PARTY_BRANCH)} == {"branch_term", "branch_year", "branch_month", "inspection_year"}
+    assert {outline.key for outline in outlines_for(BodyKind.PARTY_BRANCH)} == {
+        "branch_term",
+        "branch_year",
+        "branch_month",
+        "inspection_year",
+    }
 
 
 def test_a_programme_offered_as_a_template_is_begun_by_bodies_below(scene: Scene) -> None:
@@ -426,7 +442,10 @@ def test_every_page_of_a_plan_shows_what_it_is_for(pages: tuple[Client, Programm
 
 def test_plans_are_written_in_the_browser(pages: tuple[Client, Programme, Document], scene: Scene) -> None:
     client, made, upper = pages
-    sent = client.post(f"{reverse('programmes:new_plan')}?cua=van-ban:{upper.pk}", {"body": scene.union.pk, "title": "Kế hoạch hai", "period": "quý IV/2023"})
+    sent = client.post(
+        f"{reverse('programmes:new_plan')}?cua=van-ban:{upper.pk}",
+        {"body": scene.union.pk, "title": "Kế hoạch hai", "period": "quý IV/2023"},
+    )
     assert sent.status_code == 303
     second = Programme.objects.get(title="Kế hoạch hai")
     assert second.concretises.get().document == upper

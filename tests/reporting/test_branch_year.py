@@ -197,7 +197,7 @@ def test_plans_stand_in_lineage_with_what_they_concretise(year: Year) -> None:
     assert (relation.verb, relation.target) == ("implements", year.directive)
     assert [link.document for link in year.plan_11.concretises.all()] == [year.plan_above]
     row = matrix_of(Asked(year.above, year.plan_above, REVIEWED)).get(pk=year.branch.pk)
-    assert (row.received_on, row.planned_on, row.plans.programmes, row.plans.weighed.percent) == (
+    assert (row.fact.received, row.fact.planned, row.plans.programmes, row.plans.weighed.percent) == (
         date(2016, 7, 29),
         date(2016, 8, 10),
         [year.plan_11],

@@ -63,8 +63,8 @@ MATRIX_COLUMNS = (
 def matrix_on_paper(name: str, rows: Sequence[Any], totals: Totals, on: date) -> PlainPrint:
     """Bảng tổng hợp việc cụ thể hóa: body by body, the plan, its tasks, how far; landscape A4."""
     facts = (
-        f"Đến ngày {format_date(on)}: {totals.planned} trên {totals.bodies} đơn vị đã có kế hoạch.",
-        f"{totals.without} đơn vị chưa có kế hoạch, trong đó {totals.waiting} đơn vị quá hạn.",
+        f"Đến ngày {format_date(on)}: {totals.counts.planned} trên {totals.counts.bodies} đơn vị đã có kế hoạch.",
+        f"{totals.counts.without} đơn vị chưa có kế hoạch, trong đó {totals.counts.overdue} đơn vị quá hạn.",
         f"Các kế hoạch có {totals.weighed.tasks} nhiệm vụ, tiến độ theo trọng số {_per_cent(totals.weighed.percent)}.",
     )
     table = Table(MATRIX_COLUMNS, tuple(_matrix_row(number, row, on) for number, row in enumerate(rows, 1)))
@@ -77,8 +77,8 @@ def matrix_on_paper(name: str, rows: Sequence[Any], totals: Totals, on: date) ->
 def _matrix_row(number: int, row: Any, on: date) -> Row:
     plans: Plans = row.plans
     names = "; ".join(one.title for one in plans.programmes)
-    received = format_date(row.received_on) if row.received_on else ""
-    planned = format_date(row.planned_on) if row.planned_on else ""
+    received = format_date(row.fact.received) if row.fact.received else ""
+    planned = format_date(row.fact.planned) if row.fact.planned else ""
     return Row(
         (number, row.name, received, names, planned, plans.weighed.tasks, _per_cent(plans.weighed.percent), standing_of(row, on).word)
     )

@@ -119,7 +119,8 @@ def _checked_upper(
 
 
 def _name_of(link: Concretisation) -> str:
-    return link.document.open_label if link.document is not None else str(link.upper)
+    """Whoever reads the history of the programme reads this: of a directive its number alone."""
+    return link.document.name if link.document is not None else str(link.upper)
 
 
 @transaction.atomic

@@ -21,15 +21,15 @@ from giaoban.programmes.queries.concretising import (
     MatrixQuerySet,
     Plans,
     all_bodies,
-    planned_late,
+    of_standing,
     reached,
     usual_days,
-    waiting,
     with_matrix,
 )
+from giaoban.programmes.rules.concretising import PlanFact, PlanStanding, days_late, plan_standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -97,17 +97,21 @@ def by_scope(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]: 
     return found  # type: ignore[no-any-return]
 
 
-def by_standing(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
+STANDS: dict[str, Callable[[PlanFact, PlanStanding], bool]] = {
+    "tre": lambda _, where: where in {PlanStanding.OVERDUE, PlanStanding.PLANNED_LATE},
+    "qua-han": lambda _, where: where is PlanStanding.OVERDUE,
+    "chua": lambda fact, _: fact.planned is None,
+    "du-thao": lambda fact, _: fact.planned is None and fact.has_draft,
+    "co": lambda fact, _: fact.planned is not None,
+    "cham": lambda _, where: where is PlanStanding.PLANNED_LATE,
+}
+
+
+def by_standing(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:  # noqa: ARG001 - the signature of a condition
     """With a plan, late, a draft, without, overdue without."""
     if not isinstance(rows, MatrixQuerySet) or rows.asked is None:
         raise ValueError(value)
-    if value == "tre":
-        return rows.filter(waiting(asking.on) | planned_late(asking.on))
-    kept: dict[str, QuerySet[Any]] = {
-        "co": rows.filter(planned_on__isnull=False), "chua": rows.filter(planned_on=None), "qua-han": rows.filter(waiting(asking.on)),
-        "du-thao": rows.filter(planned_on=None, has_draft=True), "cham": rows.filter(planned_late(asking.on)),
-    }  # fmt: skip
-    return kept[value]
+    return of_standing(rows, rows.asked, STANDS[value])
 
 
 def _plans(row: Any) -> Plans:
@@ -132,22 +136,28 @@ def _tasks(row: Any) -> Link | int:
     return Link(str(plans.weighed.tasks), shares_url(plans.keys), is_number=True) if plans.weighed.tasks else 0
 
 
+def _fact(row: Any) -> PlanFact:
+    found: PlanFact | None = getattr(row, "fact", None)
+    return found or PlanFact()
+
+
 def standing_of(row: Any, on: date) -> State:
     """Where a body stands: a plan in time or late, a draft, nothing yet, overdue."""
-    received, planned = getattr(row, "received_on", None), getattr(row, "planned_on", None)
-    days = usual_days(on)
-    if planned is not None:
-        late = (planned - received).days - days if received is not None else 0
-        return State("tardy", gettext("%(days)d days late") % {"days": late}) if late > 0 else State("done", gettext("has a plan"))
-    over = (on - received).days - days if received is not None else 0
-    if over > 0:
-        return State("late", gettext("none, %(days)d days overdue") % {"days": over})
-    return State("soon", gettext("draft begun")) if getattr(row, "has_draft", False) else State("idle", gettext("no plan yet"))
+    fact, days = _fact(row), usual_days(on)
+    late = {"days": days_late(fact, on, days)}
+    shown: dict[PlanStanding, State] = {
+        PlanStanding.PLANNED: State("done", gettext("has a plan")),
+        PlanStanding.PLANNED_LATE: State("tardy", gettext("%(days)d days late") % late),
+        PlanStanding.OVERDUE: State("late", gettext("none, %(days)d days overdue") % late),
+        PlanStanding.DRAFT: State("soon", gettext("draft begun")),
+        PlanStanding.NONE: State("idle", gettext("no plan yet")),
+    }
+    return shown[plan_standing(fact, on, days)]
 
 
 def _days(row: Any) -> int | None:
-    received, planned = getattr(row, "received_on", None), getattr(row, "planned_on", None)
-    return (planned - received).days if received is not None and planned is not None else None
+    fact = _fact(row)
+    return (fact.planned - fact.received).days if fact.received is not None and fact.planned is not None else None
 
 
 def _percent(row: Any) -> float | None:
@@ -168,9 +178,9 @@ MATRIX = Listing(
     rows=_matrix,
     columns=(
         Column("don-vi", N_("Body"), lambda row: Link(row.name, row.get_absolute_url()), ("sort_key",), is_name=True),
-        Column("ngay-nhan", N_("Received on"), lambda row: getattr(row, "received_on", None)),
+        Column("ngay-nhan", N_("Received on"), lambda row: _fact(row).received),
         Column("ke-hoach", N_("Plan made"), _plan),
-        Column("ngay-ke-hoach", N_("Approved on"), lambda row: getattr(row, "planned_on", None)),
+        Column("ngay-ke-hoach", N_("Approved on"), lambda row: _fact(row).planned),
         Column("so-ngay", N_("Days from receipt to plan"), _days, is_number=True, is_less=True, is_shown=False),
         Column("muc", N_("Items"), lambda row: _plans(row).items, is_number=True, is_less=True, is_shown=False),
         Column("nhiem-vu", N_("Tasks"), _tasks, is_number=True),

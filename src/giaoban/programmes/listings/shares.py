@@ -103,7 +103,7 @@ class PlanFilter:
 
 
 def _rows(actor: Actor, on: date) -> QuerySet[Task]:
-    rows = Task.objects.visible_to(actor).select_related("lead", "programme_item__programme")
+    rows = Task.objects.visible_to(actor).select_related("lead")
     return with_shares(rows, on)
 
 
@@ -115,7 +115,7 @@ SHARES = Listing(
     url_name="programmes:shares",
     rows=_rows,
     columns=(
-        Column("viec", N_("Task"), lambda one: Link(f"{one.code}. {one.what}", one.get_absolute_url(), one.programme_item.programme.title if one.programme_item else ""), ("number",), is_name=True),
+        Column("viec", N_("Task"), lambda one: Link(f"{one.code}. {one.what}", one.get_absolute_url(), one.origin_label), ("number",), is_name=True),
         Column("chu-tri", N_("Lead"), lambda one: one.lead.short, ("lead__sort_key",)),
         Column("han", N_("Due"), lambda one: one.due_on, ("due_on",)),
         Column("trong-so", N_("Weight"), lambda one: one.weight, ("weight",), is_number=True),

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.query import ModelIterable
 
 from giaoban.common.actor import OFFICE
-from giaoban.documents.models import Arrival, Dissemination, DisseminationLine, Document
+from giaoban.common.clock import VIETNAM
+from giaoban.documents.models import Arrival, DisseminationLine, Document
 from giaoban.organisations.models import Organisation, TreeLink
 from giaoban.organisations.models.bodies import OrganisationQuerySet
-from giaoban.programmes.models import Concretisation, Programme, ProgrammeItem, ProgrammeState
+from giaoban.programmes.models import Concretisation, Programme, ProgrammeItem
 from giaoban.programmes.queries.progress import weighed_groups, weighed_whole
 from giaoban.programmes.rules import NOTHING, Weighed
+from giaoban.programmes.rules.concretising import PlanCounts, PlanFact, PlanStanding, plan_counts, plan_standing
 from giaoban.records.models import outside_trash
 from giaoban.rulebook import version_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -72,7 +73,7 @@ class Asked:
 
 
 class MatrixQuerySet(OrganisationQuerySet):
-    """Bodies that complete themselves, when they are read, with their plans in three questions for all of them."""
+    """Bodies that complete themselves when they are read, with days and plans, in a few questions for all of them."""
 
     asked: Asked | None = None
     scope: str = ""
@@ -90,15 +91,23 @@ class MatrixQuerySet(OrganisationQuerySet):
         super()._fetch_all()
         rows = self._result_cache or []
         if is_new and self.asked is not None and issubclass(self._iterable_class, ModelIterable):
-            plans = plans_of(self.asked, [row.pk for row in rows])
+            keys = [row.pk for row in rows]
+            plans, facts = plans_of(self.asked, keys), facts_of(self.asked, keys)
             for row in rows:
-                row.plans = plans.get(row.pk, Plans())
+                row.plans, row.fact = plans.get(row.pk, Plans()), facts.get(row.pk, _unknown(self.asked))
 
 
 def all_bodies(actor: Actor, on: date) -> MatrixQuerySet:
     """The bodies within sight that exist on a day; without what is concretised they have no plans."""
     rows: Any = MatrixQuerySet(Organisation).existing(on=on)
     return rows.filter(pk__in=Organisation.objects.keys_within_sight(actor, on=on))  # type: ignore[no-any-return]
+
+
+def with_matrix(rows: MatrixQuerySet, asked: Asked) -> MatrixQuerySet:
+    """Bodies with what one of them made of a directive or a programme, once they are read."""
+    found: Any = rows.all()
+    found.asked = asked
+    return found  # type: ignore[no-any-return]
 
 
 def _links(upper: Upper) -> QuerySet[Concretisation]:
@@ -108,45 +117,63 @@ def _links(upper: Upper) -> QuerySet[Concretisation]:
     )
 
 
-def with_matrix(rows: MatrixQuerySet, asked: Asked) -> MatrixQuerySet:
-    """Bodies with the day of receipt, of the first approved plan, whether a draft is begun; and with their plans when they are read."""
-    upper, on = asked.upper, asked.on
-    plans = outside_trash(Programme.objects.filter(body=OuterRef("pk"), pk__in=_links(upper).values("programme")))
-    approved = plans.filter(state=ProgrammeState.APPROVED, approved_on__lte=on).order_by("approved_on").values("approved_on")
-    received: Any = Value(None) if isinstance(upper, Document) else Value(upper.approved_on)
+def _planning(upper: Upper) -> QuerySet[Programme]:
+    """The programmes that concretise it, drafts in the trash left out."""
+    return outside_trash(Programme.objects.filter(pk__in=_links(upper).values("programme")))
+
+
+def _unknown(asked: Asked) -> PlanFact:
+    """What is known of a body without any record: a superior's programme counts from its approval."""
+    return PlanFact(None if isinstance(asked.upper, Document) else asked.upper.approved_on)
+
+
+def facts_of(asked: Asked, bodies: Sequence[int] | None = None) -> dict[int, PlanFact]:
+    """When it came to bodies and when they planned, of all or of some; three questions at any number of bodies."""
+    upper, some = asked.upper, {} if bodies is None else {"body__in": bodies}
+    received: dict[int, date | None] = {}
     if isinstance(upper, Document):
-        came = Arrival.objects.filter(document=upper, body=OuterRef("pk")).order_by()
-        cascades = Dissemination.objects.filter(document=upper).values("pk")
-        told = DisseminationLine.objects.filter(dissemination__in=cascades, body=OuterRef("pk")).order_by("asked_on")
-        received = Coalesce(Subquery(came.values("arrived_on")[:1]), Subquery(told.values("asked_on")[:1]), Subquery(came.values(day=TruncDate("sent_at"))[:1]))  # fmt: skip
-    found: Any = rows.annotate(
-        received_on=received, planned_on=Subquery(approved[:1]), has_draft=Exists(plans.filter(state=ProgrammeState.DRAFT))
-    )
-    found.asked = asked
-    return found  # type: ignore[no-any-return]
+        sent: dict[int, date] = {}
+        for body, arrived_on, sent_at in Arrival.objects.filter(document=upper, **some).values_list("body", "arrived_on", "sent_at"):
+            received[body] = arrived_on
+            if sent_at is not None:
+                sent[body] = sent_at.astimezone(VIETNAM).date()
+        lines = DisseminationLine.objects.filter(dissemination__document=upper, **some).order_by("-asked_on")
+        for body, asked_on in lines.values_list("body", "asked_on"):
+            received[body] = received.get(body) or asked_on
+        received = {body: received.get(body) or sent.get(body) for body in received}
+    default = _unknown(asked).received
+    planned: dict[int, date] = {}
+    drafts: set[int] = set()
+    for body, approved_on in _planning(upper).filter(**some).values_list("body", "approved_on"):
+        if approved_on is None or approved_on > asked.on:
+            drafts.add(body)
+        else:
+            planned[body] = min(planned.get(body, approved_on), approved_on)
+    keys = received.keys() | planned.keys() | drafts
+    return {key: PlanFact(received.get(key, default), planned.get(key), key in drafts) for key in keys}
 
 
 def reached(rows: MatrixQuerySet, asked: Asked, scope: str) -> MatrixQuerySet:
     """The bodies that are asked: those that the upper one reached or that have a plan (`""`), or all that stand below (`cay`)."""
-    upper = asked.upper
+    upper: Any = asked.upper
     owner = upper.owner_id if isinstance(upper, Document) else upper.body_id
-    below = TreeLink.objects.in_force(on=asked.on).filter(ancestor=owner, depth__gt=0).values("descendant")
-    others = rows.exclude(pk=owner)
-    if scope == "cay":
-        return others.filter(pk__in=below)
-    if isinstance(upper, Document):
-        return others.filter(Q(received_on__isnull=False) | Q(planned_on__isnull=False) | Q(has_draft=True))
-    return others.filter(Q(pk__in=below) | Q(planned_on__isnull=False) | Q(has_draft=True))
+    below = Q(pk__in=TreeLink.objects.in_force(on=asked.on).filter(ancestor=owner, depth__gt=0).values("descendant"))
+    if isinstance(upper, Document) and scope != "cay":
+        below = Q(pk__in=Arrival.objects.filter(document=upper).values("body"))
+        below |= Q(pk__in=DisseminationLine.objects.filter(dissemination__document=upper).values("body"))
+    planning = Q(pk__in=_planning(upper).values("body")) if scope != "cay" else Q(pk__in=[])
+    return rows.exclude(pk=owner).filter(below | planning)
 
 
-def waiting(on: date) -> Q:
-    """Bodies whose time has passed without an approved plan."""
-    return Q(planned_on=None, received_on__lt=on - timedelta(days=usual_days(on)))
-
-
-def planned_late(on: date) -> Q:
-    """Bodies whose first plan came after the time."""
-    return Q(planned_on__gt=F("received_on") + Value(timedelta(days=usual_days(on))))
+def of_standing(rows: MatrixQuerySet, asked: Asked, wanted: Callable[[PlanFact, PlanStanding], bool]) -> MatrixQuerySet:
+    """The bodies of a matrix that stand so; those of whom nothing is known stand as such."""
+    days, facts = usual_days(asked.on), facts_of(asked)
+    stands = {key: wanted(fact, plan_standing(fact, asked.on, days)) for key, fact in facts.items()}
+    nothing = _unknown(asked)
+    takes_unknown = wanted(nothing, plan_standing(nothing, asked.on, days))
+    keys = [key for key, is_so in stands.items() if is_so != takes_unknown]
+    listed = RawSQL(f"SELECT id FROM organisations_organisation WHERE id IN ({', '.join(map(str, keys)) or 'NULL'})", ())  # noqa: S608, S611 - whole numbers of our own
+    return rows.exclude(pk__in=listed) if takes_unknown else rows.filter(pk__in=listed)
 
 
 def plans_of(asked: Asked, bodies: Sequence[int]) -> dict[int, Plans]:
@@ -171,31 +198,22 @@ def plans_of(asked: Asked, bodies: Sequence[int]) -> dict[int, Plans]:
 class Totals:
     """The figures of a whole matrix."""
 
-    bodies: int = 0
-    planned: int = 0
-    planned_late: int = 0
-    drafting: int = 0
-    waiting: int = 0
-    weighed: Weighed = field(default=NOTHING)
-
-    @property
-    def without(self) -> int:
-        """Those that have no approved plan."""
-        return self.bodies - self.planned
+    counts: PlanCounts
+    weighed: Weighed
 
 
 def totals_of(rows: MatrixQuerySet, asked: Asked) -> Totals:
-    """The totals of the bodies of a matrix: one aggregate over the bodies, two questions for the progress of all their plans."""
-    counts = rows.order_by().aggregate(
-        bodies=Count("pk"), planned=Count("pk", filter=Q(planned_on__isnull=False)), planned_late=Count("pk", filter=planned_late(asked.on)),
-        drafting=Count("pk", filter=Q(planned_on=None, has_draft=True)), waiting=Count("pk", filter=waiting(asked.on)),
-    )  # fmt: skip
-    owner = asked.upper.owner_id if isinstance(asked.upper, Document) else asked.upper.body_id
-    links = _links(asked.upper).exclude(programme__body=owner)
+    """The totals of the bodies of a matrix: where they stand, in four questions, the progress of all their plans in two."""
+    facts, nothing = facts_of(asked), _unknown(asked)
+    keys = rows.order_by().values_list("pk", flat=True)
+    counts = plan_counts((facts.get(key, nothing) for key in keys), asked.on, usual_days(asked.on))
+    upper: Any = asked.upper
+    owner = upper.owner_id if isinstance(upper, Document) else upper.body_id
+    links = _links(upper).exclude(programme__body=owner)
     links = links.filter(programme__body__in=Organisation.objects.keys_within_sight(asked.actor, on=asked.on))
     whole = links.filter(item=None).values("programme")
     items = ProgrammeItem.objects.filter(Q(programme__in=whole) | Q(pk__in=links.filter(item__isnull=False).values("item")))
-    return Totals(**counts, weighed=weighed_whole(asked.actor, items, asked.on))
+    return Totals(counts, weighed_whole(asked.actor, items, asked.on))
 
 
 def matrix_of(asked: Asked, scope: str = "") -> MatrixQuerySet:
@@ -210,4 +228,5 @@ def to_chase(asked: Asked, scope: str = "") -> MatrixQuerySet:
     below = Q(pk__in=[]) if not asked.actor.is_system else Q()
     for grant in offices:
         below |= Q(path__startswith=paths[grant.body_id]) if grant.has_subtree else Q(pk=grant.body_id)
-    return matrix_of(asked, scope).filter(waiting(asked.on), below)
+    rows: Any = matrix_of(asked, scope).filter(below)
+    return of_standing(rows, asked, lambda _, where: where is PlanStanding.OVERDUE)

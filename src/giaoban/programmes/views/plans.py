@@ -61,7 +61,7 @@ def matrix(request: ActorRequest) -> HttpResponse:
     address = {"cua": mark_of(upper), "pham-vi": scope}
     context = {
         "upper": upper, "upper_name": name_of(upper), "totals": totals, "figures": _figures(totals, address), "days": usual_days(asked.on),
-        "chase_form": forms.ChaseForm() if totals.waiting and to_chase(asked, address["pham-vi"]).exists() else None,
+        "chase_form": forms.ChaseForm() if totals.counts.overdue and to_chase(asked, address["pham-vi"]).exists() else None,
         "chase_url": f"{reverse('programmes:chase_plans')}?{urlencode(address)}", "crumbs": _crumbs(upper),
         "files": [(word, f"{reverse('programmes:matrix_file', args=[kind])}?{urlencode(address)}", icon) for kind, word, icon in FILES],
     }  # fmt: skip
@@ -73,13 +73,14 @@ FILES = (("pdf", "PDF", "file-type-pdf"), ("docx", "Word", "file-type-docx"))
 
 def _figures(totals: Totals, address: dict[str, str]) -> list[tuple[str, int, str]]:
     """Each figure, and the bodies that it counts."""
+    counts = totals.counts
     lines = (
-        (gettext("Bodies"), totals.bodies, ""),
-        (gettext("Has a plan"), totals.planned, "co"),
-        (gettext("of these late"), totals.planned_late, "cham"),
-        (gettext("Without a plan"), totals.without, "chua"),
-        (gettext("of these with a draft"), totals.drafting, "du-thao"),
-        (gettext("of these overdue"), totals.waiting, "qua-han"),
+        (gettext("Bodies"), counts.bodies, ""),
+        (gettext("Has a plan"), counts.planned, "co"),
+        (gettext("of these late"), counts.planned_late, "cham"),
+        (gettext("Without a plan"), counts.without, "chua"),
+        (gettext("of these with a draft"), counts.drafting, "du-thao"),
+        (gettext("of these overdue"), counts.overdue, "qua-han"),
     )
     return [(word, value, "?" + urlencode({**address, **({"trang-thai": state} if state else {})})) for word, value, state in lines]
 
