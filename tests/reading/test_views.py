@@ -192,3 +192,11 @@ def test_the_page_asks_no_more_queries_for_a_long_text(world, client, django_ass
 
 
 PAGE_QUERIES = 20
+
+
+def test_what_does_not_fit_stands_beside_the_text_with_its_mend(world, client):
+    text = "Hội nghị ngày 17/7/2023 có 180 đại biểu (100 nam, 90 nữ)."
+    _upload(client, ("hop.txt", text.encode()), body=world.centre.pk)
+    page = client.get(Reading.objects.get().get_absolute_url()).content.decode()
+    assert "Văn bản nêu tổng là 180; các phần là 100 nam + 90 nữ, cộng lại bằng 190." in page
+    assert "Xem lại tổng và từng phần: ghi 190, hoặc tìm phần bị sai." in page

@@ -58,9 +58,9 @@ def test_a_report_that_adds_up_has_no_remark(scene: Scene) -> None:
 def test_a_part_over_its_whole_is_told_where_and_holds_the_report_back(scene: Scene) -> None:
     report = typed(scene, nhiem_vu_tvpb=3, nhiem_vu_tvpb_tu_de_xuat=5)
     remark = report.remarks.get()
-    assert (remark.rule, remark.place, remark.anchor, remark.is_impossible) == ("parts", "nhiệm vụ tự đề xuất", "so-lieu", True)
+    assert (remark.rule, remark.place, remark.anchor, remark.is_impossible) == ("parts", "Nhiệm vụ tự đề xuất", "so-lieu", True)
     assert remark.values == {
-        "part": "nhiệm vụ tự đề xuất", "small": "5", "whole": "Nhiệm vụ tư vấn, phản biện và giám định xã hội", "big": "3"
+        "part": "Nhiệm vụ tự đề xuất", "small": "5", "whole": "Nhiệm vụ tư vấn, phản biện và giám định xã hội", "big": "3"
     }  # fmt: skip
     with pytest.raises(FigureImpossible):
         signed(scene, report)

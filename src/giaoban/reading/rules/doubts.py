@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 QUOTED: Final = 160
 """A quotation shows so many letters at most."""
+TELLING: Final = 24
+"""Fewer letters say too little by themselves."""
 
 MEND_SUM: Final = reason_kind("reading.mend_sum", "Look at the total and at each part: write %(added)s, or find the part that is wrong.")
 MEND_DAY: Final = reason_kind("reading.mend_day", "Write the right day.")
@@ -82,7 +84,18 @@ def doubts_of(facts: Mapping[str, Any], text: str) -> list[Doubt]:
             if kinds
             else (Reason("reading.gist", "%(gist)s", {"gist": one["gist"]}), Reason("", ""))
         )
-        quote = " ".join(text[one["start"] : one["end"]].split())
-        shown = quote if len(quote) <= QUOTED else f"{quote[:QUOTED].rsplit(' ', 1)[0]} …"
+        shown = _quote(text, one["start"], one["end"])
         found.append(Doubt(one.get("code", ""), one["kind"], notice, mend, shown, one["start"], text.count("\n", 0, one["start"]) + 1))
     return found
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """The words that do not fit; of a few letters, such as a day or a cell, the sentence or the row around them."""
+    if end - start < TELLING:
+        start = max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "; ", "\n") if mark in text[:start] or mark == "\n")
+        stops = [at for mark in (". ", "; ", "\n") if (at := text.find(mark, end)) >= 0]
+        end = min(stops, default=len(text))
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        end += 1
+    quote = " · ".join(" ".join(cell.split()) for cell in text[start:end].split("\t") if cell.strip())
+    return quote if len(quote) <= QUOTED else f"{quote[:QUOTED].rsplit(' ', 1)[0]} …"

@@ -97,4 +97,5 @@ def shown(value: Decimal | None) -> str:
 
 def closed(name: str) -> str:
     """The name of an indicator within a sentence: `Trong đó: nhiệm vụ tự đề xuất` stands for itself."""
-    return name.removeprefix("Trong đó: ")
+    bare = name.removeprefix("Trong đó: ")
+    return f"{bare[:1].upper()}{bare[1:]}"

@@ -71,7 +71,7 @@ def doubts(report: Report) -> Iterator[Found]:
     """What reading finds in each part: sums, days, weekdays, percentages, tables."""
     for part in report.parts:
         for doubt in doubts_of(to_json(Facts(inconsistencies=find_doubts(part.text))), part.text):
-            mark = blake2s(f"{doubt.quote}{sorted(doubt.notice.values.items())}".encode(), digest_size=6).hexdigest()
+            mark = blake2s(repr(sorted(doubt.notice.values.items())).encode(), digest_size=6).hexdigest()
             key = f"{part.key}:{doubt.code}:{mark}"
             yield Found(RULES[doubt.kind], key, part.heading, doubt.notice, doubt.mend, anchor_of(part), doubt.quote)
 
