@@ -150,6 +150,17 @@ def test_a_copy_keeps_the_items_in_the_next_period_with_those_who_took_over(scen
     assert [(one.when, one.lead) for one in copy.items.all()] == [("tháng 11/2023", scene.other), ("31/10/2023", scene.other)]
 
 
+def test_a_copy_keeps_its_traces_where_the_higher_programme_covers_it_too(scene: Scene) -> None:
+    year = programme_of(scene)
+    above = item_of(scene, year)
+    third = programme_of(scene, title="Quý III", period="quý 3/2023", higher=year)
+    item_of(scene, third, higher=above)
+    fourth = commands.copy_programme(actor=scene.head, programme=third, title="Quý IV", **when(DAY))
+    assert (fourth.higher, [one.higher for one in fourth.items.all()]) == (year, [above])
+    beyond = commands.copy_programme(actor=scene.head, programme=fourth, title="Quý I", **when(DAY))
+    assert (beyond.higher, [one.higher for one in beyond.items.all()]) == (None, [None])
+
+
 def test_an_item_becomes_a_task_in_one_step(scene: Scene) -> None:
     programme = programme_of(scene)
     item = item_of(scene, programme, product="1 lớp")

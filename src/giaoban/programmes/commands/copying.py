@@ -28,15 +28,21 @@ if TYPE_CHECKING:
 def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, at: datetime) -> Programme:
     """Copy a programme with its items into the next period of the same length; the copy is a draft.
 
-    Items keep their place in the period; leads that have ended are left to those who took over. Errors: NotPermitted.
+    Items keep their place in the period, and their trace where the higher programme covers the next period too; leads that have ended
+    are left to those who took over. Errors: NotPermitted.
     """
     if not can_keep_programmes(actor, programme.body):
         raise NotPermitted
     check_not_ahead(on, at)
     period = programme.period.next()
+    higher = (
+        programme.higher
+        if programme.higher is not None and programme.higher.begins_on <= period.first and period.last <= programme.higher.ends_on
+        else None
+    )
     copy = Programme.objects.create(
         body=programme.body, title=title, period_kind=period.kind.value, period_code=period.code, begins_on=period.first,
-        ends_on=period.last, copied_from=programme, is_late_entry=is_late_entry(on, at), entered_at=at,
+        ends_on=period.last, higher=higher, copied_from=programme, is_late_entry=is_late_entry(on, at), entered_at=at,
         folded=fold(f"{title} {programme.body.name} {period.label_vi}")[:700],
     )  # fmt: skip
     months = (period.first.year - programme.begins_on.year) * 12 + period.first.month - programme.begins_on.month
@@ -50,11 +56,12 @@ def copy_programme(*, actor: Actor, programme: Programme, title: str, on: date, 
             product=item.product,
             due_on=shifted(item, months, period),
             is_whole_month=item.is_whole_month,
+            higher=item.higher if higher is not None else None,
             note=item.note,
             measure=item.measure,
             folded=item.folded,
         )
-        for item in programme.items.select_related("lead", "presenter").filter(is_arising=False)
+        for item in programme.items.select_related("lead", "presenter", "higher").filter(is_arising=False)
     ]
     ProgrammeItem.objects.bulk_create(items)
     audit(
