@@ -32,6 +32,7 @@ from architecture.doors import (
     programmes,
     reading,
     reporting,
+    reporting_indicators,
     reporting_own,
     reporting_uploads,
     supervision,
@@ -69,7 +70,7 @@ CASES: dict[str, Case] = {
         ("documents", documents.CASES), ("programmes", programmes.TASKS), ("findings", findings.CASES), ("meetings", meetings.CASES),
         ("reading", reading.CASES), ("party", party_badges.CASES), ("party", party_dues.CASES), ("party", party_grading.CASES),
         ("party", party_members.CASES), ("coordination", coordination_flags.CASES), ("coordination", coordination_following.CASES), ("coordination", coordination_regulations.CASES), ("coordination", coordination_reviews.CASES),
-        ("supervision", supervision.CASES), ("reporting", reporting.CASES), ("reporting", reporting_own.CASES), ("reporting", reporting_uploads.CASES),
+        ("supervision", supervision.CASES), ("reporting", reporting.CASES), ("reporting", reporting_indicators.CASES), ("reporting", reporting_own.CASES), ("reporting", reporting_uploads.CASES),
     )
     for name, case in cases.items()
 }  # fmt: skip

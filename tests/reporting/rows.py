@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from documents.papers import when
-from giaoban.reporting.commands import answering, campaigns, own_reports, submissions
+from giaoban.reporting.commands import answering, campaigns, indicators, own_reports, submissions
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -16,7 +16,7 @@ DAY = date(2023, 7, 18)
 
 
 def add_row(actor: Actor, owner: Organisation, body: Organisation, name: str, number: int) -> None:
-    """A call of a body to another for a month of its own, whose report asks for more days and is sent then."""
+    """A call of a body to another for a month of its own, whose report asks for more days and is sent then; an own indicator, a note."""
     campaign = campaigns.create_campaign(
         actor=actor, owner=owner, definition="cell_review", title=f"Báo cáo {name} {number}", period=f"tháng {number % 12 + 1} năm {2023 - number // 12}",
         cut_off_on=date(2023, 6, 30), due_on=date(2023, 7, 20), bodies=[body], **when(DAY),
@@ -45,3 +45,7 @@ def open_row(actor: Actor, owner: Organisation, body: Organisation, name: str, n
     submissions.sign_submission(actor=actor, submission=report, on=DAY)
     submissions.submit(actor=actor, submission=report, reason="Đã đối chiếu", **when(DAY))
     answering.accept_submission(actor=actor, submission=report, **when(DAY))
+    own = indicators.define_own_indicator(
+        actor=actor, owner=owner, code=f"{name} {number}", name=f"Chỉ tiêu {name} {number}", unit="việc", meaning="Số việc.", on=DAY
+    )
+    indicators.note_on_counting(actor=actor, indicator=own, body=body, text=f"Cách tính {name} {number}", on=DAY)

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from documents.papers import when
-from giaoban.reporting.commands import answering, campaigns, submissions
+from giaoban.reporting.commands import answering, campaigns, indicators, submissions
+from giaoban.reporting.commands.catalogue import write_catalogue
 from giaoban.reporting.commands.submissions import Figure
+from giaoban.reporting.models import Indicator
 
 if TYPE_CHECKING:
     from documents.papers import Scene
-    from giaoban.reporting.models import Called, Campaign, Submission
+    from giaoban.reporting.models import Called, Campaign, IndicatorRemark, Submission
 
 DAY = date(2023, 7, 3)
 CUT_OFF = date(2023, 6, 30)
@@ -70,3 +72,38 @@ def returned(scene: Scene) -> Submission:
 def asking(scene: Scene) -> Called:
     """The line of the union, which asks for more days."""
     return answering.ask_for_days(actor=scene.union_office, called=line(scene), until=date(2023, 7, 31), reason="Bão lụt", **when(DAY))
+
+
+def known(code: str) -> Indicator:
+    """An indicator of the catalogue."""
+    write_catalogue()
+    return Indicator.objects.get(code=code)
+
+
+def own(scene: Scene, **fields: Any) -> Indicator:
+    """An indicator of the centre's own."""
+    values: dict[str, Any] = {
+        "actor": scene.centre_office, "owner": scene.centre, "code": "so_vuon_uom", "name": "Vườn ươm công nghệ", "unit": "vườn",
+        "meaning": "Số vườn đang hoạt động.", "from_on": date(2023, 1, 1), "on": DAY,
+    }  # fmt: skip
+    return indicators.define_own_indicator(**{**values, **fields})
+
+
+def noted(scene: Scene, *, is_other: bool = True) -> IndicatorRemark:
+    """A note of the centre on how the union counts members."""
+    return indicators.note_on_counting(
+        actor=scene.centre_office, indicator=known("hoi_vien_ca_nhan"), body=scene.union, text="Tính cả hội viên liên kết",
+        is_other_definition=is_other, on=DAY,
+    )  # fmt: skip
+
+
+def uncalled(scene: Scene, **fields: Any) -> Submission:
+    """A report of the union that nobody called for."""
+    values: dict[str, Any] = {
+        "actor": scene.union_office,
+        "body": scene.union,
+        "definition": "local_union_half_year",
+        "period": HALF,
+        **when(DAY),
+    }
+    return submissions.begin_uncalled(**{**values, **fields})

@@ -11,7 +11,7 @@ from django.urls import reverse
 from coordination.factories import make_item, make_occurrence, make_regulation
 from documents.papers import make_term, moment, when
 from factories import make_body, make_grant, make_person, make_user
-from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, OFFICER
+from giaoban.common.actor import ADMINISTRATOR, AUDITOR, CHIEF, MEMBER, OFFICER, SYSTEM
 from giaoban.common.acts import IncomingFile
 from giaoban.coordination.commands.reviews import compile_review
 from giaoban.coordination.models import Flag
@@ -31,6 +31,8 @@ from giaoban.party.models import DuesMonth
 from giaoban.programmes import commands as programmes
 from giaoban.records.commands import add_comment, add_file
 from giaoban.records.models import FileVersion, Follower, subject_of
+from giaoban.reporting.commands import campaigns
+from giaoban.reporting.commands.submissions import begin_uncalled, save_section
 from giaoban.supervision import commands as supervision
 
 if TYPE_CHECKING:
@@ -97,6 +99,11 @@ SIGHT: dict[str, frozenset[str]] = {
     "member grading party": THE_PARTY,
     "member commendation party": THE_PARTY,
     "member dues party": THE_PARTY,
+    "reportcall draft": THE_BODY,
+    "reportcall open": THE_BODY | {"neighbour", "reader"},
+    "reportcall party": THE_PARTY,
+    "report body": THE_BODY,
+    "report party": THE_PARTY,
     "inspection hidden": frozenset({"head"}),
     "inspection team": frozenset({"head", "reader"}),
     "inspection told": frozenset({"head", "neighbour"}),
@@ -128,6 +135,8 @@ class World:
     files: dict[str, FileVersion] = field(default_factory=dict)
     programme: Any = None
     """A programme of inspection that the south sees, from an item of which a case was opened."""
+    plan: Any = None
+    """A plan that all inside read; it concretises documents that they may not read."""
 
     def actor(self, name: str) -> Actor:
         """Somebody as a web request makes them."""
@@ -157,6 +166,7 @@ def make_world() -> World:
         person,
     )  # fmt: skip
     _documents(world)
+    _plans(world)
     _tasks(world)
     _meetings(world)
     _papers(world)
@@ -165,6 +175,7 @@ def make_world() -> World:
     _grades(world)
     _reviews(world)
     _inspections(world)
+    _reports(world)
     for name, record in world.records.items():
         _hang_on(world, name, record)
     return world
@@ -212,6 +223,27 @@ def _documents(world: World) -> None:
     world.records["dissemination party"] = documents.open_dissemination(actor=party, document=inner, body=world.committee, **when(DAY))
     documents.set_reviews(actor=head, document=public, interim_on=DAY)
     documents.mark_review_done(actor=head, duty=public.review_duties.get(), done_by=unseen[0], on=DAY)
+
+
+def _plans(world: World) -> None:
+    """An approved plan of the north, which all inside may read, concretises documents that they may not."""
+    values: dict[str, Any] = {"actor": SYSTEM, "body": world.north, "title": "Kế hoạch chung", "period": "năm 2023"}
+    world.plan = programmes.create_programme(**values, **when(DAY))
+    item = programmes.add_item(actor=SYSTEM, programme=world.plan, what="Thực hiện", lead=world.north, month=9, on=DAY)
+    for name in ("document named", "document hidden", "document body", "document public"):
+        upper: Any = world.records[name]
+        programmes.concretise(actor=SYSTEM, programme=world.plan, document=upper, **when(DAY))
+        programmes.concretise(actor=SYSTEM, programme=world.plan, item=item, document=upper, **when(DAY))
+    programmes.approve_programme(actor=SYSTEM, programme=world.plan, **when(DAY))
+
+
+def plan_pages(world: World) -> list[str]:
+    """The pages of the plan, and those that count what bodies made of each document."""
+    pages = [world.plan.get_absolute_url(), reverse("programmes:trace", args=[world.plan.items.get().pk])]
+    pages += [reverse(f"programmes:{name}", args=[world.plan.pk]) for name in ("calculation", "timeline")]
+    pages += [reverse(f"programmes:{name}") for name in ("concretisations", "shares", "weigh", "templates")]
+    documents_of = [one for name, one in world.records.items() if name.startswith("document") and name != "document draft"]
+    return pages + [f"{reverse('programmes:matrix')}?cua=van-ban:{one.pk}" for one in documents_of]
 
 
 def _tasks(world: World) -> None:
@@ -416,6 +448,25 @@ def _inspections(world: World) -> None:
     decided("inspection party", party, world.committee, world.committee)
 
 
+def _reports(world: World) -> None:
+    """Calls of the north to the south, one not opened yet, and of the Party committee; reports that nobody called for."""
+    head, party = world.actor("head"), world.actor("party")
+    south = Organisation.objects.get(name="Liên hiệp Hội phương Nam")
+    branch = make_body("Chi bộ ba miền", tree=Tree.PARTY, parent=world.committee)
+    asked = {"definition": "cell_review", "period": "tháng 6 năm 2023", "cut_off_on": date(2023, 6, 30), "due_on": DUE}
+    for name, actor, body, whom in (
+        ("draft", head, world.north, south), ("open", head, world.north, south), ("party", party, world.committee, branch),
+    ):  # fmt: skip
+        title = f"Báo cáo {word(f'reportcall {name}')}"
+        call = campaigns.create_campaign(actor=actor, owner=body, title=title, bodies=[whom], **asked, **when(DAY))
+        world.records[f"reportcall {name}"] = call if name == "draft" else campaigns.open_campaign(actor=actor, campaign=call, **when(DAY))
+    for name, actor, body in (("body", head, world.north), ("party", party, world.committee)):
+        title = f"Báo cáo {word(f'report {name}')}"
+        report = begin_uncalled(actor=actor, body=body, title=title, definition="cell_review", period="tháng 6 năm 2023", **when(DAY))
+        wrong = f"Hội nghị {word(f'report {name}')} có 180 người dự: 100 nam, 90 nữ."
+        world.records[f"report {name}"] = save_section(actor=actor, submission=report, key="leadership", began_from=1, text=wrong)
+
+
 NOT_INDEXED = frozenset({
     "inspection hidden", "inspection team", "inspection told", "inspection open", "inspection party",
     "member party", "member grading party", "member commendation party", "member dues party", "paper accepted", "paper unread", "paper neighbour",
@@ -426,7 +477,7 @@ NOT_INDEXED = frozenset({
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
     "review": "coordination-reviews", "flag": "coordination-flags", "dissemination": "documents-dissemination",
-    "inspection": "supervision-cases",
+    "inspection": "supervision-cases", "reportcall": "report-calls", "report": "reports",
 }  # fmt: skip
 """The list in which the records of each kind stand. Those of regulations and obligations hold what reviews and flags rest on too."""
 BESIDE = {"document": ("dissemination",)}
@@ -445,6 +496,8 @@ ACTS = {
     "occurrence": ("coordination.look_for_evidence", "occurrence", {}),
     "member": ("party.correct_member", "member", {"native_place": "Huế"}),
     "inspection": ("supervision.cancel_case", "case", {"reason": "Thôi"}),
+    "reportcall": ("reporting.close_campaign", "campaign", {}),
+    "report": ("reporting.fill_again", "submission", {}),
 }
 """An act that names a record of each kind."""
 
@@ -452,6 +505,8 @@ ACTS = {
 def lower_pages(world: World) -> list[str]:
     """Pages of what lies below, on which the records hang as panels, and the pages that gather."""
     return [
+        *plan_pages(world),
+        reverse("reporting:lines"), reverse("reporting:remarks"), reverse("reporting:own_indicators"), reverse("reporting:indicator_remarks"), reverse("reporting:comparison"),
         reverse("supervision:requirements"), reverse("supervision:items"), reverse("supervision:programmes"),
         world.programme.get_absolute_url(), *(reverse("supervision:history", args=[one.pk]) for one in Organisation.objects.all()),
         world.north.get_absolute_url(), world.committee.get_absolute_url(), world.reader.get_absolute_url(), "/", "/nhat-ky/",

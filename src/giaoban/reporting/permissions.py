@@ -35,3 +35,8 @@ def can_sign(actor: Actor, submission: Submission) -> bool:
 def can_keep_own(actor: Actor, body: Organisation) -> bool:
     """The office of a body keeps its own reports."""
     return actor.holds(OFFICE, body.path)
+
+
+def can_note(actor: Actor, body: Organisation) -> bool:
+    """The office of the body above notes how one counts."""
+    return body.parent is not None and actor.holds(OFFICE, body.parent.path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, checks, comparison, open_data, own_reports, submissions, uploads
+from giaoban.reporting.views import campaigns, checks, comparison, indicators, open_data, own_reports, submissions, uploads
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -52,6 +52,20 @@ SUBMISSIONS = [
     ),
 ]
 
+INDICATORS = [
+    path("bao-cao/nop/", indicators.submission_list, name="submissions"),
+    path("bao-cao/nop/moi", indicators.new_uncalled, name="new_uncalled"),
+    path("bao-cao/chi-tieu/rieng/", indicators.own_list, name="own_indicators"),
+    path("bao-cao/chi-tieu/rieng/moi", indicators.new_own, name="new_own_indicator"),
+    path("bao-cao/chi-tieu/rieng/<int:pk>/", indicators.own_page, name="own_indicator"),
+    path("bao-cao/chi-tieu/rieng/<int:pk>/thoi", indicators.retire_own, name="retire_own_indicator"),
+    path("bao-cao/chi-tieu/cach-tinh/", indicators.remark_list, name="indicator_remarks"),
+    path("bao-cao/chi-tieu/cach-tinh/moi", indicators.new_remark, name="new_indicator_remark"),
+    path("bao-cao/chi-tieu/cach-tinh/<int:pk>/", indicators.remark_page, name="indicator_remark"),
+    path("bao-cao/chi-tieu/cach-tinh/<int:pk>/ket-thuc", indicators.end_remark, name="end_indicator_remark"),
+    path("bao-cao/dot/<int:number>/chi-tieu-rieng", indicators.choose_own, name="choose_own_indicators"),
+]
+
 COMPARISON = [
     path("bao-cao/so-sanh/", comparison.page, name="comparison"),
     path("bao-cao/so-sanh/so-sanh.<slug:kind>", comparison.file, name="comparison_file"),
@@ -73,4 +87,4 @@ OPEN_DATA = [
     path("bao-cao/du-lieu-mo/so-lieu.<slug:kind>", open_data.file, name="open_data_file"),
 ]
 
-urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *COMPARISON, *OWN_REPORTS, *OPEN_DATA]
+urlpatterns: list[URLPattern] = [*CALLS, *SUBMISSIONS, *INDICATORS, *COMPARISON, *OWN_REPORTS, *OPEN_DATA]

@@ -13,6 +13,7 @@ from giaoban.desk.queries.waiting import COUNTED, decisions_of
 from giaoban.meetings.queries import calendar_days
 from giaoban.notices.queries import newest
 from giaoban.programmes.queries import tasks_owed
+from giaoban.reporting.queries.waiting import reports_owed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,6 +49,7 @@ def desk_of(actor: Actor, on: date) -> Desk:
         owed=[
             *(owed_line(task, on) for task in rows_of(owed_first, actor, on)),
             *(DeskLine(one.tone, one.word, one.text, one.url, one.origin, due(one.due_on)) for one in obligations_owed(actor, on)),
+            *(DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when) for one in reports_owed(actor, on)),
         ],
         owed_count=owed_count,
         late_count=late_count,

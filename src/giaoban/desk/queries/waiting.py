@@ -18,6 +18,7 @@ from giaoban.documents.queries import disseminations_owed, opinions_owed, waitin
 from giaoban.party.queries.dues import branches_warned
 from giaoban.party.queries.waiting import waiting_of
 from giaoban.programmes.queries import extensions_to_decide, tasks_to_accept
+from giaoban.reporting.queries.waiting import waiting_of as reports_waiting
 from giaoban.supervision.queries import waiting_of as steps_due
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     lines: list[DeskLine] = []
     told = (*waiting_of(actor, on), *coordination_waiting(actor, on))
     warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in told)]
-    warned += [DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when) for one in steps_due(actor, on)]
+    warned += [
+        DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when)
+        for one in (*steps_due(actor, on), *reports_waiting(actor, on))
+    ]
     lines += warned
     lines += document_lines(to_sign, gettext("To sign"), "soon")
     lines += document_lines(to_check, gettext("To check"), "soon")

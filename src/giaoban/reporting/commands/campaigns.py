@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +14,7 @@ from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
 from giaoban.programmes.commands.programmes import period_from
 from giaoban.records.long_work import begin_work
-from giaoban.reporting.commands.catalogue import meanings_of, report_of
+from giaoban.reporting.commands.catalogue import form_of, report_of
 from giaoban.reporting.commands.writing import CallNotOpen, kept, next_number, tell_called, write
 from giaoban.reporting.models import Called, CalledState, CallState, Campaign
 from giaoban.reporting.permissions import can_call
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.documents.models import Document
     from giaoban.organisations.models import Organisation
-    from giaoban.reporting.definitions import ReportDefinition
 
 TELLING = "reporting.telling"
 TELLING_BODIES = N_("Telling the bodies of the call “%(title)s”")
@@ -148,23 +147,12 @@ def open_campaign(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -
         raise NobodyCalled
     if row.due_on < on:
         raise DuePast(due=format_date(row.due_on))
-    row.form = form_of(report_of(row.definition), row.cut_off_on)
+    row.form = form_of(report_of(row.definition), row.cut_off_on, list(row.own_indicators.all()))
     row.state, row.opened_on = CallState.OPEN, on
     row.save(update_fields=["form", "state", "opened_on"])
     write(actor, "campaign.opened", row, new={"bodies": len(lines), "due_on": row.due_on})
     _tell(actor, row, lines, on, at)
     return row
-
-
-def form_of(report: ReportDefinition, on: date) -> dict[str, Any]:
-    """The form of a report as plain values: its parts, its indicators each with the number of its meaning."""
-    return {
-        "title": report.title,
-        "sections": [
-            {"key": one.key, "heading": one.heading, "guidance": one.guidance, "compiled": one.compiled} for one in report.sections
-        ],
-        "indicators": [{"code": one.indicator.code, "definition": one.number} for one in meanings_of(report.indicators, on)],
-    }
 
 
 def _tell(actor: Actor, campaign: Campaign, lines: Sequence[Called], on: date, at: datetime) -> None:

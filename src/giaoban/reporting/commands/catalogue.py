@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from giaoban.common.errors import NotFound
 from giaoban.reporting.definitions import IndicatorOutline, ReportDefinition, catalogue, definitions
 from giaoban.reporting.models import Indicator, IndicatorDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 
@@ -28,6 +28,18 @@ def meanings_of(codes: Iterable[str], on: date) -> list[IndicatorDefinition]:
         write_catalogue()
         rows = {one.indicator.code: one for one in _meanings(wanted, on)}
     return [rows[code] for code in wanted if code in rows]
+
+
+def form_of(report: ReportDefinition, on: date, own: Sequence[Indicator] = ()) -> dict[str, Any]:
+    """The form of a report as plain values: its parts, its indicators each with the number of its meaning, those of the body's own last."""
+    asked = [*meanings_of(report.indicators, on), *_meanings([one.code for one in own], on)]
+    return {
+        "title": report.title,
+        "sections": [
+            {"key": one.key, "heading": one.heading, "guidance": one.guidance, "compiled": one.compiled} for one in report.sections
+        ],
+        "indicators": [{"code": one.indicator.code, "definition": one.number} for one in asked],
+    }
 
 
 def _meanings(codes: list[str], on: date) -> list[IndicatorDefinition]:

@@ -27,7 +27,7 @@ REPORT = ReportDefinition(
     ),
     indicators=(
         "hoi_thanh_vien", "hoi_thanh_vien_ket_nap", "hoi_vien_ca_nhan", "don_vi_truc_thuoc", "can_bo_co_quan", "nhiem_vu_tvpb",
-        "nhiem_vu_tvpb_tu_de_xuat", "du_thao_gop_y", "luot_chuyen_gia", "lop_tap_huan", "luot_nguoi_tap_huan", "ban_tin", "hoi_thao",
+        "nhiem_vu_tvpb_tu_de_xuat", "du_thao_gop_y", "ty_le_tiep_thu", "luot_chuyen_gia", "lop_tap_huan", "luot_nguoi_tap_huan", "ban_tin", "hoi_thao",
         "de_tai_du_an", "giai_phap_du_thi", "giai_phap_dat_giai", "tri_thuc_ton_vinh", "dien_dan_tri_thuc", "khen_thuong_tap_the",
         "khen_thuong_ca_nhan", "hoi_nghi", "van_ban_ban_hanh", "nhiem_vu_den_han", "nhiem_vu_hoan_thanh", "nhiem_vu_dung_han", "kien_nghi",
     ),

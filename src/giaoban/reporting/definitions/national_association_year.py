@@ -19,7 +19,7 @@ REPORT = ReportDefinition(
         SectionOutline("proposals", "Đề xuất, kiến nghị", compiled="proposals"),
     ),
     indicators=(
-        "hoi_thanh_vien", "hoi_vien_ca_nhan", "don_vi_truc_thuoc", "nhiem_vu_tvpb", "nhiem_vu_tvpb_tu_de_xuat", "du_thao_gop_y",
+        "hoi_thanh_vien", "hoi_vien_ca_nhan", "don_vi_truc_thuoc", "nhiem_vu_tvpb", "nhiem_vu_tvpb_tu_de_xuat", "du_thao_gop_y", "ty_le_tiep_thu",
         "lop_tap_huan", "luot_nguoi_tap_huan", "hoi_thao", "de_tai_du_an", "tri_thuc_ton_vinh", "hoi_nghi", "van_ban_ban_hanh",
         "nhiem_vu_den_han", "nhiem_vu_hoan_thanh", "nhiem_vu_dung_han", "kien_nghi",
     ),

@@ -15,7 +15,7 @@ from giaoban.common.cells import Link, State
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
 from giaoban.organisations.listings.filters import BodyFilter
 from giaoban.reporting.definitions import definitions
-from giaoban.reporting.models import CallState
+from giaoban.reporting.models import CalledState, CallState
 from giaoban.reporting.queries.campaigns import OWED, SENT, called_seen, campaigns_seen
 from giaoban.reporting.rules.timing import Standing, standing
 
@@ -60,6 +60,7 @@ def by_standing(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any
         "chua-gui": OWED,
         "qua-han": OWED & Q(due_on__lt=asking.on),
         "xin-gia-han": Q(has_request=True),
+        "cho-nhan": Q(state=CalledState.SUBMITTED),
     }
     return rows.filter(conditions[value])
 
@@ -163,6 +164,7 @@ CALLED = Listing(
             (
                 ("da-gui", N_("has sent")), ("dung-han", N_("has sent in time")), ("muon", N_("has sent late")), ("chua-gui", N_("has not sent")),
                 ("qua-han", N_("is overdue")), ("xin-gia-han", N_("asks for more days")),
+                ("cho-nhan", N_("waits to be taken in")),
             ), by_standing,
         ),
         FunctionFilter("cua", N_("Whose"), (("toi-nop", N_("my body has to send")), ("toi-goi", N_("my body asks for"))), by_whose),

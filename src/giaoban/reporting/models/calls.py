@@ -67,6 +67,8 @@ class Campaign(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=CallState, default=CallState.DRAFT)
     note = CleanTextField(blank=True)
+    own_indicators = models.ManyToManyField("reporting.Indicator", related_name="campaigns", blank=True)
+    """Indicators of the body's own that it asks for besides those of the form."""
     form = models.JSONField(default=dict, blank=True)
     """The form as it was called: sections, indicators with the number of their definition; written when it opens."""
     is_late_entry = models.BooleanField(default=False)

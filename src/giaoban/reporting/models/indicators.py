@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.common import clock
 from giaoban.common.models import CleanCharField, CleanTextField, PeriodQuerySet, period_is_ordered
+from giaoban.organisations.models import Organisation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from giaoban.common.actor import Actor
 
 
 class RollUp(models.TextChoices):
@@ -14,6 +25,18 @@ class RollUp(models.TextChoices):
     SUM = "sum", _("sum")
     LAST = "last", _("last value, summed over bodies")
     AVERAGE = "average", _("average weighted by another indicator")
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Indicators."""
+
+    def visible_to(self, actor: Actor, on: date | None = None) -> IndicatorQuerySet:
+        """Those of the common catalogue, and the own ones of bodies within sight."""
+        if actor.is_system:
+            return self
+        if not actor.is_inside:
+            return self.none()
+        return self.filter(Q(owner=None) | Q(owner__in=Organisation.objects.keys_within_sight(actor, on=on or clock.today())))
 
 
 class Indicator(models.Model):
@@ -36,17 +59,23 @@ class Indicator(models.Model):
     is_public = models.BooleanField(default=False)
     """Whether it may leave as open data."""
     is_active = models.BooleanField(default=True)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="own_indicators")
+    """The body whose own it is; none for those of the common catalogue, whose law is the file."""
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ("section", "position", "code")
         constraints = (
-            models.CheckConstraint(
-                name="indicator_average_has_weight", condition=~models.Q(roll_up="average") | models.Q(weight__isnull=False)
-            ),
+            models.CheckConstraint(name="indicator_average_has_weight", condition=~Q(roll_up="average") | Q(weight__isnull=False)),
         )
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        """Its place in the catalogue, or among the own ones."""
+        return reverse("reporting:indicators") if self.owner_id is None else reverse("reporting:own_indicator", args=[self.pk])
 
 
 class IndicatorDefinition(models.Model):
@@ -72,11 +101,23 @@ class IndicatorDefinition(models.Model):
         return f"{self.indicator_id}.{self.number}"
 
 
+class IndicatorRemarkQuerySet(models.QuerySet["IndicatorRemark"]):
+    """Notes on how bodies count."""
+
+    def visible_to(self, actor: Actor, on: date | None = None) -> IndicatorRemarkQuerySet:
+        """Those on bodies within sight: a body reads what is noted on it."""
+        if actor.is_system:
+            return self
+        if not actor.is_inside:
+            return self.none()
+        return self.filter(body__in=Organisation.objects.keys_within_sight(actor, on=on or clock.today()))
+
+
 class IndicatorRemark(models.Model):
     """What the body above notes on how one body counts an indicator: 15 000 members here, 400 000 there."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="remarks")
-    body = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="indicator_remarks")
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="indicator_remarks")
     text = CleanTextField()
     is_other_definition = models.BooleanField(default=False)
     """Whether its figures follow another definition and are kept apart in totals."""
@@ -84,8 +125,14 @@ class IndicatorRemark(models.Model):
     by_name = CleanCharField(max_length=200)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = IndicatorRemarkQuerySet.as_manager()
+
     class Meta:
         ordering = ("-on", "-pk")
 
     def __str__(self) -> str:
         return str(self.text)[:80]
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("reporting:indicator_remark", args=[self.pk])

@@ -52,6 +52,7 @@ def campaign_list(request: ActorRequest) -> HttpResponse:
     )
     others = [
         (gettext("Reports to send and sent"), reverse("reporting:lines"), "list-check"),
+        (gettext("All reports"), reverse("reporting:submissions"), "report"),
         (gettext("Comparison of figures"), reverse("reporting:comparison"), "report"),
         (gettext("Own reports"), reverse("reporting:own_reports"), "chart-bar"),
         (gettext("Open data"), reverse("reporting:open_data"), "world"),
@@ -102,6 +103,7 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
         **record_context(request, campaign), "campaign": campaign, "state": state_of_call(campaign), "keeps": keeps, "on": on,
         "counts": counts_of(campaign, on) if keeps else None, "rows": [_row(request.actor, line, on, keeps) for line in lines[:SHOWN]],
         "has_more": len(lines) > SHOWN, "more_url": f"{reverse('reporting:lines')}?dot={campaign.number}", "crumbs": crumbs_to(campaign),
+        "own_indicators": list(campaign.own_indicators.all()),
         "joint": Submission.objects.visible_to(request.actor).filter(merges=campaign).first(),
         "report": definitions().get(campaign.definition), "can_add_files": keeps, "work": open_work_of(campaign) if keeps else None,
     }  # fmt: skip

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from giaoban.common import clock, layout
 from giaoban.common.acts import IncomingFile
-from giaoban.common.cells import Link, State
+from giaoban.common.cells import Link
 from giaoban.common.vietnamese import clean, slugify
 from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
 from giaoban.records.record_pages import record_context
@@ -21,7 +21,7 @@ from giaoban.reporting.commands import answering, submissions, workbooks
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.forms.campaigns import ReasonForm
 from giaoban.reporting.forms.submissions import FiguresForm, SectionForm, WorkbookForm
-from giaoban.reporting.models import SubmissionState
+from giaoban.reporting.listings.submissions import state_of_report
 from giaoban.reporting.prints.reports import report_print
 from giaoban.reporting.prints.workbooks import workbook
 from giaoban.reporting.queries.filling import records_behind
@@ -37,14 +37,9 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from giaoban.common.actor import Actor
-    from giaoban.common.cells import Tone
     from giaoban.common.web import ActorRequest
     from giaoban.reporting.models import Submission, Value
 
-TONES: dict[str, Tone] = {
-    SubmissionState.DRAFT: "idle", SubmissionState.SIGNED: "soon", SubmissionState.SUBMITTED: "done", SubmissionState.RETURNED: "late",
-    SubmissionState.ACCEPTED: "done",
-}  # fmt: skip
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
@@ -68,7 +63,7 @@ def page(request: ActorRequest, pk: int) -> HttpResponse:
     found = report_page(request.actor, submission)
     context: dict[str, Any] = {
         **record_context(request, submission), "submission": submission, "page": found, "crumbs": crumbs_to(submission),
-        "state": State(TONES[submission.state], submission.get_state_display()), "period": submissions.period_of(submission).label_vi,
+        "state": state_of_report(submission), "period": submissions.period_of(submission).label_vi,
         "missing": missing_from(submission.merges) if submission.merges is not None else [],
         "apart": differing(submission.merges) if submission.merges is not None else [], "line": submission.called, "can_add_files": "edit" in found.acts,
         "upload": _upload(submission) if "edit" in found.acts and submission.merges_id is None else None,
@@ -199,7 +194,13 @@ def behind(request: ActorRequest, pk: int, code: str) -> HttpResponse:
 def _quoted(value: Value) -> list[list[Any]]:
     """The words of the uploaded report that a figure was read from: what they say, of what, where, in which file."""
     return [
-        [f"“{one.text}”", one.get_column_display(), one.number, one.heading, Link(one.file.file.name, reverse("records:file", args=[one.file_id]))]
+        [
+            f"“{one.text}”",
+            one.get_column_display(),
+            one.number,
+            one.heading,
+            Link(one.file.file.name, reverse("records:file", args=[one.file_id])),
+        ]
         for one in value.quotations.select_related("file__file")
     ]
 

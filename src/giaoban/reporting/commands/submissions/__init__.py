@@ -5,18 +5,22 @@ from giaoban.reporting.commands.submissions.figures import Figure, FigureWrong, 
 from giaoban.reporting.commands.submissions.saving import ChangedMeanwhile, NotInForm, period_of, touch
 from giaoban.reporting.commands.submissions.sending import NothingCounted, NotSigned, sign_submission, snapshot_of, submit
 from giaoban.reporting.commands.submissions.texts import save_section
+from giaoban.reporting.commands.submissions.uncalled import CutOffAhead, PeriodAhead, begin_uncalled
 
 __all__ = [
     "BodyExcused",
     "ChangedMeanwhile",
+    "CutOffAhead",
     "Figure",
     "FigureWrong",
     "NotInForm",
     "NotSigned",
     "NoteNeeded",
     "NothingCounted",
+    "PeriodAhead",
     "ReportBegun",
     "begin_submission",
+    "begin_uncalled",
     "fill_again",
     "meanings_as_called",
     "period_of",

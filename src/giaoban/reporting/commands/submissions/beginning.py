@@ -71,7 +71,7 @@ def begin_submission(*, actor: Actor, called: Called, on: date, at: datetime) ->
     if last is not None:
         _copy(last, new)
     else:
-        _fill(new, campaign.form, campaign.period, on)
+        fill(new, campaign.form, campaign.period, on)
     look_over(new, at=at)
     write(actor, "submission.begun", new, new={"body": line.body, "number": new.number})
     return new
@@ -96,7 +96,7 @@ def _copy(old: Submission, new: Submission) -> None:
     Remark.objects.bulk_create(dismissed)
 
 
-def _fill(submission: Submission, form: dict[str, Any], period: Period, on: date) -> None:
+def fill(submission: Submission, form: dict[str, Any], period: Period, on: date) -> None:
     """Figures and texts as the records have them, for a report that has none yet."""
     body, cut_off = submission.body, submission.cut_off_on
     asked = {one["code"]: one["definition"] for one in form["indicators"]}
