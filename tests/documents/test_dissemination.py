@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from documents.papers import DAY, Scene, make_scene, moment, when
 from factories import make_actor, make_body
 from giaoban.accounts.models import User
-from giaoban.common.actor import CHIEF, Actor
+from giaoban.common.actor import CHIEF, MEMBER, SYSTEM, Actor
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.xlsx import read_xlsx
 from giaoban.documents import commands
@@ -25,6 +25,9 @@ from giaoban.documents.models import Arrival, DisseminationLine
 from giaoban.documents.queries.dissemination import cascade_of, dissemination_lines, disseminations_owed, line_view
 from giaoban.documents.rules.dissemination import NOTHING, Coverage, Standing, is_day_to_remind, roll_up, standing, total
 from giaoban.notices.models import Notification
+from giaoban.organisations.commands import grant_acting
+from giaoban.organisations.models import Person
+from giaoban.records.models import LongWork
 
 if TYPE_CHECKING:
     from giaoban.documents.models import Document
@@ -235,6 +238,87 @@ def test_more_time_is_given_by_the_body_that_asked_to_all_below_who_have_not_fin
         "documents.dissemination_studied_already",
         lambda: commands.extend_dissemination(actor=scene.centre_office, line=line_of(scene.other), due_on=LATER, reason="Bận", **when()),
     )
+
+
+def test_a_body_asks_for_more_time_and_the_one_above_decides(scene: Scene) -> None:
+    one = make_body("Hội Cơ học", parent=scene.union)
+    top = opened(scene, whole_tree=True)
+    line = line_of(scene.union)
+
+    def ask(actor: Actor = scene.union_office, **fields: Any) -> Any:
+        return commands.ask_for_study_time(actor=actor, **{"line": line, "until": LATER, "reason": "Trùng đại hội", **when(), **fields})
+
+    def decide(actor: Actor = scene.centre_office, **fields: Any) -> Any:
+        return commands.decide_study_time(actor=actor, **{"line": line, "is_granted": True, **when(), **fields})
+
+    refused("documents.dissemination_nobody_above", lambda: ask(scene.centre_office, line=top))
+    refused("documents.dissemination_no_more_time", lambda: ask(until=DUE))
+    refused("documents.reason_missing", lambda: ask(reason=" "))
+    refused("documents.dissemination_no_time_asked", decide)
+    with pytest.raises(NotPermitted):
+        ask(scene.other_office)
+    ask()
+    refused("documents.dissemination_time_asked", ask)
+    assert (
+        Notification.objects.filter(key__startswith="dissemination.time-asked").values_list("user", flat=True).get()
+        == scene.centre_office.user_id
+    )
+    with pytest.raises(NotPermitted):
+        decide(scene.union_office)
+    refused("documents.reason_missing", lambda: decide(is_granted=False))
+    decide(is_granted=False, note="Đã đủ thời gian")
+    assert (line_of(scene.union).due_on, line.time_requests.get().state) == (DUE, "refused")
+    ask()
+    decide()
+    assert [line_of(body).due_on for body in (scene.union, one)] == [LATER, LATER]
+    assert sorted(line.time_requests.values_list("state", flat=True)) == ["granted", "refused"]
+
+
+def test_the_pages_to_ask_and_to_answer(scene: Scene, browser: Any) -> None:
+    opened(scene)
+    line = line_of(scene.union)
+    asking, answering = (f"{line.get_absolute_url()}/{word}" for word in ("xin-gia-han", "tra-loi-gia-han"))
+    union, centre = browser(scene.union_office), browser(scene.centre_office)
+    assert centre.get(answering).status_code == 404
+    assert union.post(asking, {"until": "1/1/2020", "reason": "Bão lụt"}).status_code == 422
+    assert union.post(asking, {"until": "1/9/2023", "reason": "Bão lụt"}).status_code == 303
+    assert "Bão lụt" in centre.get(answering).content.decode()
+    assert answering in centre.get(line.get_absolute_url()).content.decode()
+    assert centre.post(answering, {"is_granted": "1"}).status_code == 303
+    assert line_of(scene.union).due_on == date(2023, 9, 1)
+
+
+def test_a_deputy_is_told_in_place_of_who_is_absent(scene: Scene) -> None:
+    deputy = make_actor(MEMBER, make_body("Liên hiệp Hội xa"))
+    absent = Person.objects.get(pk=scene.union_office.person_id)
+    grant_acting(
+        actor=SYSTEM,
+        person=absent,
+        user=User.objects.get(pk=deputy.user_id),
+        organisation=scene.union,
+        role=CHIEF,
+        decision="12-QĐ/LHH",
+        is_absence=True,
+        on=DAY,
+    )
+    opened(scene)
+    told = Notification.objects.filter(key__startswith="dissemination.asked", user=deputy.user_id).get()
+    assert told.absent_name == absent.full_name
+
+
+def test_a_very_large_tree_is_asked_in_the_background(
+    scene: Scene, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:  # fmt: skip
+    settings.LONG_WORK_FROM = 3
+    for number in range(4):
+        make_body(f"Hội {number}", parent=scene.union)
+    with django_capture_on_commit_callbacks(execute=True):
+        top = opened(scene, whole_tree=True)
+        assert top.below.count() == 0
+    work = LongWork.objects.get()
+    assert (work.state, work.outcome_url) == ("done", top.get_absolute_url())
+    assert DisseminationLine.objects.count() == 7
+    assert Arrival.objects.filter(document=top.dissemination.document).count() == 6
 
 
 def test_only_the_late_are_chased(scene: Scene) -> None:

@@ -87,6 +87,7 @@ def test_without_a_worker_it_is_done_as_soon_as_the_act_stands(
     assert chief.name in told.text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_with_a_worker_it_stands_in_the_queue_and_an_act_taken_back_leaves_nothing(chief: Any, kind: Callable[..., WorkKind]) -> None:
     kind(lambda _actor, _progress: Outcome("done"))
     a_worker()

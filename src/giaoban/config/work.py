@@ -25,7 +25,9 @@ def main(argv: Sequence[str] = ()) -> int:
     from giaoban.config.shell import setup_django  # noqa: PLC0415 - after the arguments
 
     setup_django()
-    from giaoban.common import clock  # noqa: PLC0415 - after the settings
+    from django.urls import reverse  # noqa: PLC0415 - after the settings
+
+    from giaoban.common import clock  # noqa: PLC0415 - as above
     from giaoban.notices import long_work  # noqa: PLC0415 - as above
 
     if options.once:
@@ -34,6 +36,7 @@ def main(argv: Sequence[str] = ()) -> int:
         return 0
     signal.signal(signal.SIGINT, lambda _number, _frame: long_work.stopping.set())
     signal.signal(signal.SIGTERM, lambda _number, _frame: long_work.stopping.set())
+    reverse("records:works")  # the addresses are read once in a process: not while the first piece of work waits
     long_work.beat()
     beats = threading.Thread(target=long_work.beating, args=(long_work.stopping,), daemon=True)
     beats.start()

@@ -53,6 +53,8 @@ AUDIT_ACTIONS = {
     "documents.dissemination.forwarded": N_("passed the document on to the bodies below"),
     "documents.dissemination.acknowledged": N_("acknowledged the document to be disseminated"),
     "documents.dissemination.extended": N_("gave more time to disseminate the document"),
+    "documents.dissemination.time_asked": N_("asked for more time to disseminate the document"),
+    "documents.dissemination.time_refused": N_("refused more time to disseminate the document"),
     "documents.dissemination.reminded": N_("reminded the bodies that are late with the document"),
     "documents.dissemination.studied": N_("finished the study of the document"),
     "documents.study_session.added": N_("entered a session that studied the document"),
@@ -99,6 +101,10 @@ class DocumentsConfig(AppConfig):
         from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
 
         register_actions(AUDIT_ACTIONS)
+        from giaoban.documents.commands.dissemination import FORWARD  # noqa: PLC0415 - as above
+        from giaoban.records.long_work import register_kind  # noqa: PLC0415 - as above
+
+        register_kind(FORWARD)
         title = N_("Reminders of documents to disseminate")
         register_job(DueJob("documents.dissemination", title, timedelta(hours=6), remind_late_disseminations))
         choices = {

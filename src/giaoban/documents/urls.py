@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.documents.views import arrivals, dissemination, document, imports, life, lists, opinions, papers
+from giaoban.documents.views import arrivals, dissemination, document, imports, life, lists, opinions, papers, study_time
 
 app_name = "documents"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("van-ban/quan-triet/<int:pk>/buoi-hoc/<int:session_pk>/bo", dissemination.drop_session, name="drop_study_session"),
     path("van-ban/quan-triet/<int:pk>/hoc-xong", dissemination.finish, name="finish_study"),
     path("van-ban/quan-triet/<int:pk>/gia-han", dissemination.extend, name="extend_dissemination"),
+    path("van-ban/quan-triet/<int:pk>/xin-gia-han", study_time.ask, name="ask_for_study_time"),
+    path("van-ban/quan-triet/<int:pk>/tra-loi-gia-han", study_time.decide, name="decide_study_time"),
     path("van-ban/quan-triet/<int:pk>/don-doc", dissemination.remind, name="remind_of_dissemination"),
     path("van-ban/quan-triet/<int:pk>/bang.<slug:kind>", dissemination.table, name="dissemination_table"),
     path("van-ban/nhap/", imports.upload, name="import"),

@@ -87,6 +87,12 @@ def cascade(scene: Scene) -> Any:
     return top.below.get(body=scene.union)
 
 
+def asking_for_time(scene: Scene) -> Any:
+    """The line of the union, which has asked for more time."""
+    until = {"until": date(2023, 9, 1), "reason": "Trùng đại hội."}
+    return commands.ask_for_study_time(actor=scene.union_office, line=cascade(scene), **until, **when())
+
+
 def session(scene: Scene) -> Any:
     """A session of the union."""
     return commands.add_study_session(
@@ -177,6 +183,10 @@ CASES = {
     "finish_study": Case(lambda s: {"line": session(s).line_id}, **RECEIVER),
     "extend_dissemination": Case(
         lambda s: {"line": cascade(s).pk, "due_on": "2023-09-01", "reason": "Trùng đại hội."}, "centre_office", "union_office"
+    ),
+    "ask_for_study_time": Case(lambda s: {"line": cascade(s).pk, "until": "2023-09-01", "reason": "Trùng đại hội."}, **RECEIVER),
+    "decide_study_time": Case(
+        lambda s: {"line": asking_for_time(s).pk, "is_granted": False, "note": "Đã đủ thời gian."}, "centre_office", "union_office"
     ),
     "remind_of_dissemination": Case(lambda s: {"line": overdue(s).pk}, "centre_office", **OUT),
     "ask_opinions": Case(

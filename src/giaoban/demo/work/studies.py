@@ -12,12 +12,8 @@ from giaoban.demo.events import NEW_COMMITTEE, current_branches
 from giaoban.demo.work.texts import references
 from giaoban.demo.work.timeline import LAST, dice, workday
 from giaoban.documents import commands
-from giaoban.documents.commands.dissemination import (
-    extend_dissemination,
-    forward_dissemination,
-    open_dissemination,
-    remind_of_dissemination,
-)
+from giaoban.documents.commands.chasing import extend_dissemination, remind_of_dissemination
+from giaoban.documents.commands.dissemination import forward_dissemination, open_dissemination
 from giaoban.documents.commands.studying import add_study_session
 from giaoban.documents.models import DisseminationLine, Document
 from giaoban.organisations.models import BodyKind, Organisation

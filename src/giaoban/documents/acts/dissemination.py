@@ -72,6 +72,21 @@ class ExtendDissemination(OneDisseminationLine):
     reason: str
 
 
+class AskStudyTime(OneDisseminationLine):
+    """Until when, and why."""
+
+    until: date
+    reason: str
+
+
+class DecideStudyTime(OneDisseminationLine):
+    """Granted as asked, or until another day; or refused with a note that says why."""
+
+    is_granted: bool
+    until: date | None = None
+    note: str = ""
+
+
 ASKER = N_("the office of the body that asked")
 
 ACTS = (
@@ -82,5 +97,7 @@ ACTS = (
     Act("documents.drop_study_session", commands.drop_study_session, DropStudySession, N_("Take back a session that studied a document"), "documents.study_session.dropped", OFFICE_OF),
     Act("documents.finish_study", commands.finish_study, FinishStudy, N_("Finish the study of a document"), "documents.dissemination.studied", OFFICE_OF),
     Act("documents.extend_dissemination", commands.extend_dissemination, ExtendDissemination, N_("Give more time to disseminate a document"), "documents.dissemination.extended", ASKER),
+    Act("documents.ask_for_study_time", commands.ask_for_study_time, AskStudyTime, N_("Ask for more time to disseminate a document"), "documents.dissemination.time_asked", OFFICE_OF),
+    Act("documents.decide_study_time", commands.decide_study_time, DecideStudyTime, N_("Answer a request for more time to disseminate a document"), "documents.dissemination.time_refused", ASKER),
     Act("documents.remind_of_dissemination", commands.remind_of_dissemination, OneDisseminationLine, N_("Remind the bodies that are late with a document"), "documents.dissemination.reminded", OFFICE_OF),
 )  # fmt: skip

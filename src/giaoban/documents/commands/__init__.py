@@ -14,14 +14,18 @@ from giaoban.documents.commands.arrivals import (
     reopen_arrival,
     see_document,
 )
+from giaoban.documents.commands.chasing import (
+    ask_for_study_time,
+    decide_study_time,
+    extend_dissemination,
+    remind_late_disseminations,
+    remind_of_dissemination,
+)
 from giaoban.documents.commands.clauses import cut_clauses
 from giaoban.documents.commands.dissemination import (
     acknowledge_dissemination,
-    extend_dissemination,
     forward_dissemination,
     open_dissemination,
-    remind_late_disseminations,
-    remind_of_dissemination,
 )
 from giaoban.documents.commands.drafting import Lineage, TextLocked, create_draft, edit_draft
 from giaoban.documents.commands.force import (
@@ -121,6 +125,7 @@ __all__ = [
     "announce_document",
     "answer_opinion",
     "ask_for_instruction",
+    "ask_for_study_time",
     "ask_opinions",
     "attach_copy_of_record",
     "check_draft",
@@ -128,6 +133,7 @@ __all__ = [
     "close_opinions",
     "create_draft",
     "cut_clauses",
+    "decide_study_time",
     "drop_study_session",
     "edit_draft",
     "end_force",

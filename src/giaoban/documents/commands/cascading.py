@@ -110,7 +110,18 @@ def _moment(at: datetime) -> Any:
 
 
 def tell_offices(lines: Any, document: Document, sentence: str, values: dict[str, str], *, key: str, url: str, actor: Actor | None, on: date, at: datetime, is_urgent: bool = False) -> int:  # fmt: skip
-    """Tell the offices of the bodies of some lines; of a restricted document their heads alone, who may read it. How many users were told."""
+    """Tell the offices of the bodies of some lines; of a restricted document their heads alone, who may read it, and the deputies of who is absent. How many users were told."""
     roles = HEADS if document.is_restricted else OFFICE
     users = offices_of(lines.order_by().values("body"), on, roles)
-    return notify(users=users, sentence=sentence, values=values, key=key, url=url, at=at, but=actor, is_urgent=is_urgent)
+    return notify(
+        users=users,
+        sentence=sentence,
+        values=values,
+        key=key,
+        url=url,
+        subject=document,
+        is_seen=True,
+        at=at,
+        but=actor,
+        is_urgent=is_urgent,
+    )

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date as date_type
+from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.audit.commands import record as audit
 from giaoban.common.dates import format_date
-from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.common.errors import DomainError, NotFound, NotPermitted
 from giaoban.documents.commands.cascading import ask_below, tell_offices
 from giaoban.documents.commands.issuing import NotIssued
-from giaoban.documents.commands.signing import ReasonMissing
 from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, Dissemination, DisseminationLine, Document, LifeState
-from giaoban.documents.permissions import can_disseminate, can_keep_register, can_steer_dissemination
-from giaoban.documents.rules.dissemination import is_day_to_remind, usual_due
+from giaoban.documents.permissions import can_disseminate, can_keep_register
+from giaoban.documents.rules.dissemination import usual_due
+from giaoban.organisations.models import Organisation
+from giaoban.records.long_work import Outcome, WorkKind, begin_work, open_work_of
 from giaoban.rulebook.loader import version_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
     from giaoban.common.actor import Actor
-    from giaoban.organisations.models import Organisation
+    from giaoban.records.long_work import Progress
+    from giaoban.records.models import LongWork
 
+FORWARDING = "documents.forwarding"
+FORWARDING_DOCUMENT = N_("Asking the whole tree to disseminate “%(document)s”")
+ASKED_BODIES = N_("%(count)s bodies were asked.")
 ASKED = N_("%(name)s asks you to disseminate “%(document)s” by %(due)s")
-LATE = N_("“%(document)s” should have been disseminated by %(due)s")
 
 
 class DocumentNotThere(DomainError):
@@ -79,28 +82,6 @@ class NobodyLeftToAsk(DomainError):
 
     code = "documents.dissemination_nobody_left"
     sentence = "Every body below %(body)s was asked already, or there is none."
-
-
-class NobodyLate(DomainError):
-    """Only who is late is chased."""
-
-    code = "documents.dissemination_nobody_late"
-    sentence = "No body below is late with this document."
-
-
-class NoMoreTime(DomainError):
-    """More time ends later than before."""
-
-    code = "documents.dissemination_no_more_time"
-    sentence = "The new day must be after %(due)s."
-    field = "due_on"
-
-
-class StudiedAlready(DomainError):
-    """Who has finished needs no more time."""
-
-    code = "documents.dissemination_studied_already"
-    sentence = "%(body)s finished the study on %(on)s."
 
 
 def held_line(line: DisseminationLine) -> DisseminationLine:
@@ -164,11 +145,11 @@ def open_dissemination(
 @transaction.atomic
 def forward_dissemination(
     *, actor: Actor, line: DisseminationLine, on: date, at: datetime, bodies: Sequence[Organisation] = (), due_on: date | None = None,
-    note: str = "", whole_tree: bool = False,
-) -> int:  # fmt: skip
+    note: str = "", whole_tree: bool = False, is_waited_for: bool = False,
+) -> int | LongWork:  # fmt: skip
     """Pass a document on to the bodies directly below (all without `bodies`), with `whole_tree` to all below these too; how many were asked.
 
-    Errors: NotPermitted, StudyDayPassed, StudyDayAfterAbove, NotDirectlyBelow, NobodyLeftToAsk.
+    A very large tree is asked in the background, unless it is waited for. Errors: NotPermitted, StudyDayPassed, StudyDayAfterAbove, NotDirectlyBelow, NobodyLeftToAsk.
     """
     if not can_disseminate(actor, line):
         raise NotPermitted
@@ -182,6 +163,8 @@ def forward_dissemination(
     if strangers:
         raise NotDirectlyBelow(body=line.body.name, names=", ".join(strangers))
     chosen = [body.pk for body in bodies] or None
+    if whole_tree and not is_waited_for and is_large(line, on):
+        return _begin_forwarding(line, chosen, due_on, note, actor=actor, on=on, at=at)
     asked = ask_below(line, chosen, whole_tree=whole_tree, due_on=due_on, note=note.strip(), actor=actor, on=on, at=at)
     count = asked.count()
     if not count:
@@ -198,6 +181,43 @@ def forward_dissemination(
     key = f"dissemination.asked-{line.pk}-{at.isoformat()}"
     tell_offices(asked, document, ASKED, values, key=key, url=owed_url(), actor=actor, on=on, at=at)
     return count
+
+
+def is_large(line: DisseminationLine, on: date) -> bool:
+    """Whether more bodies stand below the body of a line than are asked while one waits."""
+    below = Organisation.objects.existing(on=on).filter(path__startswith=line.body.path)
+    return below[: settings.LONG_WORK_FROM + 1].count() > settings.LONG_WORK_FROM
+
+
+def _begin_forwarding(
+    line: DisseminationLine, bodies: list[int] | None, due_on: date, note: str, *, actor: Actor, on: date, at: datetime
+) -> LongWork:  # fmt: skip
+    """Begin to ask a whole large tree; the body itself has passed the document on from now."""
+    begun = open_work_of(line, FORWARDING)
+    if begun is not None:
+        return begun
+    _acknowledge(line, actor, on)
+    return begin_work(
+        actor=actor, kind=FORWARDING, sentence=FORWARDING_DOCUMENT, values={"document": line.dissemination.document.open_label[:120]}, subject=line,
+        inputs={"bodies": bodies or [], "due_on": due_on.isoformat(), "note": note.strip()}, on=on, at=at,
+    )  # fmt: skip
+
+
+def run_forwarding(actor: Actor, progress: Progress) -> Outcome:
+    """Ask a whole large tree, all of it or nothing. Errors: NotFound and those of `forward_dissemination`."""
+    rows = DisseminationLine.objects.visible_to(actor, progress.on).filter(pk=progress.work.subject_id)
+    line = rows.select_related("body", "dissemination__document").first()
+    if line is None:
+        raise NotFound
+    asked = forward_dissemination(
+        actor=actor, line=line, bodies=list(Organisation.objects.filter(pk__in=progress.inputs["bodies"])),
+        due_on=max(date_type.fromisoformat(progress.inputs["due_on"]), progress.on), note=progress.inputs["note"], whole_tree=True, is_waited_for=True,
+        on=progress.on, at=progress.at,
+    )  # fmt: skip
+    return Outcome(ASKED_BODIES, {"count": str(asked)}, url=line.get_absolute_url())
+
+
+FORWARD: Final = WorkKind(FORWARDING, run_forwarding, is_whole=True)
 
 
 def owed_url() -> str:
@@ -222,77 +242,3 @@ def acknowledge_dissemination(*, actor: Actor, line: DisseminationLine, on: date
     if _acknowledge(line, actor, on):
         audit(actor=actor, action="documents.dissemination.acknowledged", subject=line, new=_of_line(line))
     return line
-
-
-@transaction.atomic
-def extend_dissemination(*, actor: Actor, line: DisseminationLine, due_on: date, reason: str, on: date, at: datetime) -> int:
-    """Give a body, and those below it that have not finished, until a later day; how many lines moved.
-
-    Given by the office of the body that asked. Errors: NotPermitted, ReasonMissing, StudiedAlready, StudyDayPassed, NoMoreTime.
-    """
-    if not can_steer_dissemination(actor, line):
-        raise NotPermitted
-    if not reason.strip():
-        raise ReasonMissing(field="reason")
-    line = held_line(line)
-    if line.studied_on is not None and line.forwarded_on is None:
-        raise StudiedAlready(body=line.body.name, on=format_date(line.studied_on))
-    if due_on < on:
-        raise StudyDayPassed(due=format_date(due_on), on=format_date(on))
-    if due_on <= line.due_on:
-        raise NoMoreTime(due=format_date(line.due_on))
-    rows = subtree(line).filter(studied_on=None, due_on__lt=due_on)
-    told = {"name": actor.name, "document": line.dissemination.document.open_label[:120], "due": format_date(due_on)}
-    url = line.get_absolute_url()
-    tell_offices(
-        DisseminationLine.objects.filter(pk=line.pk), line.dissemination.document, N_("%(name)s gives you until %(due)s for “%(document)s”"),
-        told, key=f"dissemination.extended-{line.pk}-{at.isoformat()}", url=url, actor=actor, on=on, at=at,
-    )  # fmt: skip
-    audit(
-        actor=actor,
-        action="documents.dissemination.extended",
-        subject=line,
-        old={"due_on": line.due_on},
-        new={"due_on": due_on, "reason": reason.strip()},
-    )
-    return rows.update(due_on=due_on, extension_reason=reason.strip())
-
-
-def subtree(line: DisseminationLine) -> QuerySet[DisseminationLine]:
-    """A line and those of the bodies below its body, in one cascade."""
-    return DisseminationLine.objects.filter(dissemination=line.dissemination_id, body__path__startswith=line.body.path)
-
-
-@transaction.atomic
-def remind_of_dissemination(*, actor: Actor, line: DisseminationLine, on: date, at: datetime) -> int:
-    """Chase the bodies below that are late, and no others; how many bodies. Errors: NotPermitted, NobodyLate."""
-    if not can_disseminate(actor, line):
-        raise NotPermitted
-    late = subtree(line).filter(studied_on=None, due_on__lt=on).exclude(pk=line.pk)
-    first = late.aggregate(first=Min("due_on"))["first"]
-    if first is None:
-        raise NobodyLate
-    document = line.dissemination.document
-    _chase(late, document, first, key=f"dissemination.late-{line.pk}-{on}", actor=actor, on=on, at=at)
-    count = late.update(reminded_at=at)
-    audit(actor=actor, action="documents.dissemination.reminded", subject=line, new={"asked_count": count})
-    return count
-
-
-def _chase(late: QuerySet[DisseminationLine], document: Document, due_on: date, *, key: str, actor: Actor | None, on: date, at: datetime) -> int:  # fmt: skip
-    values = {"document": document.open_label[:120], "due": format_date(due_on)}
-    return tell_offices(late, document, LATE, values, key=key, url=owed_url(), actor=actor, on=on, at=at, is_urgent=True)
-
-
-def remind_late_disseminations(on: date, at: datetime) -> int:
-    """Chase by itself who is late: on the day after the due day, then every week; once a day. How many users were told."""
-    late = DisseminationLine.objects.filter(studied_on=None, due_on__lt=on)
-    days = late.order_by().values_list("dissemination", "due_on").distinct()
-    due = [(key, day) for key, day in days if is_day_to_remind(day, on)]
-    documents = {one.pk: one.document for one in Dissemination.objects.filter(pk__in={key for key, _ in due}).select_related("document")}
-    told = 0
-    for key, day in sorted(due):
-        rows = late.filter(dissemination=key, due_on=day)
-        told += _chase(rows, documents[key], day, key=f"dissemination.late-{key}-{day}-{on}", actor=None, on=on, at=at)
-        rows.update(reminded_at=at)
-    return told

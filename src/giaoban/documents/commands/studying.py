@@ -10,7 +10,8 @@ from django.db.models import Max, Sum
 from giaoban.audit.commands import record as audit
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
-from giaoban.documents.commands.dissemination import StudiedAlready, held_line
+from giaoban.documents.commands.chasing import StudiedAlready
+from giaoban.documents.commands.dissemination import held_line
 from giaoban.documents.commands.texts import given
 from giaoban.documents.models import StudySession
 from giaoban.documents.permissions import can_disseminate

@@ -90,3 +90,21 @@ class ExtendForm(forms.Form):
 
     due_on = DayField(label=_("More time until"))
     reason = TextField(label=_("Reason"), max_length=500)
+
+
+class AskTimeForm(forms.Form):
+    """Until when, and why."""
+
+    until = DayField(label=_("More time until"))
+    reason = TextField(label=_("Reason"), max_length=500)
+
+
+class DecideTimeForm(forms.Form):
+    """Whether, until when, and why not."""
+
+    is_granted = forms.TypedChoiceField(
+        label=_("Answer"), choices=(("1", _("More time is given")), ("", _("No more time"))), coerce=bool, empty_value=False, required=False,
+        widget=forms.RadioSelect, initial="1",
+    )  # fmt: skip
+    until = DayField(label=_("More time until"), required=False, help_text=_("Left empty: as asked."))
+    note = TextField(label=_("Why not"), max_length=500, required=False)

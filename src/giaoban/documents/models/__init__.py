@@ -17,7 +17,7 @@ from giaoban.documents.models.choices import (
     Verb,
     Visibility,
 )
-from giaoban.documents.models.dissemination import Dissemination, DisseminationLine, StudyForm, StudySession
+from giaoban.documents.models.dissemination import Dissemination, DisseminationLine, StudyForm, StudySession, StudyTimeRequest, TimeState
 from giaoban.documents.models.document import Document, headed, in_sight
 from giaoban.documents.models.flow import Arrival, Instruction, Recipient, RecipientList
 from giaoban.documents.models.life import DraftVersion, Refusal, RefusalReason, Step, StepKind
@@ -29,5 +29,5 @@ __all__ = [
     "REVERSES", "STANDING", "UNISSUED", "Answer", "Arrival", "ArrivalState", "Capacity", "Clause", "Direction", "Dissemination", "DisseminationLine", "Document",
     "DocumentRelation", "DraftVersion", "Effect", "End", "Engine", "Form", "Instruction", "Level", "LifeState",
     "NumberSeries", "Opinion", "OpinionAsked", "OpinionRound", "Recipient", "RecipientList", "Refusal", "RefusalReason", "ReviewClause", "ReviewDuty", "ReviewKind", "Stance", "Step",
-    "StepKind", "StudyForm", "StudySession", "Term", "Urgency", "Verb", "Visibility", "headed", "in_sight",
+    "StepKind", "StudyForm", "StudySession", "StudyTimeRequest", "Term", "TimeState", "Urgency", "Verb", "Visibility", "headed", "in_sight",
 ]  # fmt: skip

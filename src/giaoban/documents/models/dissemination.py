@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from giaoban.common.models import CleanCharField, CleanTextField
@@ -120,6 +121,57 @@ class DisseminationLine(models.Model):
     def working_paths(self) -> list[str]:
         """The place in the tree whose office works with it."""
         return [self.body.path]
+
+
+class TimeState(models.TextChoices):
+    """What became of a request for more time."""
+
+    WAITING = "waiting", _("waiting")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+
+
+class StudyTimeRequestQuerySet(models.QuerySet["StudyTimeRequest"]):
+    """Requests for more time."""
+
+    def visible_to(self, actor: Actor, on: date | None = None) -> StudyTimeRequestQuerySet:
+        """Those on lines within sight."""
+        return self.filter(line__in=DisseminationLine.objects.visible_to(actor, on))
+
+
+class StudyTimeRequest(models.Model):
+    """A body asks the one above for more time to disseminate a document, and the answer."""
+
+    line = models.ForeignKey(DisseminationLine, on_delete=models.CASCADE, related_name="time_requests")
+    asked_on = models.DateField()
+    asked_until = models.DateField()
+    reason = CleanTextField()
+    asked_by_name = CleanCharField(max_length=200)
+    state = models.CharField(max_length=8, choices=TimeState, default=TimeState.WAITING)
+    granted_until = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by_name = CleanCharField(max_length=200, blank=True)
+    note = CleanTextField(blank=True)
+    """Why it was refused, or what was added."""
+
+    objects = StudyTimeRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("asked_on", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["line"], condition=Q(state="waiting"), name="study_time_one_waiting"),
+            models.CheckConstraint(
+                name="study_time_decided_has_day",
+                condition=Q(state="waiting", decided_on=None) | (~Q(state="waiting") & Q(decided_on__isnull=False)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.line_id} > {self.asked_until}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its line."""
+        return self.line.get_absolute_url()
 
 
 class StudySessionQuerySet(models.QuerySet["StudySession"]):

@@ -22,12 +22,13 @@ from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.documents import commands, listings, prints
 from giaoban.documents.forms import ExtendForm, FinishForm, ForwardForm, OpenForm, SessionForm
 from giaoban.documents.listings.dissemination import standing_cell
-from giaoban.documents.models import StudySession
+from giaoban.documents.models import StudySession, TimeState
 from giaoban.documents.queries import dissemination_lines, line_view
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404, own_bodies
 from giaoban.organisations.models import Organisation
 from giaoban.records.list_pages import list_page
+from giaoban.records.models import LongWork
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,6 +108,8 @@ def _page(request: ActorRequest, one: DisseminationLine, on: date, status: int =
         "session_form": forms.get("session_form") or (SessionForm(on=on, initial={"people_due": one.people_due}) if can_study else None),
         "finish_form": FinishForm() if can_study and view.sessions else None,
         "extend_form": forms.get("extend_form") or (ExtendForm() if view.can_steer else None),
+        "time_asked": one.time_requests.filter(state=TimeState.WAITING).first() if view.can_work or view.can_steer else None,
+        "can_ask_time": view.can_work and one.above_id is not None and one.studied_on is None,
         "has_below": one.body.children.filter(ended_on=None).exists(),
     }
     return render(request, "documents/dissemination.html", context, status=status)
@@ -167,6 +170,8 @@ def forward(request: ActorRequest, pk: int) -> HttpResponse:
             form, lambda: commands.forward_dissemination(actor=request.actor, line=one, on=on, at=clock.now(), **form.cleaned_data)
         )
         if done:
+            if isinstance(count, LongWork):
+                return go(count)
             messages.success(request, gettext("%(count)s bodies were asked.") % {"count": count})
             return go(one)
     crumbs = [

@@ -82,14 +82,14 @@ class Total:
 
 
 class Keys(Aggregate):
-    """The keys of the rows of a group as one JSON text."""
+    """The keys of the rows of a group as one JSON list, to be cast to text."""
 
     function = "JSON_GROUP_ARRAY"
     output_field = TextField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         """The same in PostgreSQL's words."""
-        return super().as_sql(compiler, connection, function="JSON_AGG", template="%(function)s(%(expressions)s)::text", **extra)
+        return super().as_sql(compiler, connection, function="JSON_AGG", **extra)
 
 
 def _in_thousandths(name: str) -> Cast:
@@ -139,7 +139,9 @@ def totals(campaign: Campaign) -> dict[int, Total]:
     meant, apart = _meant(campaign), _apart(campaign)
     rows: Any = _sent_values(campaign).order_by() if apart is None else _sent_values(campaign).filter(~apart).order_by()
     sums = rows.values("definition").annotate(
-        plan_sum=Sum(_in_thousandths("plan")), result_sum=Sum(_in_thousandths("result")), keys=Keys("pk", filter=Q(result__isnull=False))
+        plan_sum=Sum(_in_thousandths("plan")),
+        result_sum=Sum(_in_thousandths("result")),
+        keys=Cast(Keys("pk", filter=Q(result__isnull=False)), TextField()),
     )
     found = {
         meant.indicators[definition]: Total(_figure(plan), _figure(result), tuple(sorted(json.loads(keys or "[]"))))
