@@ -51,6 +51,7 @@ STATED = [
     (MEMBERS, "Tổng số hội thành viên: 6 hội.", "text_and_table"),
     (figure("hoi_vien_ca_nhan", 15_000), "Toàn tỉnh có 12.500 hội viên.", "text_and_table"),
     (CLASSES, "Trong kỳ đã tổ chức 15 lớp tập huấn.", "text_and_table"),
+    (CLASSES, "Tổ chức 13 lớp tập huấn cho nông dân huyện Quảng Điền.", "text_and_table"),
     (CLASSES, "Tổ chức 12 lớp tập huấn, đạt 110% kế hoạch.", "percent_of_plan"),
     (CLASSES, "Tổ chức 12 lớp tập huấn, vượt 10% kế hoạch.", "percent_of_plan"),
     (CLASSES, "Tổ chức 12 lớp tập huấn, tăng 25% so với cùng kỳ năm trước.", "percent_of_growth"),
@@ -59,9 +60,13 @@ STATED = [
     (MEMBERS, "Có 180 người dự, trong đó 100 nam và 90 nữ.", "parts_sum"),
     (MEMBERS, "Bảng:\nNội dung\tSố lượng\nLớp\t10\nHội thảo\t5\nTổng cộng\t16", "column_sum"),
     (MEMBERS, "Hội nghị họp ngày 31/02/2023.", "no_such_day"),
+    (MEMBERS, "Phụ lục:\nChỉ tiêu\tKế hoạch\tThực hiện\nHội thành viên\t7\t6\nĐề tài, dự án\t3\t2", "text_and_table"),
 ]  # fmt: skip
 
 LEFT = [
+    (CLASSES, "Mở 5 lớp tập huấn cho hội viên, trong đó có 2 lớp tập huấn ở vùng cao."),
+    (MEMBERS, "Phụ lục:\nChỉ tiêu\tKế hoạch\tThực hiện\nHội thành viên\t7\t7\nĐề tài, dự án\t3\t2"),
+    (MEMBERS, "Phụ lục:\nHuyện\tSố hội thành viên\nA Lưới\t3\nNam Đông\t4"),
     (MEMBERS, "Liên hiệp Hội hiện có 7 hội thành viên."),
     (MEMBERS, "Kết nạp thêm 2 hội thành viên, nâng tổng số lên 7 hội thành viên."),
     (MEMBERS, "Kết nạp 2 hội thành viên."),

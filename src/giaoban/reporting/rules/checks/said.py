@@ -17,6 +17,7 @@ from giaoban.reporting.rules.reading.counts import Counter
 from giaoban.reporting.rules.reading.form import ReportForm
 from giaoban.reporting.rules.reading.lines import lines_of
 from giaoban.reporting.rules.reading.outline import Placed
+from giaoban.reporting.rules.reading.tables import table_figures
 from giaoban.reporting.rules.reading.usual import CLOSED, asked_figure
 
 if TYPE_CHECKING:
@@ -80,12 +81,15 @@ def figures_said(report: Report, readings: Sequence[Reading]) -> list[Said]:
     """The figures of the table that the parts state; parts that tell of what is ahead or of shortfalls state no results."""
     asked = tuple(asked_figure(one.code, one.name, one.unit, one.section) for one in report.figures)
     nouns = {one.code: (*one.nouns, one.unit.lower()) for one in asked}
-    counter = Counter(ReportForm((), asked, report.first, report.last))
+    form = ReportForm((), asked, report.first, report.last)
+    counter = Counter(form)
     found: list[Said] = []
     for one in readings:
         if one.part.is_ahead or one.part.key in CLOSED:
             continue
-        for line in lines_of(one.part.text):
+        lines = lines_of(one.part.text)
+        found += [Said(one.part, stated, "", "") for stated in table_figures(one.view, lines, {}, form)[0]]
+        for line in lines:
             if not line.cells:
                 row = Placed(line, one.part.key, one.part.heading, "text", line.start)
                 found += [_said(one, stated, nouns) for stated in counter.stated(one.view, row, one.mentions)]

@@ -30,18 +30,16 @@ PARTS: Final = reason_kind("reporting.text_and_text", "“%(what)s” is %(said)
 MEND: Final = reason_kind("reporting.mend_twice", "Write the same number in both places, or say in the text what is counted otherwise.")
 # Behind the noun a clause ends, or goes on with parts, a comparison, a reach: anything else tells of some of them, not of all.
 _ENDS: Final = re.compile(
-    r"$|[,:)(]|(?:và|gồm|bao gồm|trực thuộc|tăng|giảm|đạt|bằng|vượt|so với|thu hút|với \d|trong đó|các loại|các cấp|khoa học|thuộc liên hiệp)(?!\w)"
+    r"$|[,:)(]|(?:và|gồm|bao gồm|trực thuộc|tăng|giảm|đạt|bằng|vượt|so với|thu hút|với(?= \d)|trong đó|các loại|các cấp|khoa học|thuộc liên hiệp)(?!\w)"
 )
 _NAMED: Final[dict[Column, re.Pattern[str]]] = {
     "plan": re.compile(r"kế hoạch|chỉ tiêu"),
     "last_year": re.compile(r"cùng kỳ|năm trước|năm ngoái|năm (?:19|20)\d\d"),
 }
 _SOME: Final = re.compile(
-    r"(?:trong đó|riêng|như|điển hình|có thêm|thêm|còn|mới|trong số|quý (?:i|ii|iii|iv)\b|tháng \d|mỗi|khoảng|hơn|gần|trên|đợt|lần thứ|bao gồm|gồm)[^,]{0,30}$"
+    r"(?:riêng|như|điển hình|có thêm|thêm|còn|mới|quý (?:i|ii|iii|iv)\b|tháng \d|mỗi|khoảng|hơn|gần|trên|đợt|lần thứ|bao gồm|gồm)[^,]{0,30}$"
 )
-_ALL: Final = re.compile(
-    r"(?:tổng số|tổng cộng|hiện có|đến nay có|tất cả|toàn tỉnh có|toàn hệ thống có|nâng tổng số)[^,]{0,40}$|^\s*$|(?:có|gồm|tổ chức|tổ chức được|thực hiện|mở|phát hành|ban hành|hoàn thành)(?: được)? $"
-)
+_OF_WHICH: Final = re.compile(r"(?:trong đó|trong số)[^,]{0,30}$")
 _LEAST: Final = 8
 """From how many points a number in a text is taken for that of an indicator."""
 
@@ -62,7 +60,7 @@ def find(report: Report, said: Sequence[Said]) -> Iterator[Found]:
 def _column(figure: Figure, column: Column, own: Decimal | None, places: Sequence[Said], kind: ReasonKind) -> Iterator[Found]:
     if own is None or not places or any(one.stated.value == own for one in places) or sum(one.stated.value for one in places) == own:
         return
-    clear = [one for one in places if _is_whole(one, column) and not _is_near(one, own)]
+    clear = [one for one in places if _is_whole(one, column, own, is_part=bool(figure.whole)) and not _is_near(one, own)]
     if not clear:
         return
     one = max(clear, key=lambda each: (each.stated.points, -each.stated.start))
@@ -73,7 +71,7 @@ def _column(figure: Figure, column: Column, own: Decimal | None, places: Sequenc
 
 def _between(figure: Figure, places: Sequence[Said]) -> Iterator[Found]:
     """Two parts that say two things of what the table leaves open."""
-    clear = [one for one in places if _is_whole(one, "result") and not one.stated.is_rough]
+    clear = [one for one in places if _is_whole(one, "result", None, is_part=bool(figure.whole)) and not one.stated.is_rough]
     first = clear[0] if clear else None
     other = next((one for one in clear if first and one.stated.value != first.stated.value and one.part.key != first.part.key), None)
     if first is None or other is None:
@@ -86,13 +84,17 @@ def _between(figure: Figure, places: Sequence[Said]) -> Iterator[Found]:
     )
 
 
-def _is_whole(one: Said, column: Column) -> bool:
-    """Whether a number speaks of all there is, not of some: nothing narrows it before or behind."""
+def _is_whole(one: Said, column: Column, own: Decimal | None, *, is_part: bool) -> bool:
+    """Whether a number speaks of all there is, not of some: nothing narrows it before or behind, or it is more than all. A row of a table does."""
+    if one.stated.is_table:
+        return True
     if one.stated.points < _LEAST:
         return False
     if column != "result":
         return _NAMED[column].search(f"{one.before} {one.after}") is not None
-    return not _SOME.search(one.before) and _ALL.search(one.before) is not None and _ENDS.match(_behind_noun(one)) is not None
+    if _SOME.search(one.before) or (_OF_WHICH.search(one.before) and not is_part):
+        return False
+    return (own is not None and one.stated.value > own) or _ENDS.match(_behind_noun(one)) is not None
 
 
 def _behind_noun(one: Said) -> str:
