@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from giaoban.common.numbers import format_number
-from giaoban.common.pictures.svg import SMALL, TextCell, TextTable, element, frame, label, labels, line, linked, number, wrapped
+from giaoban.common.pictures.svg import SMALL, TextCell, TextTable, advance, element, frame, label, labels, line, linked, number, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,11 @@ class Lines:
 
     @property
     def _every(self) -> int:
-        return -(-len(self.columns) // 12)
+        """Every which name of a period is written, so that none touches the next."""
+        if len(self.columns) < 2:
+            return 1
+        step = self._x(1) - self._x(0)
+        return ceil((max(advance(name, SMALL) for name in self.columns) + 10) / step)
 
     def _x(self, at: int) -> float:
         span = WIDTH - _LEFT - _RIGHT - 48
@@ -77,7 +81,7 @@ class Lines:
         )
         drawn = element(
             "path", d=path, fill="none", stroke="currentColor", stroke_width=1.8, stroke_opacity="0.8",
-            stroke_dasharray=_DASHES[index % len(_DASHES)],
+            stroke_dasharray=_DASHES[(index + index // len(_DASHES)) % len(_DASHES)],
         ) if path else ""  # fmt: skip
         for at, place in enumerate(places):
             if place:

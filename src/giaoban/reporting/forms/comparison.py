@@ -32,7 +32,7 @@ KIND_CHOICES: Final = (
 PICTURE_CHOICES: Final = (("", _("what suits the figures")), ("lines", _("lines")), ("bars", _("bars")), ("none", _("no picture")))
 YEARS_BACK: Final = 10
 YEARS_SHOWN: Final = 3
-MOST_COLUMNS: Final = 12
+MOST_COLUMNS: Final = 8
 """So many periods stand beside each other on a page; of more the last ones are shown."""
 
 

@@ -35,7 +35,7 @@ class OwnReportForm(forms.Form):
     rows = forms.ChoiceField(label=_("Rows"))
     columns = forms.ChoiceField(label=_("Columns"), required=False)
     picture = forms.ChoiceField(label=_("Picture"), choices=list(own_words.PICTURES.items()), required=False)
-    time = forms.ChoiceField(label=_("When"), choices=list(own_words.TIMES.items()), required=False)
+    time = forms.ChoiceField(label=_("Days counted"), choices=list(own_words.TIMES.items()), required=False)
     first = DayField(label=_("From"), required=False)
     last = DayField(label=_("Until"), required=False)
     above = BodyField(Organisation.objects.none(), label=_("Only this body and those below"), required=False)
@@ -52,6 +52,8 @@ class OwnReportForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, day: date, measure: str, report: OwnReport | None = None, **kwargs: Any) -> None:
         if report is not None:
             kwargs["initial"] = {**initial_of(report), **kwargs.get("initial", {})}
+        else:
+            kwargs["initial"] = {"body": actor.body_id, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.measure = measure
         fields: dict[str, Any] = self.fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
@@ -110,6 +111,29 @@ def figure_url(board: Board, cell: Cell) -> str:
     return reverse("reporting:behind", args=[cell.submission, board.indicator.code]) if cell.submission is not None else ""
 
 
+def shown(board: Board) -> Board:
+    """The board without the periods of which nobody gave a figure; all periods where there is none at all."""
+    kept = [at for at in range(len(board.periods)) if any(row.cells[at].figure is not None for row in (*board.rows, *board.apart))]
+    if not kept or len(kept) == len(board.periods):
+        return board
+
+    def cut(rows: Sequence[BodyRow]) -> list[BodyRow]:
+        return [replace(row, cells=[row.cells[at] for at in kept]) for row in rows]
+
+    gone = {period for at, period in enumerate(board.periods) if at not in kept}
+    return replace(
+        board, periods=[board.periods[at] for at in kept], rows=cut(board.rows), apart=cut(board.apart), totals=[board.totals[at] for at in kept],
+        missing=[(period, names) for period, names in board.missing if period not in gone],
+    )  # fmt: skip
+
+
+def empty_line(board: Board) -> str:
+    """The periods of which nobody gave a figure, in words."""
+    kept = set(shown(board).periods)
+    names = [period.label_vi for period in board.periods if period not in kept]
+    return gettext("Nobody gave a figure for: %(periods)s.") % {"periods": ", ".join(names)} if names else ""
+
+
 def picture_of(board: Board, kind: str) -> Lines | GroupedBars | None:
     """The comparable figures as lines over periods or as bars; none where there is nothing to draw."""
     rows = [row for row in board.rows if any(cell.figure is not None for cell in row.cells)]
@@ -180,6 +204,7 @@ def board_table(board: Board) -> Table:
 
 def board_blocks(board: Board, kind: str) -> list[Block]:
     """A board on paper: what the figures mean, the picture, the table, who is missing, who stands apart."""
+    nobody, board = empty_line(board), shown(board)
     blocks: list[Block] = [Heading(1, board.indicator.name, ""), *(Paragraph(line) for line in meaning_lines(board))]
     picture = picture_of(board, kind)
     if picture is not None:
@@ -187,7 +212,7 @@ def board_blocks(board: Board, kind: str) -> list[Block]:
     if note := picture_note(board, kind):
         blocks.append(Paragraph(note))
     blocks.append(board_table(board))
-    blocks += [Paragraph(line) for line in missing_lines(board)]
+    blocks += [Paragraph(line) for line in ([nobody] if nobody else []) + missing_lines(board)]
     if board.apart:
         blocks.append(Paragraph(gettext("Kept apart, since they mean something else; not in the total nor in the order:")))
         blocks += [Paragraph(apart_line(row)) for row in board.apart]
@@ -197,7 +222,7 @@ def board_blocks(board: Board, kind: str) -> list[Block]:
 def comparison_print(boards: Sequence[Board], *, scope: str, issuer: str, note: str, kind: str) -> PlainPrint:
     """A comparison on paper, across where there are many periods."""
     content = tuple(block for board in boards for block in board_blocks(board, kind))
-    is_wide = any(len(board.periods) > 5 for board in boards)
+    is_wide = any(len(shown(board).periods) > 5 for board in boards)
     return PlainPrint(title=gettext("Comparison of figures"), subtitle=scope, issuer=issuer, note=note, content=content, landscape=is_wide)
 
 

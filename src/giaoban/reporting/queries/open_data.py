@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.expressions import RawSQL
+
 from giaoban.organisations.models import Tree
 from giaoban.records.models import outside_trash
-from giaoban.reporting.models import Called, Submission, SubmissionState
+from giaoban.reporting.models import Submission, SubmissionState
 from giaoban.reporting.queries.figures import is_counted_otherwise, standing
 
 if TYPE_CHECKING:
@@ -30,12 +32,15 @@ def open_figures(on: date) -> QuerySet[Any]:
     )
 
 
-def _calls_of_the_party() -> set[int]:
-    """Calls that ask a Party organisation, and those above them that take their joint reports in; a query for each level."""
-    found: set[int] = set()
-    level = set(Called.objects.filter(body__tree=Tree.PARTY).values_list("campaign", flat=True).distinct())
-    while level:
-        found |= level
-        above = Submission.objects.filter(merges__in=level, called__isnull=False).values_list("called__campaign", flat=True)
-        level = set(above.distinct()) - found
-    return found
+def _calls_of_the_party() -> RawSQL:
+    """Calls that ask a Party organisation, and those above them that take their joint reports in, for `…__in`."""
+    return RawSQL(
+        """WITH RECURSIVE party(campaign_id) AS (
+            SELECT called.campaign_id FROM reporting_called AS called
+            JOIN organisations_organisation AS body ON body.id = called.body_id WHERE body.tree = %s
+            UNION SELECT above.campaign_id FROM party
+            JOIN reporting_submission AS joint ON joint.merges_id = party.campaign_id
+            JOIN reporting_called AS above ON above.id = joint.called_id
+        ) SELECT campaign_id FROM party""",
+        (Tree.PARTY.value,),
+    )  # fmt: skip

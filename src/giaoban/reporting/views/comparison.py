@@ -67,6 +67,7 @@ def hidden_words(count: int) -> str:
 
 def _shown(board: Board, kind: str) -> dict[str, Any]:
     """A board as the page shows it."""
+    nobody, board = words.empty_line(board), words.shown(board)
     picture = words.picture_of(board, kind)
     return {
         "key": board.indicator.code, "title": board.indicator.name, "unit": words.unit_of(board), "meanings": words.meaning_lines(board),
@@ -74,7 +75,7 @@ def _shown(board: Board, kind: str) -> dict[str, Any]:
         "rows": [(row, [_cell(board, one) for one in row.cells]) for row in board.rows],
         "apart": [(row, [_cell(board, one) for one in row.cells], words.apart_line(row)) for row in board.apart],
         "totals": [_total(one, board.which) for one in board.totals] if len(board.rows) > 1 else [], "missing": words.missing_lines(board),
-        "svg": picture.as_svg() if picture is not None else "", "note": words.picture_note(board, kind), "has_figures": board.has_figures,
+        "svg": picture.as_svg() if picture is not None else "", "note": words.picture_note(board, kind), "has_figures": board.has_figures, "empty": nobody,
     }  # fmt: skip
 
 
