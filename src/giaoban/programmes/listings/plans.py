@@ -122,8 +122,8 @@ def _plan(row: Any) -> Link | str:
     found = _plans(row).programmes
     if not found:
         return ""
-    more = gettext("and %(count)d more") % {"count": len(found) - 1} if len(found) > 1 else found[0].period.label_vi
-    return Link(found[0].title, found[0].get_absolute_url(), more)
+    more = f" ({gettext('and %(count)d more') % {'count': len(found) - 1}})" if len(found) > 1 else ""
+    return Link(f"{found[0].title}{more}", found[0].get_absolute_url())
 
 
 def shares_url(keys: str) -> str:

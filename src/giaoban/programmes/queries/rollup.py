@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
@@ -14,6 +16,7 @@ from giaoban.programmes.queries.tasks import counted, led_on, passed_on_after
 from giaoban.programmes.rules import TaskCounts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -21,16 +24,64 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.dates import Period
 
+    Counts = tuple[int, ...]
 
-@dataclass(frozen=True)
+
+class Tree:
+    """The figures of every node of a tree as plain numbers; the records of its bodies are read when the first of them is asked for."""
+
+    def __init__(
+        self, root: Organisation, above: dict[int, int], own: dict[int, Counts], read: Callable[[], Iterable[Organisation]]
+    ) -> None:
+        """`above` gives the body above each, the deepest bodies first."""
+        self.root, self.above, self.own = root, above, own
+        self.total: dict[int, Counts] = dict(own)
+        for key, upper in above.items():
+            if key in self.total:
+                self.total[upper] = tuple(map(add, self.total[upper], self.total[key])) if upper in self.total else self.total[key]
+        self._read = read
+
+    @cached_property
+    def bodies(self) -> dict[int, Organisation]:
+        """All bodies of the tree."""
+        return {**{body.pk: body for body in self._read()}, self.root.pk: self.root}
+
+    @cached_property
+    def children(self) -> dict[int, list[int]]:
+        """The bodies below each, in the order of names."""
+        found: dict[int, list[int]] = {}
+        for key in sorted(self.above, key=lambda one: (self.bodies[one].sort_key, one)):
+            found.setdefault(self.above[key], []).append(key)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class BodyFigures:
     """The figures of one body: its own tasks, and those of its whole subtree."""
 
-    body: Organisation
-    depth: int
-    own: TaskCounts
-    total: TaskCounts
-    children: tuple[BodyFigures, ...] = field(default=())
+    tree: Tree = field(repr=False)
+    key: int
+    depth: int = 0
+
+    @property
+    def body(self) -> Organisation:
+        """The body."""
+        return self.tree.bodies[self.key]
+
+    @property
+    def own(self) -> TaskCounts:
+        """Of the tasks that it leads itself."""
+        return TaskCounts(*self.tree.own.get(self.key, ()))
+
+    @property
+    def total(self) -> TaskCounts:
+        """With all below it."""
+        return TaskCounts(*self.tree.total.get(self.key, ()))
+
+    @property
+    def children(self) -> tuple[BodyFigures, ...]:
+        """Those right below it."""
+        return tuple(BodyFigures(self.tree, key, self.depth + 1) for key in self.tree.children.get(self.key, ()))
 
     def walk(self) -> list[BodyFigures]:
         """The body itself and all below it, each before what stands below it."""
@@ -45,22 +96,15 @@ def roll_up(*, actor: Actor, tree_root: Organisation, on: date, period: Period, 
     """
     root = Key(tree_root.pk)
     depths: dict[int, int] = dict(rows_of(depths_below, actor, root, on, period))
-    depths[tree_root.pk] = 0
     parents = dict(rows_of(parents_below, actor, root, on, period))
-    bodies = {body.pk: body for body in rows_of(bodies_below, actor, root, on, period)}
-    bodies[tree_root.pk] = tree_root
+    below = [key for key in reversed(depths) if key != tree_root.pk]
+    below.sort(key=depths.__getitem__, reverse=True)
+    uppers = {key: parents.get(key, tree_root.pk) for key in below}
+    above = {key: upper if upper in depths else tree_root.pk for key, upper in uppers.items()}
     has_moved = period.last < on and passed_on_after(period.last).exists()
-    own = {key: TaskCounts(*counts) for key, *counts in rows_of(_leaves, actor, on, period, by_first_due, has_moved) if key in depths}
-    children: dict[int, list[BodyFigures]] = {}
-    made: dict[int, BodyFigures] = {}
-    for key in sorted(depths, key=lambda one: (-depths[one], bodies[one].sort_key, one)):
-        below = tuple(children.get(key, ()))
-        mine = own.get(key, TaskCounts())
-        made[key] = BodyFigures(bodies[key], depths[key], mine, sum((one.total for one in below), mine), below)
-        if key != tree_root.pk:
-            above = parents.get(key, tree_root.pk)
-            children.setdefault(above if above in depths else tree_root.pk, []).append(made[key])
-    return made[tree_root.pk]
+    leaves = rows_of(_leaves, actor, on, period, by_first_due, has_moved)
+    own: dict[int, Counts] = {key: tuple(counts) for key, *counts in leaves if key in depths or key == tree_root.pk}
+    return BodyFigures(Tree(tree_root, above, own, lambda: rows_of(bodies_below, actor, root, on, period)), tree_root.pk)
 
 
 def _links(on: date, period: Period) -> QuerySet[TreeLink]:
