@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docx import Document
 
 from giaoban.common import layout
 from giaoban.common.extraction import extract
@@ -178,3 +180,27 @@ def test_the_report_of_a_pdf_is_read_like_that_of_word() -> None:
     assert figures_of(paper) == figures_of(word)
     assert figures_of(paper)["luot_nguoi_tap_huan", "last_year"] == {Decimal(980)}
     assert figures_of(paper)["can_bo_co_quan", "result"] == {Decimal(12)}
+
+
+def test_a_head_of_two_rows_with_joined_cells_tells_its_columns() -> None:
+    word = Document()
+    rows = (
+        ("TT", "Chỉ tiêu", "Đơn vị", "Năm 2023", "", "Cùng kỳ năm 2022"),
+        ("", "", "", "Kế hoạch", "Thực hiện 6 tháng", ""),
+        ("1", "Lớp tập huấn, phổ biến kiến thức", "lớp", "20", "9", "7"),
+        ("2", "Hội thảo khoa học", "cuộc", "", "2", "3"),
+    )
+    table = word.add_table(len(rows), len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(0, 3).merge(table.cell(0, 4))
+    table.cell(0, 5).merge(table.cell(1, 5))
+    kept = io.BytesIO()
+    word.save(kept)
+    form = form_of(definitions()["local_union_half_year"], date(2023, 1, 1), date(2023, 6, 30))
+    found = figures_of(read_report(extract(kept.getvalue(), "a.docx").text, form))
+    assert found == {
+        ("lop_tap_huan", "plan"): {Decimal(20)}, ("lop_tap_huan", "result"): {Decimal(9)}, ("lop_tap_huan", "last_year"): {Decimal(7)},
+        ("hoi_thao", "result"): {Decimal(2)}, ("hoi_thao", "last_year"): {Decimal(3)},
+    }  # fmt: skip

@@ -209,3 +209,15 @@ def test_the_page_of_a_report_leads_back_to_what_was_read(scene: Scene, client: 
     version = uploaded(scene, report)
     client.force_login(User.objects.get(pk=scene.union_office.user_id))
     assert reverse("reporting:review", args=[report.pk, version.pk]) in client.get(report.get_absolute_url()).content.decode()
+
+
+def test_the_words_that_were_read_open_in_their_place(scene: Scene, client: Client) -> None:
+    report = begun(scene)
+    uploaded(scene, report)
+    uploads.take_report(actor=scene.union_office, submission=report, note=NOTE)
+    quotation = result_of(report, "hoi_vien_ca_nhan").quotations.get()
+    client.force_login(User.objects.get(pk=scene.union_office.user_id))
+    page = client.get(reverse("reporting:quoted", args=[report.pk, quotation.pk])).content.decode()
+    assert '24 hội thành viên với <mark id="so">16.250</mark> hội viên' in page
+    client.force_login(User.objects.get(pk=scene.other_office.user_id))
+    assert client.get(reverse("reporting:quoted", args=[report.pk, quotation.pk])).status_code == 404

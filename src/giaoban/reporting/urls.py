@@ -38,6 +38,7 @@ SUBMISSIONS = [
     path("bao-cao/nop/<int:pk>/phan/<slug:key>", submissions.section, name="section"),
     path("bao-cao/nop/<int:pk>/so-lieu/<slug:code>", submissions.behind, name="behind"),
     path("bao-cao/nop/<int:pk>/bieu-mau", submissions.upload, name="upload"),
+    path("bao-cao/nop/<int:pk>/trich/<int:quotation>", submissions.quoted, name="quoted"),
     path("bao-cao/nop/<int:pk>/doc-tu-tep", uploads.bring, name="bring"),
     path("bao-cao/nop/<int:pk>/doc-tu-tep/<int:version>", uploads.review, name="review"),
     path("bao-cao/nop/<int:pk>/bao-cao.<slug:kind>", submissions.paper, name="paper"),

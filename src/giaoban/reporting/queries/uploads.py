@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from giaoban.common.errors import NotFound
 from giaoban.records.models import FileVersion, subject_of
 from giaoban.reporting.rules.reading import ReadReport, ReportForm, read_report
 from giaoban.reporting.rules.reading.choosing import Chosen, chosen
+from giaoban.reporting.rules.reading.lines import readable
 from giaoban.reporting.rules.reading.usual import asked_figure, asked_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from giaoban.reporting.models import Section, Submission, Value
+    from giaoban.reporting.models import Quotation, Section, Submission, Value
     from giaoban.reporting.rules.reading import Column, Passage
 
 REPORT = "report"
@@ -116,3 +118,28 @@ def review_of(submission: Submission, version: FileVersion) -> Review:
         version, read, [FigureRead(one, found[one.indicator.code]) for one in values if one.indicator.code in found],
         [one for one in values if one.indicator.code not in found], list(submission.sections.all()),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InPlace:
+    """A quotation in its file: the words before the number, the number, the words behind it; whether more stands around."""
+
+    before: str
+    number: str
+    after: str
+    is_cut: bool
+
+
+AROUND = 1_500
+"""So many letters are shown on each side of a number that was read."""
+_NUMBER = re.compile(r"\S+")
+
+
+def in_place(quotation: Quotation) -> InPlace:
+    """Where in the text of its file a number stands."""
+    text = readable(quotation.file.text, is_wrapped=quotation.file.kind == PDF)
+    start = min(quotation.start, len(text))
+    m = _NUMBER.match(text, start)
+    end = m.end() if m else start
+    begin, stop = max(0, start - AROUND), min(len(text), end + AROUND)
+    return InPlace(text[begin:start], text[start:end], text[end:stop], is_cut=begin > 0 or stop < len(text))

@@ -22,12 +22,13 @@ from giaoban.reporting.definitions import definitions
 from giaoban.reporting.forms.campaigns import ReasonForm
 from giaoban.reporting.forms.submissions import FiguresForm, SectionForm, WorkbookForm
 from giaoban.reporting.listings.submissions import state_of_report
+from giaoban.reporting.models import Quotation
 from giaoban.reporting.prints.reports import report_print
 from giaoban.reporting.prints.workbooks import workbook
 from giaoban.reporting.queries.filling import records_behind
 from giaoban.reporting.queries.merging import differing, missing_from, texts_below, values_below
 from giaoban.reporting.queries.submissions import possible_acts, report_page, section_for, submission_for, value_for
-from giaoban.reporting.queries.uploads import uploads_of
+from giaoban.reporting.queries.uploads import in_place, uploads_of
 from giaoban.reporting.views.remarks import shown_remarks
 
 if TYPE_CHECKING:
@@ -203,6 +204,19 @@ def _quoted(value: Value) -> list[list[Any]]:
         ]
         for one in value.quotations.select_related("file__file")
     ]
+
+
+def quoted(request: ActorRequest, pk: int, quotation: int) -> HttpResponse:
+    """The words that a figure was read from, in the text of their file."""
+    submission = submission_for(request.actor, pk)
+    row = Quotation.objects.filter(value__submission=submission, pk=quotation).select_related("value__indicator", "file__file").first()
+    if row is None:
+        raise Http404
+    context = {
+        "quotation": row, "place": in_place(row), "submission": submission,
+        "crumbs": crumbs_to(submission, row.value.indicator.name),
+    }  # fmt: skip
+    return render(request, "reporting/quoted.html", context)
 
 
 def _below(request: ActorRequest, submission: Submission, value: Value) -> HttpResponse:
