@@ -16,6 +16,7 @@ class ReportingConfig(AppConfig):
         """Register the sentences of the audit, the lists, the panels and what comes due."""
         from giaoban.audit.actions import register_actions  # noqa: PLC0415 - models are loaded by now
         from giaoban.audit.words import register_words  # noqa: PLC0415 - as above
+        from giaoban.programmes.measures import register_measures  # noqa: PLC0415 - as above
         from giaoban.records.bulk import register_listing  # noqa: PLC0415 - as above
         from giaoban.records.long_work import register_kind  # noqa: PLC0415 - as above
         from giaoban.records.trash import Bin, register_bin  # noqa: PLC0415 - as above
@@ -24,7 +25,9 @@ class ReportingConfig(AppConfig):
         from giaoban.reporting.commands.background import KINDS  # noqa: PLC0415 - as above
         from giaoban.reporting.listings import LISTINGS  # noqa: PLC0415 - as above
         from giaoban.reporting.permissions import can_keep_own  # noqa: PLC0415 - as above
+        from giaoban.reporting.sources.measured import measured  # noqa: PLC0415 - as above
 
+        register_measures(measured)
         for kind in KINDS:
             register_kind(kind)
         register_actions(AUDIT_ACTIONS)
