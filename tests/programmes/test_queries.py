@@ -155,7 +155,7 @@ def test_rolling_up_takes_the_same_queries_whatever_the_tree(scene: Scene, djang
         for _ in range(count):
             scene.task(lead=make_body(parent=scene.union))
         with django_assert_num_queries(4):
-            roll_up(actor=scene.head, tree_root=scene.centre, on=DAY, period=Period.year(2023))
+            assert all(one.body for one in roll_up(actor=scene.head, tree_root=scene.centre, on=DAY, period=Period.year(2023)).walk())
 
 
 def test_figures_count_what_the_reader_may_see(scene: Scene) -> None:
