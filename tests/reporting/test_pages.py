@@ -114,6 +114,20 @@ def test_more_days_are_asked_and_decided_on_the_page(client: Client, scene: Scen
     assert client.post(f"{where}/mien", {"reason": "Sáp nhập"}).status_code == 303
 
 
+def test_a_body_called_reads_nothing_of_what_another_asked(client: Client, scene: Scene) -> None:
+    its = line(scene)
+    where = f"/bao-cao/dot/{its.campaign.number}/"
+    enter(client, scene.union_office)
+    assert client.post(f"{where}don-vi/{its.pk}/xin-gia-han", {"until": "31/7/2023", "reason": "Bão lụt"}).status_code == 303
+    enter(client, scene.other_office)
+    page = client.get(where).content.decode()
+    assert "mở đợt báo cáo" in page
+    assert "Bão lụt" not in page
+    assert scene.union.name not in page
+    enter(client, scene.centre_office)
+    assert "Bão lụt" in client.get(where).content.decode()
+
+
 def test_bodies_are_added_and_taken_off_a_draft(client: Client, scene: Scene) -> None:
     campaign = made(scene, bodies=[scene.union])
     enter(client, scene.centre_office)

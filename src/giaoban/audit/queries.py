@@ -14,7 +14,7 @@ from giaoban.common.errors import RuleMissing
 from giaoban.rulebook import version_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from django.db import models
 
@@ -118,8 +118,8 @@ class HistoryLine:
             return ""
 
 
-def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0) -> list[HistoryLine]:
-    """The newest entries about a record that the reader may see, some of the newest left out; one query.
+def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0, only: Collection[str] = ()) -> list[HistoryLine]:
+    """The newest entries about a record that the reader may see, some of the newest left out, of these actions alone if any; one query.
 
     What a closed app did to a record of another app is left out.
     """
@@ -127,6 +127,8 @@ def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0) -> list
     rows = Entry.objects.of(subject).select_related("payload")
     for app in closed_to(subject._meta.app_label):  # noqa: SLF001 - Django's documented API
         rows = rows.exclude(action__startswith=f"{app}.")
+    if only:
+        rows = rows.filter(action__in=only)
     for entry in rows[skip : skip + limit]:
         body = entry.payload.body or {}
         lines.append(HistoryLine(entry, tuple(_changes(entry.app, body.get("old", {}), body.get("new", {}))), entry.payload.erased_by))

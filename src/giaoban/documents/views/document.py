@@ -113,7 +113,7 @@ def _way(request: ActorRequest, one: Document) -> dict[str, Any]:
         return {"steps": list(steps)}
     return {
         "steps": list(steps.filter(kind__in=SINCE_ISSUE)),
-        "history": [line for line in history_of(one) if line.entry.action in ACTS_SINCE_ISSUE],
+        "history": history_of(one, only=ACTS_SINCE_ISSUE),
         "has_older": False,
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from giaoban.common.errors import NotFound
+from giaoban.common.dates import format_date
+from giaoban.common.errors import DomainError, NotFound
 from giaoban.reporting.definitions import IndicatorOutline, ReportDefinition, catalogue, definitions
 from giaoban.reporting.models import Indicator, IndicatorDefinition
 
@@ -20,14 +21,42 @@ def report_of(key: str) -> ReportDefinition:
     return definitions()[key]
 
 
+class MeaningMissing(DomainError):
+    """An indicator of the report has no definition on the day up to which figures count."""
+
+    code = "reporting.meaning_missing"
+    sentence = "“%(indicator)s” has no definition on %(day)s. Choose another day, or enter a definition that holds then."
+
+
 def meanings_of(codes: Iterable[str], on: date) -> list[IndicatorDefinition]:
-    """The indicators of some codes, in their order, each with its meaning of a day; what the file has and the tables lack is written first."""
+    """The indicators of some codes, in their order, each with its meaning of a day; where the file says more than the tables it is written first.
+
+    Errors: MeaningMissing.
+    """
     wanted = list(codes)
-    rows = {one.indicator.code: one for one in _meanings(wanted, on)}
-    if len(rows) < len(wanted):
+    if _is_behind(wanted):
         write_catalogue()
-        rows = {one.indicator.code: one for one in _meanings(wanted, on)}
-    return [rows[code] for code in wanted if code in rows]
+    rows = {one.indicator.code: one for one in _meanings(wanted, on)}
+    for code in wanted:
+        if code not in rows:
+            raise MeaningMissing(indicator=catalogue()[code].name, day=format_date(on))
+    return [rows[code] for code in wanted]
+
+
+def _is_behind(codes: list[str]) -> bool:
+    """Whether the tables lack an indicator or a meaning of these codes, or hold one otherwise than the file."""
+    texts = {
+        (one.indicator.code, one.number)
+        for one in IndicatorDefinition.objects.filter(indicator__code__in=codes).select_related("indicator")
+    }
+    rows = {row.code: row for row in Indicator.objects.filter(code__in=codes)}
+    for code in codes:
+        outline, row = catalogue()[code], rows.get(code)
+        if row is None or any((code, number) not in texts for number in range(1, len(outline.meanings) + 1)):
+            return True
+        if any(getattr(row, name) != value for name, value in _plain_fields(outline).items()):
+            return True
+    return False
 
 
 def form_of(report: ReportDefinition, on: date, own: Sequence[Indicator] = ()) -> dict[str, Any]:
@@ -59,11 +88,16 @@ def write_catalogue() -> int:
     return len(rows)
 
 
-def _written(outline: IndicatorOutline) -> Indicator:
-    fields = {
+def _plain_fields(outline: IndicatorOutline) -> dict[str, Any]:
+    """What the table takes over from the file as it stands."""
+    return {
         "name": outline.name, "unit": outline.unit, "section": outline.section, "position": outline.position, "source": outline.source,
         "is_whole_number": outline.is_whole_number, "is_public": outline.is_public, "is_active": True,
     }  # fmt: skip
+
+
+def _written(outline: IndicatorOutline) -> Indicator:
+    fields = _plain_fields(outline)
     if outline.roll_up != "average":
         fields["roll_up"] = outline.roll_up
     row, _ = Indicator.objects.update_or_create(code=outline.code, defaults=fields)

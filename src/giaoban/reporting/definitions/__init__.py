@@ -35,7 +35,7 @@ class ReportDefinition:
     """The kinds of bodies that are usually asked for it; any body may be."""
     sections: tuple[SectionOutline, ...]
     indicators: tuple[str, ...]
-    """Codes of `indicators.toml`, in the order of the form."""
+    """Codes of `indicators.toml`; they are shown in the order of that file."""
     basis: str = ""
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from giaoban.audit.queries import history_of
 from giaoban.common import clock
 from giaoban.common.cells import Link
 from giaoban.common.web import attempt, attempt_plain, go, status_of
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
     from giaoban.reporting.models import Called, Campaign
 
+SAID_TO_ALL = {f"reporting.campaign.{what}" for what in ("created", "opened", "closed")}
+"""Of the history of a call what a body called reads; the rest tells of other bodies."""
 SHOWN = 50
 """The page of a call shows so many bodies; the list has the rest."""
 
@@ -98,7 +101,9 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
     keeps = can_keep(request.actor, campaign)
     rows: Any = called_seen(request.actor, on).filter(campaign=campaign)
     # What waits for the office that called comes first: requests for more days, then reports to be taken in.
-    lines = list(rows.order_by("-has_request", Case(When(state=CalledState.SUBMITTED, then=0), default=1), "body__sort_key", "pk")[: SHOWN + 1])
+    lines = list(
+        rows.order_by("-has_request", Case(When(state=CalledState.SUBMITTED, then=0), default=1), "body__sort_key", "pk")[: SHOWN + 1]
+    )
     context: dict[str, Any] = {
         **record_context(request, campaign), "campaign": campaign, "state": state_of_call(campaign), "keeps": keeps, "on": on,
         "counts": counts_of(campaign, on) if keeps else None, "rows": [_row(request.actor, line, on, keeps) for line in lines[:SHOWN]],
@@ -107,6 +112,8 @@ def page(request: ActorRequest, number: int) -> HttpResponse:
         "joint": Submission.objects.visible_to(request.actor).filter(merges=campaign).first(),
         "report": definitions().get(campaign.definition), "can_add_files": keeps, "work": open_work_of(campaign) if keeps else None,
     }  # fmt: skip
+    if not keeps:
+        context |= {"history": history_of(campaign, only=SAID_TO_ALL), "has_older": False}
     return render(request, "reporting/campaign.html", context)
 
 
