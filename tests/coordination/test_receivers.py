@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coordination.factories import make_item, make_occurrence, make_regulation
 from documents.papers import DAY, make_scene, when
-from factories import MOMENT, make_body
-from giaoban.common.actor import SYSTEM
+from factories import MOMENT, make_body, make_user
+from giaoban.common.actor import CHIEF, SYSTEM
 from giaoban.coordination.commands import occurrences
 from giaoban.coordination.commands.calendar import draw_ahead, draw_calendar
 from giaoban.coordination.models import Visibility
@@ -19,6 +20,9 @@ from giaoban.documents import commands as documents
 from giaoban.notices.models import Notification
 from giaoban.organisations import commands as organisations
 from giaoban.organisations.models import OrganisationEvent
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 MERGED = date(2023, 7, 1)
@@ -86,3 +90,18 @@ def test_a_document_is_offered_to_the_content_that_names_its_kind_until_it_is_op
     assert contents_set_off(document, {scene.centre.pk}, DAY) == []
     with pytest.raises(occurrences.OpenedAlready):
         occurrences.open_for_document(actor=scene.union_office, item=item, document=document, **when(DAY))
+
+
+def test_the_abstract_of_a_document_is_told_to_who_may_read_it_only(client: Client, day: date) -> None:
+    scene = make_scene()
+    regulation = make_regulation(bodies=[scene.centre, scene.union], visibility=Visibility.FEDERATION)
+    item = make_item(regulation, "Quán triệt nghị quyết, kế hoạch của cấp trên", rhythm="each_document", due_after_days=30)
+    document = scene.issued(visibility="body")
+    row = occurrences.open_for_document(actor=scene.centre_office, item=item, document=document, **when(DAY))
+    assert (row.label, document.abstract in row.label) == (document.name, False)
+    for body, is_told in ((scene.centre, True), (scene.other, False)):
+        user = make_user(CHIEF, body)
+        client.force_login(user)
+        page = client.get(row.get_absolute_url())
+        assert page.status_code == 200
+        assert (document.abstract in page.content.decode()) is is_told

@@ -14,6 +14,7 @@ from giaoban.coordination.models import ContentItem, Occurrence, OccurrenceTask,
 from giaoban.coordination.permissions import can_waive, can_work
 from giaoban.coordination.queries.parties import party_on
 from giaoban.coordination.rules.occurrences import due_for_event
+from giaoban.documents.models import Visibility
 from giaoban.findings.models import Cause
 from giaoban.programmes.commands import Origin, assign_task
 from giaoban.programmes.models import OriginKind
@@ -108,11 +109,18 @@ def open_for_document(
         raise NotByDocument
     if item.regulation.occurrences.filter(line=item.line, document=document).exists():
         raise OpenedAlready
-    row = _opened(actor, item, document.open_label, day or document.signed_on or on, at)
+    told = told_to_all(document)
+    row = _opened(actor, item, told, day or document.signed_on or on, at)
     row.document = document
     row.save()
-    write(actor, "occurrence.opened", row, new={"item": str(item), "document": document.open_label, "due_on": row.due_on})
+    write(actor, "occurrence.opened", row, new={"item": str(item), "document": told, "due_on": row.due_on})
     return row
+
+
+def told_to_all(document: Document) -> str:
+    """What of a document may stand where all see it who see the regulation: its abstract only where the whole federation may read it."""
+    is_open = document.visibility in {Visibility.PUBLIC, Visibility.FEDERATION}
+    return document.open_label if is_open else document.name
 
 
 @transaction.atomic

@@ -38,6 +38,11 @@ def due_soon_days(on: date) -> int:
     return int(version_for("coordination.standing", on).values["due_soon_days"])
 
 
+def long_without(on: date) -> int:
+    """After how many days without contact a partner counts as long without: our own convention. Errors: RuleMissing."""
+    return int(version_for("coordination.contact", on).values["long_without_days"])
+
+
 def standing(facts: OccurrenceFacts, on: date) -> Standing:
     """Return how an obligation stands on a day; on a past day as it stood then: what was done or waived later was still open.
 

@@ -25,6 +25,7 @@ from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
 from giaoban.coordination.rules.standing import Standing
 from giaoban.coordination.views.regulations import ActPage, crumbs_to
 from giaoban.coordination.words import due_words, rhythm_words
+from giaoban.documents.models import Document
 from giaoban.programmes.queries import state_of as task_state
 from giaoban.programmes.queries import tasks_seen
 from giaoban.records.list_pages import list_page
@@ -85,9 +86,19 @@ def _page(request: ActorRequest, pk: int, form: Any = None) -> HttpResponse:
         "is_late": Standing(row.standing) in LATE,
         "acts": _acts(actor, row, day) if works else [],
         "form": form or (forms.EvidenceForm(actor=actor, day=day) if works and row.waived_on is None else None),
-        "document_url": row.document.open_address if row.document else "",
+        **_set_off_by(request.actor, row),
     }
     return render(request, "coordination/occurrence.html", context, status=status_of(form))
+
+
+def _set_off_by(actor: Actor, row: Any) -> dict[str, str]:
+    """The document that set an obligation off: with its abstract and address for who may read it, by kind and number for others."""
+    document = row.document
+    if document is None:
+        return {}
+    if not Document.objects.visible_to(actor).filter(pk=document.pk).exists():
+        return {"document_name": document.name, "document_url": ""}
+    return {"document_name": document.open_label, "document_url": document.open_address}
 
 
 def _acts(actor: Actor, row: Occurrence, day: date) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ from giaoban.coordination.queries.partners import (
     partners_of,
     root_of,
 )
+from giaoban.coordination.rules.standing import long_without
 from giaoban.coordination.views.boards import DOCX, asked_cut, columns_of, crumbs_of, figure_word, heads_of, lines_of, occurrence_lines
 from giaoban.organisations.models import Organisation
 
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from giaoban.common.cells import Tone
     from giaoban.common.web import ActorRequest
     from giaoban.coordination.queries.partners import Partner
-
-LONG_WITHOUT: Final = 365
-"""Days without contact that the filter of the comparison asks for: our own habit."""
 
 
 def _pattern(actor: Actor, number: int) -> CoordinationRegulation:
@@ -95,7 +93,7 @@ def filters() -> dict[str, tuple[str, Callable[[Partner, date], bool]]]:
         "tre": (gettext("With late, overdue or missed ones"), lambda one, _: bool(one.counts.done_late or one.counts.overdue or one.counts.missed)),
         "chua-so-ket": (gettext("Never reviewed"), lambda one, _: one.reviewed_on is None),
         "kien-nghi": (gettext("With open proposals"), lambda one, _: one.proposals > 0),
-        "lau": (gettext("A year without contact"), lambda one, on: one.days_without_contact(on) > LONG_WITHOUT),
+        "lau": (gettext("A year without contact"), lambda one, on: one.days_without_contact(on) > long_without(on)),
     }  # fmt: skip
 
 
