@@ -22,8 +22,10 @@ GROUPS: Final = 12
 """So many indicators of three bars stand on one page."""
 INDICATORS: Final = 5
 """So many figures stand beside each other in the table of bodies, and have a picture."""
-BARS: Final = 20
+BARS: Final = 12
 WIDTH: Final = 150
+NARROW: Final = 125
+"""Millimetres of a picture: two of bodies stand on one page."""
 SERIES: Final = (("last_year", "Cùng kỳ năm trước"), ("plan", "Kế hoạch"), ("result", "Thực hiện"))
 
 
@@ -68,7 +70,7 @@ def body_blocks(parts: Parts) -> list[layout.Block]:
     """The bodies of a joint report beside each other: the table, then a picture for each figure."""
     if len(parts.bodies) < 2:
         return []
-    columns = (Column("Đơn vị"), *(Column(f"{one['name']} ({one['unit']})", Align.RIGHT, 24) for one in parts.figures))
+    columns = (Column("Đơn vị", width=52), *(Column(f"{one['name']} ({one['unit']})", Align.RIGHT, 24) for one in parts.figures))
     rows = tuple(
         Row((body.short, *(_written(parts.results.get((one["code"], body.pk))) for one in parts.figures))) for body in parts.bodies
     )
@@ -81,7 +83,7 @@ def body_blocks(parts: Parts) -> list[layout.Block]:
         shown = sorted(found, key=lambda pair: -pair[1])[:BARS]
         if len(shown) > 1:
             picture = HorizontalBars(f"{one['name']} theo đơn vị", tuple(Bar(name, value) for name, value in shown), one["unit"])
-            blocks.append(picture_block(picture, f"{one['name']} ({one['unit']})", WIDTH))
+            blocks.append(picture_block(picture, f"{one['name']} ({one['unit']})", NARROW))
             if len(found) > len(shown):
                 blocks.append(Paragraph(f"Hình nêu {len(shown)} đơn vị có số liệu lớn nhất trong {len(found)} đơn vị; bảng trên nêu đủ."))
     return blocks
