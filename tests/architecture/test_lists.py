@@ -77,6 +77,7 @@ QUERIES = {
     "report-calls": 10,
     "report-figures": 10,
     "report-lines": 9,
+    "report-remarks": 9,
     "reports": 9,
     "own-indicators": 9,
     "indicator-remarks": 9,

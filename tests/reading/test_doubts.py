@@ -21,6 +21,15 @@ FOUND = [
     ("Tham dự có 180 đại biểu (100 nam, 90 nữ).", "parts_sum", {"stated": "180", "parts": "100 nam + 90 nữ", "added": "190"}),
     ("Lớp có 60 người: 20 nam, 30 nữ.", "parts_sum", {"stated": "60", "parts": "20 nam + 30 nữ", "added": "50"}),
     ("Cả năm có 40 nhiệm vụ, trong đó 30 đúng hạn, 12 quá hạn.", "parts_sum", {"stated": "40", "parts": "30 đúng hạn + 12 quá hạn", "added": "42"}),
+    (
+        "Kết quả xếp loại 48 đảng viên: 9 đồng chí hoàn thành xuất sắc nhiệm vụ; 36 đồng chí hoàn thành tốt nhiệm vụ; 4 đồng chí hoàn thành nhiệm vụ.",
+        "parts_sum",
+        {
+            "stated": "48", "added": "49",
+            "parts": "9 đồng chí hoàn thành xuất sắc nhiệm vụ + 36 đồng chí hoàn thành tốt nhiệm vụ + 4 đồng chí hoàn thành nhiệm vụ",
+        },
+    ),
+    ("Lớp có 60 người: 20 nam, 30 nữ, mở trong 5 ngày.", "parts_sum", {"stated": "60", "parts": "20 nam + 30 nữ", "added": "50"}),
     ("Đảng bộ có 45 đảng viên, trong đó có 52 nữ.", "part_over", {"stated": "45", "parts": "52 nữ", "added": "52"}),
     ("Liên hiệp Hội hiện có 21 hội thành viên (gồm 14 hội ngành và 8 hội địa phương).", "parts_sum", {"stated": "21", "parts": "14 + 8", "added": "22"}),
     ("Hội nghị họp ngày 31/02/2023.", "no_such_day", {"day": "31/02/2023", "month": "2", "last": "29"}),
@@ -43,6 +52,11 @@ FOUND = [
 ]  # fmt: skip
 
 WELL = [
+    "Mở 12 lớp tập huấn (600 nam, 200 nữ).",
+    "Tổ chức 3 cuộc hội thảo, trong đó 20 đại biểu trong nước, 5 đại biểu quốc tế.",
+    "Xếp loại 48 đảng viên: 9 đồng chí hoàn thành xuất sắc nhiệm vụ, 36 đồng chí hoàn thành tốt nhiệm vụ, 2 đồng chí chưa xếp loại.",
+    "Khen thưởng 25 lượt, gồm 10 tập thể, 15 cá nhân; 3 tập thể được tặng cờ.",
+    "Có 60 người, trong đó 30 nữ; 45 nữ dự lớp khác.",
     "180 người, trong đó 100 nam và 80 nữ.",
     "180 người, trong đó có 100 đảng viên và 90 nữ.",
     "180 người, trong đó có 100 nam.",

@@ -23,7 +23,7 @@ def add_row(actor: Actor, owner: Organisation, body: Organisation, name: str, nu
     )  # fmt: skip
     line = campaigns.open_campaign(actor=actor, campaign=campaign, **when(DAY)).called.get()
     report = submissions.begin_submission(actor=actor, called=line, **when(DAY))
-    wrong = f"Có 180 người dự {number}: 100 nam, 90 nữ."
+    wrong = f"Buổi {name} {number}. Có 180 người dự, trong đó 100 nam và 90 nữ."
     submissions.save_section(actor=actor, submission=report, key="leadership", began_from=1, text=wrong)
     answering.ask_for_days(actor=actor, called=line, until=date(2023, 7, 31), reason="Bão lụt", **when(DAY))
     submissions.sign_submission(actor=actor, submission=report, on=DAY)

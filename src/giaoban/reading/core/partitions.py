@@ -23,29 +23,44 @@ class Family:
 
     labels: tuple[str, ...]
     needed: int
+    counted: str
+    """The units that can be parted so: classes have no women among them."""
 
 
+_PEOPLE: Final = (
+    r"người|đại biểu|hội viên|đảng viên|đoàn viên|đồng chí|cán bộ|công chức|viên chức|nhân viên|học viên|học sinh|sinh viên|trí thức|chuyên gia|nhà khoa học"
+    r"|thành viên|ủy viên|lao động|cá nhân|biên chế|giáo viên"
+)
+_TASKS: Final = r"nhiệm vụ|việc|công việc|văn bản|hồ sơ|báo cáo|kiến nghị|kết luận|nội dung|yêu cầu"
+_BALLOTS: Final = rf"phiếu|ý kiến|{_PEOPLE}"
+_GRADED: Final = rf"{_PEOPLE}|tập thể|tổ chức|chi bộ|đơn vị|cơ sở|hội"
+_ANY: Final = r"(?!lớp|cuộc|buổi|ngày|tháng|năm|lần)\w+"
+_DONE: Final = r"(?:xếp loại )?hoàn thành"
 # A label is a pattern; what may stand between its number and it, and behind it, is said below.
 FAMILIES: Final = (
-    Family((r"nam(?! bộ| trung)", r"nữ"), 2),
-    Family((r"đúng hạn|trong hạn|đúng thời hạn|đúng tiến độ", r"quá hạn|trễ hạn|chậm|muộn|không đúng hạn"), 2),
-    Family((r"tán thành|đồng ý|nhất trí", r"không tán thành|không đồng ý|không nhất trí", r"ý kiến khác|không có ý kiến"), 2),
-    Family((r"hợp lệ", r"không hợp lệ"), 2),
-    Family((r"chính thức", r"dự bị"), 2),
-    Family((r"chuyên trách", r"kiêm nhiệm"), 2),
-    Family((r"trong tỉnh", r"ngoài tỉnh"), 2),
-    Family((r"trong nước", r"nước ngoài|quốc tế"), 2),
-    Family((r"tập thể", r"cá nhân"), 2),
-)
+    Family((r"nam(?! bộ| trung)", r"nữ"), 2, _PEOPLE),
+    Family((r"đúng hạn|trong hạn|đúng thời hạn|đúng tiến độ", r"quá hạn|trễ hạn|chậm|muộn|không đúng hạn"), 2, _TASKS),
+    Family((r"tán thành|đồng ý|nhất trí", r"không tán thành|không đồng ý|không nhất trí", r"ý kiến khác|không có ý kiến"), 2, _BALLOTS),
+    Family((r"hợp lệ", r"không hợp lệ"), 2, _ANY),
+    Family((r"chính thức", r"dự bị"), 2, _PEOPLE),
+    Family((r"chuyên trách", r"kiêm nhiệm"), 2, _PEOPLE),
+    Family((r"trong tỉnh", r"ngoài tỉnh"), 2, _ANY),
+    Family((r"trong nước", r"nước ngoài|quốc tế"), 2, _ANY),
+    Family((r"tập thể", r"cá nhân"), 2, _GRADED),
+    Family(
+        (
+            rf"{_DONE} xuất sắc(?: nhiệm vụ)?", rf"{_DONE} tốt(?: nhiệm vụ)?", rf"{_DONE}(?: nhiệm vụ)?",
+            r"(?:xếp loại )?không hoàn thành(?: nhiệm vụ)?",
+        ), 4, _GRADED,
+    ),
+)  # fmt: skip
 _TOTAL: Final = re.compile(
     rf"(?<![\w.,/-])(?:\d[\d.]*/)?(?P<total>{NUMBER}) (?P<unit>[^\W\d_][^\d.,;:()\n]{{0,80}}?)"
     r"(?P<cue> ?\(|: ?|[,;]? ?\(?(?:trong đó|bao gồm|gồm|chia ra|cụ thể)(?: có| là)?(?: ?[:,])? ?)(?=(?:có |số )?[\d])"
 )
 _PART: Final = re.compile(rf"(?<![\w.,/-])(?P<n>{NUMBER}) (?P<words>[^\d;:.()\n]{{1,60}})(?P<share> ?\((?:chiếm )?\d+(?:,\d+)? ?%\))?")
 _REACH: Final = 300
-_CLAUSE: Final = re.compile(r"[.;\n]")
-_ALIKE: Final = 4
-"""So many parts at most are read behind one total: a longer list is no partition of this kind."""
+_CLAUSE: Final = re.compile(r"[.\n]")
 
 
 def find_partitions(view: View, end: int) -> Iterator[Inconsistency]:
@@ -55,7 +70,7 @@ def find_partitions(view: View, end: int) -> Iterator[Inconsistency]:
         if whole is None or not UNIT_WORDS.match(m["unit"]):
             continue
         parts, stop = parts_behind(view, m.end(), end, is_bracket="(" in m["cue"])
-        found = _mismatch(whole, m["unit"].split()[0], parts)
+        found = _mismatch(whole, m["unit"], parts)
         if found is None:
             continue
         code, counted = found
@@ -91,12 +106,20 @@ def parts_behind(view: View, start: int, end: int, *, is_bracket: bool) -> tuple
 
 def _mismatch(whole: float, unit: str, parts: list[tuple[float, str]]) -> tuple[str, list[tuple[float, str]]] | None:
     """What is wrong with the parts of a whole, with the counts that show it."""
-    if not parts or len(parts) > _ALIKE:
+    if not parts:
         return None
     for family in FAMILIES:
-        known = [(n, at, label) for n, label in parts if (at := _label(family, label, unit)) is not None]
+        if not re.match(rf"(?:{family.counted})(?!\w)", unit):
+            continue
+        # The list ends where a count is of something else.
+        known: list[tuple[float, int, str]] = []
+        for n, label in parts:
+            at = _label(family, label, unit.split(maxsplit=1)[0])
+            if at is None:
+                break
+            known.append((n, at, label))
         places = {at for _, at, _ in known}
-        if len(known) != len(places) or len(known) != len(parts):
+        if len(known) != len(places):
             continue
         total = sum(n for n, _, _ in known)
         is_all = places >= set(range(family.needed))

@@ -48,7 +48,7 @@ REMARKS = Listing(
         Column("trich", N_("Words of the report"), lambda one: one.quote, is_shown=False),
     ),
     order=("submission__body__sort_key", "pk"),
-    searched=("submission__body__folded",),
+    searched=("submission__body__folded", "submission__called__campaign__folded"),
     filters=(
         ChoiceFilter("tinh-trang", N_("State"), "state", RemarkState.choices),
         ChoiceFilter("loai", N_("Check"), "rule", CheckRule.choices),
@@ -57,5 +57,5 @@ REMARKS = Listing(
     ),
     presets=(Preset("can-xem", N_("To be looked at"), {"tinh-trang": "open"}), Preset("bo-qua", N_("Dismissed"), {"tinh-trang": "dismissed"})),
     empty=N_("The checks found nothing that does not add up."),
-    placeholder=N_("Find a body, with or without accents"),
+    placeholder=N_("Find a body or a call, with or without accents"),
 )  # fmt: skip
