@@ -84,5 +84,5 @@ ACTS = (
 AUDIT_ACTIONS = {
     f"{O}created": N_("saved the own report"), f"{O}changed": N_("changed the own report"), f"{O}copied": N_("made the own report as a copy"),
 }  # fmt: skip
-AUDIT_WORDS = {"measure": N_("What is counted"), "rows": N_("Rows"), "columns": N_("Columns")}
+AUDIT_WORDS = {"measure": N_("What it counts"), "rows": N_("Rows"), "columns": N_("Columns")}
 AUDIT_CHOICES: dict[str, Any] = {"measure": list(MEASURES.items()), "rows": list(DIMENSIONS.items()), "columns": list(DIMENSIONS.items())}

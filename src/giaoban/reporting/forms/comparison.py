@@ -27,9 +27,9 @@ WHICH_CHOICES: Final = (("thuc-hien", _("result")), ("ke-hoach", _("plan")), ("t
 KINDS: Final = {"nam": "year", "dau": "first_half", "cuoi": "second_half", "nua-nam": "half", "quy": "quarter", "thang": "month"}
 KIND_CHOICES: Final = (
     ("nam", _("years")), ("dau", _("first halves of years")), ("cuoi", _("second halves of years")), ("nua-nam", _("half-years")),
-    ("quy", _("quarters")), ("thang", _("months")),
+    ("quy", _("quarters")), ("thang", _("single months")),
 )  # fmt: skip
-PICTURE_CHOICES: Final = (("", _("what suits the figures")), ("lines", _("lines")), ("bars", _("bars")), ("none", _("no picture")))
+PICTURE_CHOICES: Final = (("", _("what suits the figures")), ("lines", _("lines over time")), ("bars", _("bars")), ("none", _("no picture")))
 YEARS_BACK: Final = 10
 YEARS_SHOWN: Final = 3
 MOST_COLUMNS: Final = 8

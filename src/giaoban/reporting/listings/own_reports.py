@@ -50,7 +50,7 @@ OWN_REPORTS = Listing(
     rows=_rows,
     columns=(
         Column("ten", N_("Report"), lambda one: Link(one.title, one.get_absolute_url()), ("folded",), is_name=True),
-        Column("dem", N_("What is counted"), _measure, ("measure",)),
+        Column("dem", N_("What it counts"), _measure, ("measure",)),
         Column("hang", N_("Rows"), lambda one: str(DIMENSIONS.get(one.rows, one.rows)), ("rows",)),
         Column("cot", N_("Columns"), lambda one: str(DIMENSIONS.get(one.columns, "")), ("columns",)),
         Column("cua", N_("Body"), lambda one: one.body.short, ("body__sort_key",)),

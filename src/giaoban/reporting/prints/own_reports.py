@@ -151,7 +151,7 @@ def picture_of(laid: Laid, kind: str) -> Lines | GroupedBars | StackedBars | Hea
     if not kind or not laid.rows:
         return None
     title = f"{laid.title} ({laid.unit})" if laid.unit else laid.title
-    heads = tuple(name for _, name in laid.columns) or (laid.unit or gettext("Number"),)
+    heads = tuple(name for _, name in laid.columns) or (laid.unit or gettext("How many"),)
     if kind == "heat":
         return _heat(laid, title, heads)
     if kind == "lines":
@@ -254,7 +254,7 @@ def cut_lines(laid: Laid, kind: str) -> list[str]:
 def table_of(laid: Laid) -> Table:
     """The table on paper."""
     has_last = laid.has_columns and laid.has_wholes
-    heads = [name for _, name in laid.columns] if laid.has_columns else [laid.unit or gettext("Number")]
+    heads = [name for _, name in laid.columns] if laid.has_columns else [laid.unit or gettext("How many")]
     columns = (Column(laid.row_title), *(Column(one, Align.RIGHT) for one in [*heads, *([gettext("Together")] if has_last else [])]))
     rows = [
         Row((name, *(_written(one) for one in line), *([_written(whole)] if has_last else [])))
@@ -284,7 +284,7 @@ def own_print(laid: Laid, *, issuer: str, lines: Sequence[str], note: str, kind:
 def own_workbook(laid: Laid, *, notes: Sequence[str], kind: str, site: str) -> bytes:
     """The same as a workbook; its picture stands on a second sheet."""
     has_last = laid.has_columns and laid.has_wholes
-    heads = [name for _, name in laid.columns] if laid.has_columns else [laid.unit or gettext("Number")]
+    heads = [name for _, name in laid.columns] if laid.has_columns else [laid.unit or gettext("How many")]
     lines: list[list[Any]] = [
         [
             Linked(name, whole.url) if whole.url else name,

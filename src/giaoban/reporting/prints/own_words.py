@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MEASURES: dict[str, Any] = {
     "tasks": gettext_lazy("Tasks, by the day they are due"), "tasks_late": gettext_lazy("Tasks overdue or done late"),
-    "documents": gettext_lazy("Documents issued"), "meetings": gettext_lazy("Meetings, without those cancelled"), "findings": gettext_lazy("Findings raised"),
+    "documents": gettext_lazy("Documents issued"), "meetings": gettext_lazy("Meetings, without those cancelled"), "findings": gettext_lazy("Findings that bodies raised"),
     FIGURES: gettext_lazy("All indicators of reports"),
 }  # fmt: skip
 DIMENSIONS: dict[str, Any] = {
@@ -35,7 +35,7 @@ DIMENSIONS: dict[str, Any] = {
     "indicator": gettext_lazy("Indicator"),
 }  # fmt: skip
 PICTURES: dict[str, Any] = {
-    "": gettext_lazy("no picture"), "bars": gettext_lazy("bars"), "lines": gettext_lazy("lines"), "heat": pgettext_lazy("picture", "heat map"),
+    "": gettext_lazy("no picture"), "bars": gettext_lazy("bars"), "lines": gettext_lazy("lines over time"), "heat": pgettext_lazy("picture", "heat map"),
 }  # fmt: skip
 TIMES: dict[str, Any] = {
     "": gettext_lazy("at any time"), "this_year": gettext_lazy("this year"), "last_year": gettext_lazy("last year"),
