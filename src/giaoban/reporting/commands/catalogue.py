@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotFound
+from giaoban.common.vietnamese import fold
 from giaoban.reporting.definitions import IndicatorOutline, ReportDefinition, catalogue, definitions
 from giaoban.reporting.models import Indicator, IndicatorDefinition
 
@@ -91,7 +92,7 @@ def write_catalogue() -> int:
 def _plain_fields(outline: IndicatorOutline) -> dict[str, Any]:
     """What the table takes over from the file as it stands."""
     return {
-        "name": outline.name, "unit": outline.unit, "section": outline.section, "position": outline.position, "source": outline.source,
+        "name": outline.name, "folded": fold(outline.name)[:700], "unit": outline.unit, "section": outline.section, "position": outline.position, "source": outline.source,
         "is_whole_number": outline.is_whole_number, "is_public": outline.is_public, "is_active": True,
     }  # fmt: skip
 

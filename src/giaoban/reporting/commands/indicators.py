@@ -97,7 +97,7 @@ def define_own_indicator(
         if other is not None and other.owner_id not in {None, owner.pk}:
             raise NotOwn(name=other.name, body=owner.short)
     row = Indicator.objects.create(
-        code=own_code(owner, key), name=reason_given(name, "name"), unit=reason_given(unit, "unit"), section=OWN_SECTION,
+        code=own_code(owner, key), name=reason_given(name, "name"), folded=fold(f"{name} {key} {owner.name} {owner.short_name}")[:700], unit=reason_given(unit, "unit"), section=OWN_SECTION,
         position=AFTER_CATALOGUE + Indicator.objects.filter(owner=owner).count(), roll_up=roll_up, weight=weight if roll_up == RollUp.AVERAGE else None,
         whole=whole, is_whole_number=is_whole_number, owner=owner,
     )  # fmt: skip
@@ -148,8 +148,15 @@ def note_on_counting(
     """Note how a body counts an indicator; where it means something else, its figures are kept apart from totals. Errors: NotPermitted, WordsNeeded."""
     if not can_note(actor, body):
         raise NotPermitted
+    folded = fold(f"{indicator.name} {body.name} {body.short_name} {text}")[:700]
     row = IndicatorRemark.objects.create(
-        indicator=indicator, body=body, text=reason_given(text, "text"), is_other_definition=is_other_definition, on=on, by_name=actor.name
+        indicator=indicator,
+        body=body,
+        text=reason_given(text, "text"),
+        folded=folded,
+        is_other_definition=is_other_definition,
+        on=on,
+        by_name=actor.name,
     )
     new = {"indicator": indicator.name, "body": body, "text": row.text, "apart": is_other_definition}
     write(actor, "indicator_remark.noted", row, new=new)

@@ -64,14 +64,14 @@ OWN_INDICATORS = Listing(
         Column("ma", N_("Code"), lambda one: one.code, ("code",), is_shown=False),
     ),
     order=("owner__sort_key", "position"),
-    searched=("owner__folded",),
+    searched=("folded",),
     filters=(
         FunctionFilter("dung", N_("Use"), (("dang-dung", N_("in use")), ("thoi", N_("retired"))), by_use),
         ChoiceFilter("cong", N_("How figures add up"), "roll_up", RollUp.choices),
         BodyFilter("cua", N_("Whose own, and below"), "owner"),
     ),
     empty=N_("No body counts anything of its own yet."),
-    placeholder=N_("Find a body, with or without accents"),
+    placeholder=N_("Find an indicator or a body, with or without accents"),
 )
 
 INDICATOR_REMARKS = Listing(
@@ -97,7 +97,7 @@ INDICATOR_REMARKS = Listing(
         Column("het", N_("Ended on"), lambda one: one.ended_on, ("ended_on",), is_less=True),
     ),
     order=("-on", "pk"),
-    searched=("body__folded",),
+    searched=("folded",),
     filters=(
         FunctionFilter(
             "con", N_("Holding"), (("dang-co", N_("holds")), ("de-rieng", N_("keeps figures apart")), ("da-het", N_("ended"))), by_holding
@@ -105,5 +105,5 @@ INDICATOR_REMARKS = Listing(
         BodyFilter("don-vi", N_("Body and below"), "body"),
     ),
     empty=N_("All bodies count by the catalogue."),
-    placeholder=N_("Find a body, with or without accents"),
+    placeholder=N_("Find an indicator or a body, with or without accents"),
 )

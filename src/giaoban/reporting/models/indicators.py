@@ -44,6 +44,7 @@ class Indicator(models.Model):
 
     code = models.SlugField(max_length=60, unique=True)
     name = CleanCharField(max_length=300)
+    folded = models.CharField(max_length=700, default="")
     unit = CleanCharField(max_length=60)
     section = models.CharField(max_length=40)
     """The key of the part of a report it belongs to."""
@@ -119,6 +120,7 @@ class IndicatorRemark(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="remarks")
     body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="indicator_remarks")
     text = CleanTextField()
+    folded = models.CharField(max_length=700, default="")
     is_other_definition = models.BooleanField(default=False)
     """Whether its figures follow another definition and are kept apart in totals."""
     on = models.DateField()
