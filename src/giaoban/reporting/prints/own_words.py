@@ -102,7 +102,7 @@ def named(question: Question, dimension: str, keys: Iterable[str]) -> list[tuple
         return [*((str(one.pk), one.name) for one in clusters), *rest]
     words = _words(question, dimension)
     order = {key: at for at, key in enumerate(words)}
-    ranked = sorted(wanted, key=lambda key: (order.get(key, len(order)), fold(words.get(key, key))))
+    ranked = sorted(wanted, key=lambda key: (order.get(key, len(order)), fold(str(words.get(key, key)))))
     return [*((key, _capital(words.get(key, key))) for key in ranked), *rest]
 
 

@@ -59,10 +59,11 @@ def parts_of(submission: Submission, told: Mapping[str, Any]) -> Parts:
     keys = {key for one in figures for key in one["records"]}
     rows = Value.objects.filter(pk__in=keys, submission__body__tree=submission.body.tree, result__isnull=False)
     bodies: dict[int, Organisation] = {}
-    results = {}
+    results: dict[tuple[str, int], Decimal] = {}
     for value in rows.select_related("indicator", "submission__body").order_by("submission__body__sort_key", "pk"):
         bodies[value.submission.body_id] = value.submission.body
-        results[value.indicator.code, value.submission.body_id] = value.result
+        if value.result is not None:
+            results[value.indicator.code, value.submission.body_id] = value.result
     return Parts(figures, list(bodies.values()), results)
 
 
