@@ -67,7 +67,7 @@ def told(text: str) -> set[str]:
 
 
 def seen_by(actor: str, kind: str = "") -> set[str]:
-    return {name for name, actors in SIGHT.items() if actor in actors and name.startswith(kind)}
+    return {name for name, actors in SIGHT.items() if actor in actors and kind in {"", name.partition(" ")[0]}}
 
 
 def text_of(answer: Any) -> str:
