@@ -117,8 +117,8 @@ class Reports:
             )  # fmt: skip
             for key in self.indicators:
                 values.add(number, key, 2 * key + (0 if self.random.random() < OTHER_SHARE else 1), *self._figures())
-            for position, (key, heading) in enumerate(SECTIONS, 1):
-                sections.add(number, key, position, heading, "\n".join(words.paragraphs(self.random, SECTION_WORDS)))
+            for position, (part, heading) in enumerate(SECTIONS, 1):
+                sections.add(number, part, position, heading, "\n".join(words.paragraphs(self.random, SECTION_WORDS)))
             batches.write_when_full()
         batches.write()
         return values.written

@@ -223,7 +223,7 @@ def _take_in(stage: Stage, one: Round) -> None:
 def _merge(stage: Stage, one: Round) -> None:
     """The joint report: signed off and sent; that of a call which is still open waits for its head."""
     owner = stage.body(one.owner)
-    joint = merging.merge_reports(actor=stage.user(one.account), campaign=stage.get(one.title), **stage.when)
+    joint = merging.merge_now(actor=stage.user(one.account), campaign=stage.get(one.title), **stage.when)
     if one.kind == BodyKind.MEMBER_ASSOCIATION:
         _write(stage, one, owner, joint)
     if one.closed_on is not None:

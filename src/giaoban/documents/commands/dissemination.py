@@ -205,7 +205,7 @@ def _begin_forwarding(
 
 def run_forwarding(actor: Actor, progress: Progress) -> Outcome:
     """Ask a whole large tree, all of it or nothing. Errors: NotFound and those of `forward_dissemination`."""
-    rows = DisseminationLine.objects.visible_to(actor, progress.on).filter(pk=progress.work.subject_id)
+    rows = DisseminationLine.objects.visible_to(actor, progress.on).filter(pk=progress.work.subject_id or 0)
     line = rows.select_related("body", "dissemination__document").first()
     if line is None:
         raise NotFound

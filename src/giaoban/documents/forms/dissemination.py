@@ -103,7 +103,7 @@ class DecideTimeForm(forms.Form):
     """Whether, until when, and why not."""
 
     is_granted = forms.TypedChoiceField(
-        label=_("Answer"), choices=(("1", _("More time is given")), ("", _("No more time"))), coerce=bool, empty_value=False, required=False,
+        label=_("Answer"), choices=(("1", _("More time is given")), ("0", _("No more time"))), coerce=lambda chosen: chosen == "1",
         widget=forms.RadioSelect, initial="1",
     )  # fmt: skip
     until = DayField(label=_("More time until"), required=False, help_text=_("Left empty: as asked."))

@@ -27,7 +27,7 @@ MERGED = N_("The joint report stands, made of %(reports)s reports.")
 
 def _campaign(actor: Actor, progress: Progress) -> Campaign:
     """The call, if whoever began the work still sees it."""
-    found = Campaign.objects.visible_to(actor).select_related("owner").filter(pk=progress.work.subject_id).first()
+    found = Campaign.objects.visible_to(actor).select_related("owner").filter(pk=progress.work.subject_id or 0).first()
     if found is None:
         raise NotFound
     return found
