@@ -55,7 +55,7 @@ QUERIES = {
     "notifications": 9,
     "obligations": 11,
     "organisations": 9,
-    "open-data": 10,
+    "open-data": 9,
     "own-reports": 10,
     "papers": 9,
     "papers-asked": 9,
