@@ -148,14 +148,10 @@ def _plan(timeline: Timeline, one: Study, body: Organisation, luck: float, turn:
 
 
 def _pass_on(stage: Stage, one: Study, code: str) -> None:
-    body = stage.body(code)
-    forward_dissemination(
-        actor=stage.office(body),
-        line=line_of(stage, one, code),
-        due_on=one.due_on,
-        note="Các hội tổ chức trong quý, báo số người dự.",
-        **stage.when,
-    )
+    body, line = stage.body(code), line_of(stage, one, code)
+    if line is not None:
+        note = "Các hội tổ chức trong quý, báo số người dự."
+        forward_dissemination(actor=stage.office(body), line=line, due_on=one.due_on, note=note, **stage.when)
 
 
 def _study(stage: Stage, one: Study, code: str, people: int) -> None:
