@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from giaoban.bench.figures import Figure, take_turns, timed
 from giaoban.bench.synthetic import DAY
 from giaoban.bench.synthetic.papers import moment
-from giaoban.documents.commands import open_dissemination, remind_of_dissemination
+from giaoban.documents.commands import forward_dissemination, open_dissemination, remind_of_dissemination
 from giaoban.documents.commands.dissemination import owed_url
 from giaoban.documents.models import Direction, DisseminationLine, Document, LifeState, Visibility
 from giaoban.documents.queries.dissemination import cascade_of, counted, line_view
@@ -44,8 +44,9 @@ def _measured(actor: Actor, seconds: float) -> Figure:
     owed_url()  # the addresses are read once in a process
     begun = time.perf_counter()
     top = open_dissemination(
-        actor=actor, document=document, body=root, due_on=DAY - timedelta(days=10), whole_tree=True, on=OPENED, at=moment(OPENED)
+        actor=actor, document=document, body=root, due_on=DAY - timedelta(days=10), ask_below_now=False, on=OPENED, at=moment(OPENED)
     )
+    forward_dissemination(actor=actor, line=top, whole_tree=True, is_waited_for=True, on=OPENED, at=moment(OPENED))
     opening = time.perf_counter() - begun
     _let_bodies_act(top)
     lines: Any = DisseminationLine.objects.filter(dissemination=top.dissemination_id, depth__gt=0).order_by().values("above")
