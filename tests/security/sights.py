@@ -99,9 +99,9 @@ SIGHT: dict[str, frozenset[str]] = {
     "member grading party": THE_PARTY,
     "member commendation party": THE_PARTY,
     "member dues party": THE_PARTY,
-    "reportcall draft": THE_BODY,
-    "reportcall open": THE_BODY | {"neighbour", "reader"},
-    "reportcall party": THE_PARTY,
+    "campaign draft": THE_BODY,
+    "campaign open": THE_BODY | {"neighbour", "reader"},
+    "campaign party": THE_PARTY,
     "report body": THE_BODY,
     "report party": THE_PARTY,
     "inspection hidden": frozenset({"head"}),
@@ -457,9 +457,9 @@ def _reports(world: World) -> None:
     for name, actor, body, whom in (
         ("draft", head, world.north, south), ("open", head, world.north, south), ("party", party, world.committee, branch),
     ):  # fmt: skip
-        title = f"Báo cáo {word(f'reportcall {name}')}"
+        title = f"Báo cáo {word(f'campaign {name}')}"
         call = campaigns.create_campaign(actor=actor, owner=body, title=title, bodies=[whom], **asked, **when(DAY))
-        world.records[f"reportcall {name}"] = call if name == "draft" else campaigns.open_campaign(actor=actor, campaign=call, **when(DAY))
+        world.records[f"campaign {name}"] = call if name == "draft" else campaigns.open_campaign(actor=actor, campaign=call, **when(DAY))
     for name, actor, body in (("body", head, world.north), ("party", party, world.committee)):
         title = f"Báo cáo {word(f'report {name}')}"
         report = begin_uncalled(actor=actor, body=body, title=title, definition="cell_review", period="tháng 6 năm 2023", **when(DAY))
@@ -477,7 +477,7 @@ NOT_INDEXED = frozenset({
 LISTS = {
     "document": "documents", "task": "tasks", "meeting": "meetings", "finding": "findings", "member": "party-members", "paper": "papers",
     "review": "coordination-reviews", "flag": "coordination-flags", "dissemination": "documents-dissemination",
-    "inspection": "supervision-cases", "reportcall": "report-calls", "report": "reports",
+    "inspection": "supervision-cases", "campaign": "report-calls", "report": "reports",
 }  # fmt: skip
 """The list in which the records of each kind stand. Those of regulations and obligations hold what reviews and flags rest on too."""
 BESIDE = {"document": ("dissemination",)}
@@ -496,7 +496,7 @@ ACTS = {
     "occurrence": ("coordination.look_for_evidence", "occurrence", {}),
     "member": ("party.correct_member", "member", {"native_place": "Huế"}),
     "inspection": ("supervision.cancel_case", "case", {"reason": "Thôi"}),
-    "reportcall": ("reporting.close_campaign", "campaign", {}),
+    "campaign": ("reporting.close_campaign", "campaign", {}),
     "report": ("reporting.fill_again", "submission", {}),
 }
 """An act that names a record of each kind."""

@@ -264,7 +264,7 @@ def test_no_address_of_a_record_tells_of_it_to_who_does_not_see_it(world: World,
         "member grading party": "xep-loai/dong/<int:pk>/",
         "member commendation party": "khen-thuong/<int:pk>/",
         "inspection": "kiem-tra-giam-sat/cuoc/<int:pk>/",
-        "reportcall": "bao-cao/dot/<int:number>/",
+        "campaign": "bao-cao/dot/<int:number>/",
         "report": "bao-cao/nop/<int:pk>/",
     }
     client = client_of(actor)

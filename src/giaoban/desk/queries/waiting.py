@@ -86,10 +86,8 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     lines: list[DeskLine] = []
     told = (*waiting_of(actor, on), *coordination_waiting(actor, on))
     warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in told)]
-    warned += [
-        DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when)
-        for one in (*steps_due(actor, on), *reports_waiting(actor, on))
-    ]
+    warned += [DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when) for one in steps_due(actor, on)]
+    warned += [DeskLine(one.tone, one.word, one.text, one.url, one.origin, one.when) for one in reports_waiting(actor, on)]
     lines += warned
     lines += document_lines(to_sign, gettext("To sign"), "soon")
     lines += document_lines(to_check, gettext("To check"), "soon")

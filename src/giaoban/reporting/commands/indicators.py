@@ -134,7 +134,7 @@ def ask_own_indicators(*, actor: Actor, campaign: Campaign, indicators: Sequence
     for one in chosen:
         if one.owner_id != row.owner_id or not one.is_active:
             raise NotOwn(name=one.name, body=row.owner.short)
-        if not one.definitions.in_force(on=row.cut_off_on).exists():  # type: ignore[attr-defined]
+        if not one.definitions.in_force(on=row.cut_off_on).exists():
             raise MeaningMissing(name=one.name, day=format_date(row.cut_off_on))
     row.own_indicators.set(chosen)
     write(actor, "campaign.own_indicators_asked", row, new={"indicators": [one.name for one in chosen]})

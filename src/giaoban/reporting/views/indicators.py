@@ -108,7 +108,7 @@ def own_page(request: ActorRequest, pk: int) -> HttpResponse:
     on = clock.today()
     calls = Campaign.objects.visible_to(request.actor, on).filter(own_indicators=row).order_by("-last_on")[:SHOWN]
     context = {
-        "indicator": row, "meanings": list(row.definitions.all()), "calls": [[Link(one.title, one.get_absolute_url()), state_of_call(one)] for one in calls],  # type: ignore[attr-defined]
+        "indicator": row, "meanings": list(row.definitions.all()), "calls": [[Link(one.title, one.get_absolute_url()), state_of_call(one)] for one in calls],
         "may_retire": row.is_active and row.owner is not None and can_call(request.actor, row.owner),
         "crumbs": [*crumbs_to(None, row.name)[:-1], _own_crumb(), (row.name,)],
     }  # fmt: skip
