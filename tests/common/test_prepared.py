@@ -17,7 +17,7 @@ from giaoban.common.dates import Period
 from giaoban.config.declarations import all_listings
 from giaoban.coordination.panels import flags as flag_panels
 from giaoban.coordination.panels import regulations as regulation_panels
-from giaoban.coordination.queries import joint_calendar, occurrences
+from giaoban.coordination.queries import joint_calendar, occurrences, setting_off
 from giaoban.coordination.queries import waiting as coordination_waiting
 from giaoban.desk import navigation
 from giaoban.desk import queries as desk
@@ -85,6 +85,7 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "regulations of a meeting": (regulation_panels._first_regulations_of, ("meeting", 5, 6, DAY)),
     "obligations of a task": (regulation_panels._obligations_of, ("task", 5, DAY)),
     "obligations of a document": (regulation_panels._obligations_of, ("document", 5, DAY)),
+    "contents that a document may set off": (setting_off._at_any_time, (5,)),
     "obligations owed": (occurrences._owed_first, (DAY,)),
     "obligations of a week": (joint_calendar._own, (DAY, DAY + timedelta(days=6))),
     "flags waiting": (coordination_waiting._flags, (DAY,)),

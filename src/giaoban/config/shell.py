@@ -34,7 +34,9 @@ COMMANDS: dict[str, Command] = {
         "giaoban.config.checks", "chạy kiểm thử; tham số được chuyển cho pytest", "[ARGS…]", needs_django=False, function="test"
     ),
     "check": Command("giaoban.config.checks", "chạy toàn bộ kiểm tra như máy tích hợp", "[STEP…]", needs_django=False, function="check"),
-    "read": Command("giaoban.reading.shell", "đọc văn bản, in dữ kiện dạng JSON", "FILE… [--published DATE] [--text | --check]", needs_django=False),
+    "read": Command(
+        "giaoban.reading.shell", "đọc văn bản, in dữ kiện dạng JSON", "FILE… [--published DATE] [--text | --check]", needs_django=False
+    ),
     "rule": Command(
         "giaoban.config.rule_shell", "hỏi một quy định: mỗi dòng JSON vào, một dòng ra", "NAME | --list [--lang vi|en]", needs_django=False
     ),

@@ -102,10 +102,11 @@ def reports(timeline: Timeline) -> None:
         if one.merged_on is not None:
             timeline.add(one.merged_on, partial(_merge, one=one))
         if one.closed_on is not None:
-            timeline.add(
-                one.closed_on,
-                lambda stage, one=one: campaigns.close_campaign(actor=stage.user(one.account), campaign=stage.get(one.title), on=stage.day),
-            )
+            timeline.add(one.closed_on, partial(_close, one=one))
+
+
+def _close(stage: Stage, one: Round) -> None:
+    campaigns.close_campaign(actor=stage.user(one.account), campaign=stage.get(one.title), on=stage.day)
 
 
 def asked(one: Round) -> Sequence[Organisation]:

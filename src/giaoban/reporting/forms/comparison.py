@@ -29,7 +29,12 @@ KIND_CHOICES: Final = (
     ("nam", _("years")), ("dau", _("first halves of years")), ("cuoi", _("second halves of years")), ("nua-nam", _("half-years")),
     ("quy", _("quarters")), ("thang", _("single months")),
 )  # fmt: skip
-PICTURE_CHOICES: Final = (("", _("what suits the figures")), ("lines", _("lines over time")), ("bars", _("bars")), ("none", _("no picture")))
+PICTURE_CHOICES: Final = (
+    ("", _("what suits the figures")),
+    ("lines", _("lines over time")),
+    ("bars", _("bars")),
+    ("none", _("no picture")),
+)
 YEARS_BACK: Final = 10
 YEARS_SHOWN: Final = 3
 MOST_COLUMNS: Final = 8
