@@ -71,6 +71,8 @@ def studies(timeline: Timeline) -> None:
         chance = dice(one.key)
         for body in below(one):
             _plan(timeline, one, body, chance.random(), chance.random())
+        if one is not STUDIES[-1]:
+            timeline.add(workday(one.opened_on + timedelta(days=12)), partial(_study, one=one, code=one.body, people=38))
         reminded = workday(one.due_on + timedelta(days=5))
         timeline.add(reminded, partial(_remind, one=one))
     slow = STUDIES[1]
@@ -104,6 +106,7 @@ def _document(stage: Stage, one: Study) -> Document:
         actor=stage.user(one.account), body=stage.body(one.body), issuer=known.issuer, issuer_name=known.issuer_name, form=row["form"], kind=row["kind"],
         number_text=known.number_text, signed_on=known.signed_on, abstract=known.abstract, secrecy="no", visibility="federation", **stage.when,
     )  # fmt: skip
+    commands.close_arrival(actor=stage.user(one.account), arrival=arrival, result="Đã triển khai quán triệt tới các tổ chức trực thuộc.", **stage.when)
     return arrival.document
 
 
