@@ -102,7 +102,7 @@ class Reports:
     def _reports(self) -> int:
         called = Table(Called, "id", "campaign_id", "body_id", "due_on", "state", "sent_on")
         reports = Table(
-            Submission, "id", "body_id", "definition", "title", "called_id", "period_kind", "first_on", "last_on", "cut_off_on", "state", "submitted_on", "snapshot",
+            Submission, "id", "body_id", "definition", "title", "folded", "called_id", "period_kind", "first_on", "last_on", "cut_off_on", "state", "submitted_on", "snapshot",
             "entered_at",
         )  # fmt: skip
         values = Table(Value, "submission_id", "indicator_id", "definition_id", "plan", "result")
@@ -111,8 +111,9 @@ class Reports:
         for number, body in enumerate(self.bodies, 1):
             sent = self.last_on + timedelta(days=self.random.randrange(1, 40))
             called.add(number, self.campaign.pk, body.pk, self.campaign.due_on, CalledState.SUBMITTED.value, sent)
+            title = f"Báo cáo của {body.short}"
             reports.add(
-                number, body.pk, REPORT, f"Báo cáo của {body.short}", number, "year", self.first_on, self.last_on, self.last_on, SubmissionState.SUBMITTED.value, sent,
+                number, body.pk, REPORT, title, fold(title), number, "year", self.first_on, self.last_on, self.last_on, SubmissionState.SUBMITTED.value, sent,
                 '{"sent": true}', moment(sent),
             )  # fmt: skip
             for key in self.indicators:

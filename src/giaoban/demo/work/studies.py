@@ -106,7 +106,9 @@ def _document(stage: Stage, one: Study) -> Document:
         actor=stage.user(one.account), body=stage.body(one.body), issuer=known.issuer, issuer_name=known.issuer_name, form=row["form"], kind=row["kind"],
         number_text=known.number_text, signed_on=known.signed_on, abstract=known.abstract, secrecy="no", visibility="federation", **stage.when,
     )  # fmt: skip
-    commands.close_arrival(actor=stage.user(one.account), arrival=arrival, result="Đã triển khai quán triệt tới các tổ chức trực thuộc.", **stage.when)
+    commands.close_arrival(
+        actor=stage.user(one.account), arrival=arrival, result="Đã triển khai quán triệt tới các tổ chức trực thuộc.", **stage.when
+    )
     return arrival.document
 
 

@@ -41,5 +41,5 @@ AUDIT_ACTIONS = {
     f"{S}remark_dismissed": N_("dismissed a remark of the checks"),
 }
 
-AUDIT_WORDS = {"remarks": N_("Things to look at again"), "place": N_("Place"), "check": N_("Check")}
+AUDIT_WORDS = {"remarks": N_("Things to look at again"), "place": N_("Passage"), "check": N_("Check")}
 AUDIT_CHOICES: dict[str, Any] = {"check": CheckRule.choices}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError
+from giaoban.common.vietnamese import fold
 from giaoban.records.long_work import begin_work, open_work_of
 from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.commands.submissions import meanings_as_called
@@ -75,7 +76,7 @@ def merge_now(*, actor: Actor, campaign: Campaign, on: date, at: datetime) -> Su
     row = kept(actor, campaign)
     parts = _parts(row)
     joint = Submission.objects.create(
-        body=row.owner, definition=row.definition, title=row.title, merges=row, called=_answering(row), period_kind=row.period_kind, first_on=row.first_on,
+        body=row.owner, definition=row.definition, title=row.title, folded=fold(row.title)[:700], merges=row, called=_answering(row), period_kind=row.period_kind, first_on=row.first_on,
         last_on=row.last_on, cut_off_on=row.cut_off_on, filled_on=on, is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
     )  # fmt: skip
     asked = {one["code"]: one["definition"] for one in row.form["indicators"]}

@@ -64,7 +64,7 @@ SUBMISSIONS = Listing(
         Column("phien-ban", N_("Version"), lambda one: one.number, is_number=True, is_shown=False),
     ),
     order=("-last_on", "body__sort_key"),
-    searched=("body__folded", "called__campaign__folded", "merges__folded"),
+    searched=("folded", "body__folded", "called__campaign__folded", "merges__folded"),
     filters=(
         ChoiceFilter("tinh-trang", N_("State"), "state", SubmissionState.choices),
         ChoiceFilter("mau", N_("Report form"), "definition", [(one.key, one.title) for one in definitions().values()]),

@@ -66,6 +66,8 @@ class Submission(models.Model):
     body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="submissions")
     definition = models.CharField(max_length=60)
     title = CleanCharField(max_length=300)
+    folded = models.CharField(max_length=700, default="")
+    """The title without accents, for finding it."""
     called = models.ForeignKey(Called, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions")
     """The line of the call that it answers; none for a report made without one."""
     merges = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="joint_reports")

@@ -50,7 +50,7 @@ def bring(request: ActorRequest, pk: int) -> HttpResponse:
     title = gettext("Read the report from a file")
     context = {
         "form": form, "title": title, "lead": submission.title, "cancel_url": submission.get_absolute_url(), "multipart": True,
-        "crumbs": crumbs_to(submission, title), "submit": gettext("Read it"),
+        "crumbs": crumbs_to(submission, title), "submit": gettext("Read the file"),
     }  # fmt: skip
     return render(request, "common/form.html", context, status=status_of(form))
 
@@ -77,7 +77,7 @@ def review(request: ActorRequest, pk: int, version: int) -> HttpResponse:
     context = {
         "form": form, "review": found, "submission": submission, "title": title, "lead": str(upload.file), "wide": True,
         "cancel_url": submission.get_absolute_url(), "crumbs": crumbs_to(submission, title), "draft": f"report-review-{upload.pk}",
-        "submit": gettext("Take over what is ticked"),
+        "submit": gettext("Put what is ticked into the report"),
     }  # fmt: skip
     return render(request, "reporting/review.html", context, status=status_of(form))
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from giaoban.common.clock import VIETNAM
 from giaoban.common.errors import DomainError
+from giaoban.common.vietnamese import fold
 from giaoban.reporting.commands.catalogue import report_of
 from giaoban.reporting.commands.checks import look_over
 from giaoban.reporting.commands.submissions.saving import period_of, touch
@@ -64,7 +65,7 @@ def begin_submission(*, actor: Actor, called: Called, on: date, at: datetime) ->
         raise ReportBegun
     campaign = line.campaign
     new = Submission.objects.create(
-        merges=last.merges if last is not None else None, body=line.body, definition=campaign.definition, title=campaign.title, called=line, period_kind=campaign.period_kind,
+        merges=last.merges if last is not None else None, body=line.body, definition=campaign.definition, title=campaign.title, folded=fold(campaign.title)[:700], called=line, period_kind=campaign.period_kind,
         first_on=campaign.first_on, last_on=campaign.last_on, cut_off_on=campaign.cut_off_on, number=last.number + 1 if last is not None else 1,
         is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import transaction
 from giaoban.common.clock import VIETNAM
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.common.vietnamese import fold
 from giaoban.programmes.commands.programmes import period_from
 from giaoban.reporting.commands.catalogue import form_of, report_of
 from giaoban.reporting.commands.submissions.beginning import fill
@@ -63,8 +64,9 @@ def begin_uncalled(
     cut_off = cut_off_on or min(covered.last, on)
     if cut_off > on:
         raise CutOffAhead(cut_off=format_date(cut_off))
+    name = title.strip() or f"{report.title}, {covered.label_vi}"
     new = Submission.objects.create(
-        body=body, definition=report.key, title=title.strip() or f"{report.title}, {covered.label_vi}", period_kind=covered.kind.value,
+        body=body, definition=report.key, title=name, folded=fold(name)[:700], period_kind=covered.kind.value,
         first_on=covered.first, last_on=covered.last, cut_off_on=cut_off, is_late_entry=on < at.astimezone(VIETNAM).date(), entered_at=at,
     )  # fmt: skip
     fill(new, form_of(report, cut_off), covered, on)
