@@ -24,6 +24,7 @@ from giaoban.reporting.commands import answering, campaigns, merging, submission
 from giaoban.reporting.commands.submissions import Figure
 from giaoban.reporting.models import Indicator, IndicatorRemark, Value
 from giaoban.reporting.queries.merging import contributions, differing, missing_from, totals
+from giaoban.reporting.queries.submissions import report_page
 from giaoban.reporting.rules.merging import Part, rolled_up, weighted
 from reporting.worlds import DAY, called, made
 
@@ -62,9 +63,9 @@ def test_an_average_of_thousands_is_that_of_the_rule(parts: list[tuple[int | Non
     assert weighted(parts) == rolled_up("average", [Part(figure(one), figure(weight)) for one, weight in parts])
 
 
-def reported(scene: Scene, campaign: Campaign, actor: Actor, body: Organisation, members: int) -> Submission:
+def reported(scene: Scene, campaign: Campaign, actor: Actor, body: Organisation, members: int, *, has_plan: bool = True) -> Submission:
     report = submissions.begin_submission(actor=actor, called=campaign.called.get(body=body), **when(DAY))
-    figures = [Figure("hoi_vien_ca_nhan", plan=Decimal(members), result=Decimal(members))]
+    figures = [Figure("hoi_vien_ca_nhan", plan=Decimal(members) if has_plan else None, result=Decimal(members))]
     report = submissions.save_values(actor=actor, submission=report, began_from=1, figures=figures)
     submissions.save_section(actor=actor, submission=report, key="situation", began_from=1, text=f"Tình hình {members}")
     submissions.sign_submission(actor=actor, submission=report, on=DAY)
@@ -79,6 +80,21 @@ def added_up(report: Submission) -> bool:
 
 def members(report: Submission) -> Decimal | None:
     return report.values.get(indicator__code="hoi_vien_ca_nhan").result
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("has_plan", "share"), [(True, Decimal("100.0")), (False, None)])
+def test_the_result_of_all_is_no_share_of_the_plan_of_some(has_plan: bool, share: Decimal | None) -> None:
+    scene = make_scene()
+    campaign = called(scene)
+    reported(scene, campaign, scene.union_office, scene.union, 100)
+    reported(scene, campaign, scene.other_office, scene.other, 440, has_plan=has_plan)
+    joint = merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY))
+    page = report_page(scene.centre_office, joint)
+    line = next(one for one in page.lines if one.value.indicator.code == "hoi_vien_ca_nhan")
+    assert (line.value.plan, line.percent, page.has_shareless) == (Decimal(540) if has_plan else Decimal(100), share, not has_plan)
+    kept = next(one for one in submissions.snapshot_of(joint)["figures"] if one["code"] == "hoi_vien_ca_nhan")
+    assert kept["has_share"] is has_plan
 
 
 @pytest.mark.django_db

@@ -65,7 +65,14 @@ def _table(told: Mapping[str, Any]) -> list[layout.Block]:
     for number, one in enumerate(told["figures"], 1):
         plan, result, before = (_number(one[key]) for key in ("plan", "result", "last_year"))
         rows.append(
-            Row((str(number), one["name"], one["unit"], *(_written(value) for value in (plan, result, share(result, plan), before))))
+            Row(
+                (
+                    str(number),
+                    one["name"],
+                    one["unit"],
+                    *(_written(value) for value in (plan, result, share(result, plan) if one.get("has_share", True) else None, before)),
+                )
+            )
         )
     caption = f"Số liệu chốt đến ngày {told['cut_off_on']}"
     return [Heading(1, "Biểu số liệu"), Table(COLUMNS, tuple(rows), caption)] if rows else []

@@ -117,6 +117,18 @@ def _sent_values(campaign: Campaign) -> QuerySet[Value]:
     return Value.objects.filter(submission__called__campaign=campaign, submission__state__in=SENT)
 
 
+def without_share(submission: Submission) -> frozenset[int]:
+    """The indicators of a joint report of which some body gave a result and no plan: the result of all is no part of the plan of some.
+
+    Empty for every other report, without a query.
+    """
+    if submission.merges_id is None:
+        return frozenset()
+    sent = Value.objects.filter(submission__called__campaign=submission.merges_id, submission__state__in=SENT)
+    given = sent.filter(plan=None, result__isnull=False).order_by()
+    return frozenset(given.values_list("indicator", flat=True).distinct())
+
+
 def _apart(campaign: Campaign) -> Exists | None:
     """The condition of a value whose body counts otherwise by a remark; None where no body called does."""
     remarks = IndicatorRemark.objects.filter(is_other_definition=True, ended_on=None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from giaoban.common.errors import NotFound
 from giaoban.reporting.models import CallState, Section, Submission, SubmissionState, Value
 from giaoban.reporting.permissions import can_keep, can_report, can_sign
+from giaoban.reporting.queries.merging import without_share
 from giaoban.reporting.rules.figures import share
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class ReportPage:
     """All that the page of a report shows."""
 
     lines: Sequence[Line]
+    has_shareless: bool
+    """Whether a share is left out, since some bodies gave no plan."""
     sections: Sequence[Section]
     acts: frozenset[str]
 
@@ -47,10 +50,23 @@ def submission_for(actor: Actor, pk: int) -> Submission:
 
 
 def report_page(actor: Actor, submission: Submission) -> ReportPage:
-    """Its figures, its parts, what the reader may do with it: two queries."""
+    """Its figures, its parts, what the reader may do with it: two queries, three for a joint report."""
     values = submission.values.select_related("indicator", "definition").order_by("indicator__position")
-    lines = [Line(one, share(one.result, one.plan), one.counted is not None and one.result != one.counted) for one in values]
-    return ReportPage(lines, list(submission.sections.all()), possible_acts(actor, submission))
+    shareless = without_share(submission)
+    lines = [
+        Line(
+            one,
+            None if one.indicator_id in shareless else share(one.result, one.plan),
+            one.counted is not None and one.result != one.counted,
+        )
+        for one in values
+    ]
+    return ReportPage(
+        lines,
+        any(one.value.indicator_id in shareless and one.value.plan for one in lines),
+        list(submission.sections.all()),
+        possible_acts(actor, submission),
+    )
 
 
 def possible_acts(actor: Actor, submission: Submission) -> frozenset[str]:

@@ -15,6 +15,7 @@ from giaoban.reporting.commands.submissions.saving import period_of
 from giaoban.reporting.commands.writing import opened, own_line, tell_office, write
 from giaoban.reporting.models import CalledState, SubmissionState
 from giaoban.reporting.permissions import can_sign
+from giaoban.reporting.queries.merging import without_share
 from giaoban.reporting.rules.figures import plain
 
 if TYPE_CHECKING:
@@ -82,11 +83,13 @@ def submit(*, actor: Actor, submission: Submission, on: date, at: datetime, reas
 
 def snapshot_of(submission: Submission) -> dict[str, Any]:
     """A report as plain values: what was sent can be read when names, meanings and records have changed."""
+    shareless = without_share(submission)
     figures = [
         {
             "code": one.indicator.code, "name": one.indicator.name, "unit": one.indicator.unit, "definition": one.definition.number,
             "meaning": one.definition.text, "plan": plain(one.plan), "result": plain(one.result), "last_year": plain(one.last_year),
             "counted": plain(one.counted), "source": one.source, "note": one.note, "records": one.records,
+            "has_share": one.indicator_id not in shareless,
             "quotes": [{"column": quote.column, "number": plain(quote.number), "text": quote.text} for quote in one.quotations.all()],
         }
         for one in submission.values.select_related("indicator", "definition").prefetch_related("quotations").order_by("indicator__position")
