@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from documents.papers import Scene, make_scene, when
+from factories import make_body
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.notices.models import Notification
+from giaoban.organisations.models import Tree
 from giaoban.reporting.commands import answering, campaigns, submissions
 from giaoban.reporting.commands.writing import CallNotOpen
 from giaoban.reporting.models import CalledState, CallState, Campaign
@@ -138,3 +140,13 @@ def test_an_excused_body_owes_nothing(scene: Scene) -> None:
         submissions.begin_submission(actor=scene.union_office, called=its, **when(DAY))
     with pytest.raises(answering.AlreadySent):
         answering.excuse_body(actor=scene.centre_office, called=its, reason="Đang sáp nhập")
+
+
+def test_a_union_calls_no_party_organisation_and_a_party_committee_its_own(scene: Scene) -> None:
+    branch = make_body("Chi bộ Văn phòng", tree=Tree.PARTY)
+    with pytest.raises(campaigns.PartyAsked):
+        made(scene, bodies=[scene.union, branch])
+    with pytest.raises(campaigns.PartyAsked):
+        campaigns.call_bodies(actor=scene.centre_office, campaign=made(scene), bodies=[branch], **when(DAY))
+    own = made(scene, actor=scene.committee_office, owner=scene.committee, definition="cell_review", bodies=[branch])
+    assert [one.body for one in own.called.all()] == [branch]

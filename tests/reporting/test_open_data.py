@@ -67,7 +67,10 @@ def test_only_public_figures_of_reports_taken_in_are_open(scene: Scene) -> None:
 
 def test_nothing_of_the_party_is_open_not_even_inside_a_total(scene: Scene) -> None:
     branch = make_body("Chi bộ cơ quan", parent=scene.committee)
+    Organisation.objects.filter(pk=branch.pk).update(tree=Tree.UNION)  # an office outside the Party may not call it otherwise
+    branch.refresh_from_db()
     campaign = call_of(scene, 2023, [scene.union, branch])
+    Organisation.objects.filter(pk=branch.pk).update(tree=Tree.PARTY)
     reported(make_actor(CHIEF, branch), campaign, branch, keeper=scene.centre_office, hoi_vien_ca_nhan=13)
     reported(scene.union_office, campaign, scene.union, keeper=scene.centre_office, hoi_vien_ca_nhan=120)
     joint = merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(date(2024, 1, 16)))

@@ -12,6 +12,7 @@ from giaoban.common.clock import VIETNAM
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotPermitted
 from giaoban.common.vietnamese import fold
+from giaoban.organisations.models import Tree
 from giaoban.programmes.commands.programmes import period_from
 from giaoban.records.long_work import begin_work
 from giaoban.reporting.commands.catalogue import form_of, report_of
@@ -71,12 +72,20 @@ class OwnBody(DomainError):
     field = "bodies"
 
 
+class PartyAsked(DomainError):
+    """A body outside the Party asked a Party organisation: its totals would be read by those who may not see them."""
+
+    code = "reporting.party_asked"
+    sentence = "%(party)s is a Party organisation: only a Party organisation calls it for a report. Take it off the call of %(body)s."
+    field = "bodies"
+
+
 @transaction.atomic
 def create_campaign(
     *, actor: Actor, owner: Organisation, definition: str, title: str, period: str, cut_off_on: date, due_on: date,
     bodies: Sequence[Organisation] = (), document: Document | None = None, note: str = "", on: date, at: datetime,
 ) -> Campaign:  # fmt: skip
-    """Begin a call for a report over a period. Errors: NotPermitted, NotFound, PeriodNotUnderstood, DaysOutOfOrder, OwnBody."""
+    """Begin a call for a report over a period. Errors: NotPermitted, NotFound, PeriodNotUnderstood, DaysOutOfOrder, OwnBody, PartyAsked."""
     if not can_call(actor, owner):
         raise NotPermitted
     report = report_of(definition)
@@ -98,6 +107,9 @@ def create_campaign(
 def _call(campaign: Campaign, bodies: Sequence[Organisation]) -> int:
     if any(body.pk == campaign.owner_id for body in bodies):
         raise OwnBody(body=campaign.owner.short)
+    inside = next((body for body in bodies if body.tree == Tree.PARTY and campaign.owner.tree != Tree.PARTY), None)
+    if inside is not None:
+        raise PartyAsked(party=inside.short, body=campaign.owner.short)
     there = set(campaign.called.values_list("body", flat=True))
     new = {body.pk: Called(campaign=campaign, body=body, due_on=campaign.due_on) for body in bodies if body.pk not in there}
     Called.objects.bulk_create(new.values())
@@ -106,7 +118,7 @@ def _call(campaign: Campaign, bodies: Sequence[Organisation]) -> int:
 
 @transaction.atomic
 def call_bodies(*, actor: Actor, campaign: Campaign, bodies: Sequence[Organisation], on: date, at: datetime) -> Campaign:
-    """Add bodies to a call; those of an open one are told at once. Errors: NotPermitted, CallNotOpen, NobodyCalled, OwnBody."""
+    """Add bodies to a call; those of an open one are told at once. Errors: NotPermitted, CallNotOpen, NobodyCalled, OwnBody, PartyAsked."""
     row = kept(actor, campaign)
     if row.state == CallState.CLOSED:
         raise CallNotOpen(call=row.code)
