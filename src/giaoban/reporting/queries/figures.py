@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from giaoban.reporting.models import IndicatorRemark, Submission, Value
 from giaoban.reporting.models.submissions import FROZEN
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
 def standing(reports: QuerySet[Submission]) -> QuerySet[Value]:
     """The figures of some reports; where a body reported an indicator twice for one period, the report taken in counts, then the last one sent."""
     given = Value.objects.filter(Q(result__isnull=False) | Q(plan__isnull=False), submission__in=reports.values("pk"))
-    twin = given.filter(
-        indicator=OuterRef("indicator"), submission__body=OuterRef("submission__body"), submission__first_on=OuterRef("submission__first_on"),
-        submission__last_on=OuterRef("submission__last_on"),
-    )  # fmt: skip
     # "accepted" stands before "submitted" in the alphabet too; a frozen report has no other state
-    state, sent = OuterRef("submission__state"), OuterRef("submission__submitted_on")
-    later = Q(submission__submitted_on__gt=sent) | Q(submission__submitted_on=sent, submission__gt=OuterRef("submission"))
-    better = Q(submission__state__lt=state) | (Q(submission__state=state) & later)
-    return given.exclude(Exists(twin.filter(better)))
+    best_first = ("submission__state", F("submission__submitted_on").desc(), F("submission").desc())
+    same = ("indicator", "submission__body", "submission__first_on", "submission__last_on")
+    placed = given.order_by().annotate(place=Window(RowNumber(), partition_by=[F(name) for name in same], order_by=best_first))
+    return Value.objects.filter(pk__in=placed.filter(place=1).values("pk"))
 
 
 def figures_seen(actor: Actor, on: date) -> QuerySet[Value]:
