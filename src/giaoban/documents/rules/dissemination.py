@@ -6,14 +6,13 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from giaoban.rulebook import version_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
 Node = TypeVar("Node")
-
-DAYS_BETWEEN: Final = 7
-"""Who is late is reminded on the day after, then every seven days: our own habit."""
 
 
 class Standing(StrEnum):
@@ -94,9 +93,9 @@ def roll_up(direct: Mapping[Node, Coverage], above: Mapping[Node, tuple[Node | N
 
 
 def is_day_to_remind(due_on: date, on: date) -> bool:
-    """Whether who is late is reminded on a day: the day after the due day, then every week."""
+    """Whether who is late is reminded on a day: the day after the due day, then as the rulebook says (`programmes.overdue`)."""
     days = (on - due_on).days
-    return days > 0 and (days - 1) % DAYS_BETWEEN == 0
+    return days > 0 and (days - 1) % int(version_for("programmes.overdue", on).values["days_between"]) == 0
 
 
 def usual_due(on: date, days: int) -> date:

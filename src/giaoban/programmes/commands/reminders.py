@@ -13,12 +13,11 @@ from giaoban.common.dates import format_date
 from giaoban.notices.commands import notify
 from giaoban.programmes.models import OPEN_STATES, Task
 from giaoban.programmes.queries import due_soon_days, steering_users, working_users
+from giaoban.rulebook import version_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-DAYS_BETWEEN: Final = 7
-"""An overdue task is reminded of on the day after, then every seven days: our own habit."""
 LONGEST_OVERDUE: Final = 365
 DUE_SOON = N_("%(task)s is due on %(due)s.")
 OVERDUE = N_("%(task)s was due on %(due)s and is not reported.")
@@ -30,8 +29,9 @@ def remind_of_due_tasks(on: date, at: datetime) -> int:
     Each user hears once a day of a task, however often this runs; a late entry that was overdue when it was entered stays quiet.
     How many notices went out.
     """
+    again = int(version_for("programmes.overdue", on).values["days_between"])
     before = [on + timedelta(days=days) for days in sorted({due_soon_days(on), 1, 0})]
-    after = [on - timedelta(days=days) for days in range(1, LONGEST_OVERDUE, DAYS_BETWEEN)]
+    after = [on - timedelta(days=days) for days in range(1, LONGEST_OVERDUE, again)]
     rows = Task.objects.filter(state__in=OPEN_STATES, reported_on=None).filter(Q(due_on__in=before) | Q(due_on__in=after))
     rows = rows.exclude(is_late_entry=True, due_on__lt=F("entered_at__date")).select_related("lead", "owner")
     told = 0
