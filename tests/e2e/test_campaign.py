@@ -122,6 +122,7 @@ def sent_by_workbook(body, call: str, tmp_path) -> None:
     }
     for row in rows[head + 1 :]:
         row[4] = typed.get(str(row[0]), row[4])
+        row[3] = 10 if row[0] == "lop_tap_huan" else row[3]
     notes = [str(row[0]) for row in rows[1:head] if row[0]]
     path = tmp_path / "so-lieu.xlsx"
     path.write_bytes(write_xlsx(list(COLUMNS), rows[head + 1 :], str(rows[0][0]), notes))
@@ -194,7 +195,7 @@ def put_together(centre, call: str) -> None:
     row = centre.page.locator("main #so-lieu").locator("xpath=ancestor::section").locator("tr", has_text="Lớp tập huấn")
     assert "39" in row.inner_text()
     paper = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(centre.load(f"{joint}bao-cao.pdf"))).pages).split())
-    assert "Lớp tập huấn, phổ biến kiến thức lớp 30 39 130" in paper
+    assert "Lớp tập huấn, phổ biến kiến thức lớp 40 39 97,5" in paper
     word = WordDocument(BytesIO(centre.load(f"{joint}bao-cao.docx")))
     cells = [[cell.text for cell in one.cells] for table in word.tables for one in table.rows]
     assert ["3", "Hội viên cá nhân", "người"] in [one[:3] for one in cells]
