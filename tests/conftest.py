@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from datetime import date
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if not fixtures & DATABASE_FIXTURES and not any(item.get_closest_marker(name) for name in DATABASE_MARKS):
             item.add_marker("pure")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: looking through it for cycles again and again takes time only."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
