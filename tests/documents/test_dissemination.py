@@ -19,8 +19,11 @@ from factories import make_actor, make_body
 from giaoban.accounts.models import User
 from giaoban.common.actor import CHIEF, MEMBER, SYSTEM, Actor
 from giaoban.common.errors import DomainError, NotPermitted
+from giaoban.common.listing import Asking, page_of
 from giaoban.common.xlsx import read_xlsx
+from giaoban.desk.queries import decisions_of
 from giaoban.documents import commands
+from giaoban.documents.listings.dissemination import DISSEMINATION
 from giaoban.documents.models import Arrival, DisseminationLine
 from giaoban.documents.queries.dissemination import cascade_of, dissemination_lines, disseminations_owed, line_view
 from giaoban.documents.rules.dissemination import NOTHING, Coverage, Standing, is_day_to_remind, roll_up, standing, total
@@ -267,11 +270,31 @@ def test_a_body_asks_for_more_time_and_the_one_above_decides(scene: Scene) -> No
         decide(scene.union_office)
     refused("documents.reason_missing", lambda: decide(is_granted=False))
     decide(is_granted=False, note="Đã đủ thời gian")
+    told = Notification.objects.get(user=scene.union_office.user_id, key__startswith="dissemination.time-refused")
+    assert "Đã đủ thời gian" in told.text
     assert (line_of(scene.union).due_on, line.time_requests.get().state) == (DUE, "refused")
     ask()
     decide()
     assert [line_of(body).due_on for body in (scene.union, one)] == [LATER, LATER]
     assert sorted(line.time_requests.values_list("state", flat=True)) == ["granted", "refused"]
+
+
+def test_a_request_for_more_time_stands_on_the_desk_of_who_decides_and_in_the_list_until_it_is_answered(scene: Scene) -> None:
+    opened(scene)
+    line = line_of(scene.union)
+    commands.ask_for_study_time(actor=scene.union_office, line=line, until=LATER, reason="Trùng đại hội", **when())
+    address = f"{line.get_absolute_url()}/tra-loi-gia-han"
+
+    def standing_there(actor: Actor) -> tuple[list[str], list[str]]:
+        listed = page_of(DISSEMINATION, {"cua-toi": "time"}, Asking(actor, DAY)).rows
+        return [one.url for one in decisions_of(actor, DAY)[0] if one.url == address], [str(row) for row in listed]
+
+    assert standing_there(scene.centre_office) == ([address], [str(line)])
+    assert standing_there(scene.union_office) == standing_there(scene.other_office) == ([], [])
+    commands.extend_dissemination(actor=scene.centre_office, line=line, due_on=LATER, reason="Bão lụt", **when())
+    assert standing_there(scene.centre_office) == ([], [])
+    assert line.time_requests.values_list("state", "granted_until").get() == ("granted", LATER)
+    assert Notification.objects.filter(user=scene.union_office.user_id, key__startswith="dissemination.extended").count() == 1
 
 
 def test_the_pages_to_ask_and_to_answer(scene: Scene, browser: Any) -> None:
@@ -286,6 +309,7 @@ def test_the_pages_to_ask_and_to_answer(scene: Scene, browser: Any) -> None:
     assert answering in centre.get(line.get_absolute_url()).content.decode()
     assert centre.post(answering, {"is_granted": "1"}).status_code == 303
     assert line_of(scene.union).due_on == date(2023, 9, 1)
+    assert "đến hết ngày 1/9/2023: đã đồng ý" in union.get(line.get_absolute_url()).content.decode()
 
 
 def test_a_deputy_is_told_in_place_of_who_is_absent(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.common.dates import format_date
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from giaoban.common.cells import Tone
-    from giaoban.documents.models import Arrival, DisseminationLine, Document, OpinionAsked
+    from giaoban.documents.models import Arrival, DisseminationLine, Document, OpinionAsked, StudyTimeRequest
     from giaoban.programmes.models import Task
 
 
@@ -109,4 +110,20 @@ def dissemination_lines(rows: Iterable[DisseminationLine], on: date) -> Iterator
             line.get_absolute_url(),
             f"{asked_by} · {line.body.short}",
             due(line.due_on),
+        )
+
+
+def study_time_lines(rows: Iterable[StudyTimeRequest], on: date) -> Iterator[DeskLine]:
+    """Requests for more time to disseminate a document, each leading to where it is answered."""
+    for one in rows:
+        moved = gettext("%(body)s asks %(old)s → %(new)s: %(reason)s") % {
+            "body": one.line.body.short, "old": format_date(one.line.due_on), "new": format_date(one.asked_until), "reason": one.reason,
+        }  # fmt: skip
+        yield DeskLine(
+            "soon",
+            gettext("More time asked"),
+            one.line.dissemination.document.titled,
+            reverse("documents:decide_study_time", args=[one.line_id]),
+            moved,
+            waiting_since(one.asked_on, on),
         )

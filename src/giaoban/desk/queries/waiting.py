@@ -12,9 +12,18 @@ from django.utils.translation import gettext
 from giaoban.common.dates import format_date
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.coordination.queries.waiting import waiting_of as coordination_waiting
-from giaoban.desk.queries.lines import SHOWN, DeskLine, arrival_lines, dissemination_lines, document_lines, opinion_lines, waiting_since
+from giaoban.desk.queries.lines import (
+    SHOWN,
+    DeskLine,
+    arrival_lines,
+    dissemination_lines,
+    document_lines,
+    opinion_lines,
+    study_time_lines,
+    waiting_since,
+)
 from giaoban.documents.models import Arrival
-from giaoban.documents.queries import disseminations_owed, opinions_owed, waiting_for
+from giaoban.documents.queries import disseminations_owed, opinions_owed, study_time_to_decide, waiting_for
 from giaoban.party.queries.dues import branches_warned
 from giaoban.party.queries.waiting import waiting_of
 from giaoban.programmes.queries import extensions_to_decide, tasks_to_accept
@@ -47,14 +56,17 @@ def _warned(actor: Actor, on: date) -> list[DeskLine]:
 
 
 WAITING = ("to_sign", "to_check", "returned", "to_number", "to_instruct", "to_receive")
-DECISIONS = (*WAITING, "to_accept", "to_extend", "to_opine", "to_study")
+DECISIONS = (*WAITING, "to_accept", "to_extend", "to_opine", "to_study", "to_extend_study")
 """What waits for a decision, papers to sign first."""
 
 
 def _waiting(name: str, actor: Actor, on: date) -> QuerySet[Any]:
     if name in WAITING:
         return getattr(waiting_for(actor, on), name)  # type: ignore[no-any-return]
-    other = {"to_accept": tasks_to_accept, "to_extend": extensions_to_decide, "to_opine": opinions_owed, "to_study": disseminations_owed}
+    other = {
+        "to_accept": tasks_to_accept, "to_extend": extensions_to_decide, "to_opine": opinions_owed, "to_study": disseminations_owed,
+        "to_extend_study": study_time_to_decide,
+    }  # fmt: skip
     return other[name](actor, on)
 
 
@@ -82,7 +94,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     found = [rows_of(FIRST[name], actor, on) for name in DECISIONS]
     full = [CAPPED[name] for name, rows in zip(DECISIONS, found, strict=True) if len(rows) == SHOWN]
     total = sum(len(rows) for rows in found if len(rows) < SHOWN) + (sum(counts_of(full, actor, on)) if full else 0)
-    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine, study = found
+    to_sign, to_check, returned, to_number, to_instruct, to_receive, accept, extend, opine, study, extend_study = found
     lines: list[DeskLine] = []
     told = (*waiting_of(actor, on), *coordination_waiting(actor, on))
     warned = [*_warned(actor, on), *(DeskLine(one.tone, one.word, one.text, one.url) for one in told)]
@@ -95,6 +107,7 @@ def decisions_of(actor: Actor, on: date) -> tuple[list[DeskLine], int]:
     lines += document_lines(to_number, gettext("To number"), "idle")
     lines += opinion_lines(opine, on)
     lines += dissemination_lines(study, on)
+    lines += study_time_lines(extend_study, on)
     lines += arrival_lines(to_instruct, gettext("To instruct"), on)
     lines += arrival_lines(to_receive, gettext("To receive"), on)
     for task in accept:

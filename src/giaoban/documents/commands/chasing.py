@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LATE = N_("“%(document)s” should have been disseminated by %(due)s")
 TIME_ASKED = N_("%(name)s asks for more time for “%(document)s”, until %(due)s")
-TIME_REFUSED = N_("No more time for “%(document)s”: it stays due on %(due)s")
+TIME_REFUSED = N_("No more time for “%(document)s”: it stays due on %(due)s. %(reason)s")
 
 
 class NobodyLate(DomainError):
@@ -75,7 +75,7 @@ class NoTimeAsked(DomainError):
 
 @transaction.atomic
 def extend_dissemination(*, actor: Actor, line: DisseminationLine, due_on: date, reason: str, on: date, at: datetime) -> int:
-    """Give a body, and those below it that have not finished, until a later day; how many lines moved.
+    """Give a body, and those below it that have not finished, until a later day; how many lines moved. A request that waits is answered by it.
 
     Given by the office of the body that asked. Errors: NotPermitted, ReasonMissing, StudiedAlready, StudyDayPassed, NoMoreTime.
     """
@@ -103,6 +103,9 @@ def extend_dissemination(*, actor: Actor, line: DisseminationLine, due_on: date,
         subject=line,
         old={"due_on": line.due_on},
         new={"due_on": due_on, "reason": reason.strip()},
+    )
+    line.time_requests.filter(state=TimeState.WAITING).update(
+        state=TimeState.GRANTED, granted_until=due_on, decided_on=on, decided_by_name=actor.name
     )
     return rows.update(due_on=due_on, extension_reason=reason.strip())
 
@@ -195,21 +198,21 @@ def decide_study_time(
     request = line.time_requests.select_for_update().filter(state=TimeState.WAITING).first()
     if request is None:
         raise NoTimeAsked
+    answer = note.strip()
     if is_granted:
-        request.granted_until = until or request.asked_until
-        extend_dissemination(actor=actor, line=line, due_on=request.granted_until, reason=request.reason, on=on, at=at)
+        extend_dissemination(actor=actor, line=line, due_on=until or request.asked_until, reason=request.reason, on=on, at=at)
+        line.time_requests.filter(pk=request.pk).update(note=answer)
         line.refresh_from_db()
-    elif not note.strip():
+        return line
+    if not answer:
         raise ReasonMissing(field="note")
-    request.state = TimeState.GRANTED if is_granted else TimeState.REFUSED
-    request.decided_on, request.decided_by_name, request.note = on, actor.name, note.strip()
-    request.save(update_fields=["state", "granted_until", "decided_on", "decided_by_name", "note"])
-    if not is_granted:
-        audit(actor=actor, action="documents.dissemination.time_refused", subject=line, new={"due_on": line.due_on, "reason": note.strip()})
-        document = line.dissemination.document
-        told = {"document": document.open_label[:120], "due": format_date(line.due_on)}
-        tell_offices(
-            DisseminationLine.objects.filter(pk=line.pk), document, TIME_REFUSED, told, key=f"dissemination.time-refused-{request.pk}",
-            url=line.get_absolute_url(), actor=actor, on=on, at=at,
-        )  # fmt: skip
+    request.state, request.decided_on, request.decided_by_name, request.note = TimeState.REFUSED, on, actor.name, answer
+    request.save(update_fields=["state", "decided_on", "decided_by_name", "note"])
+    audit(actor=actor, action="documents.dissemination.time_refused", subject=line, new={"due_on": line.due_on, "reason": answer})
+    document = line.dissemination.document
+    told = {"document": document.open_label[:120], "due": format_date(line.due_on), "reason": answer[:200]}
+    tell_offices(
+        DisseminationLine.objects.filter(pk=line.pk), document, TIME_REFUSED, told, key=f"dissemination.time-refused-{request.pk}",
+        url=line.get_absolute_url(), actor=actor, on=on, at=at,
+    )  # fmt: skip
     return line

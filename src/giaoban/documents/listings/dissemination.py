@@ -13,7 +13,7 @@ from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.cells import Due, Link, State
 from giaoban.common.listing import Column, DayFilter, FunctionFilter, Listing, Preset
-from giaoban.documents.models import DisseminationLine
+from giaoban.documents.models import DisseminationLine, StudyTimeRequest, TimeState
 from giaoban.documents.queries.dissemination import dissemination_lines, standing_of
 from giaoban.documents.rules.dissemination import Standing
 from giaoban.organisations.listings import BodyFilter
@@ -55,9 +55,13 @@ def by_state(rows: QuerySet[DisseminationLine], value: str, asking: Asking) -> Q
 
 
 def by_whose(rows: QuerySet[DisseminationLine], value: str, asking: Asking) -> QuerySet[DisseminationLine]:
-    """What the reader's own bodies owe; the cascades that they opened or passed on."""
+    """What the reader's own bodies owe; the cascades that they opened or passed on; who asks them for more time."""
     bodies = sorted({grant.body_id for grant in asking.actor.grants if grant.role in OFFICE})
-    return rows.filter(body__in=bodies, studied_on=None) if value == "owed" else rows.filter(above__body__in=bodies)
+    if value == "owed":
+        return rows.filter(body__in=bodies, studied_on=None)
+    asked = rows.filter(above__body__in=bodies)
+    waiting = StudyTimeRequest.objects.filter(state=TimeState.WAITING).values("line")
+    return asked.filter(studied_on=None, pk__in=waiting) if value == "time" else asked
 
 
 @dataclass(frozen=True)
@@ -109,13 +113,14 @@ DISSEMINATION = Listing(
     searched=("body__folded", "dissemination__document__folded"),
     filters=(
         FunctionFilter("trang-thai", N_("State"), (("late", N_("late, not studied")), ("open", N_("not studied yet, in time")), ("studied", N_("studied")), ("studied_late", N_("studied late"))), by_state),
-        FunctionFilter("cua-toi", N_("Mine"), (("owed", N_("owed by my bodies")), ("asked", N_("asked by my bodies"))), by_whose),
+        FunctionFilter("cua-toi", N_("Mine"), (("owed", N_("owed by my bodies")), ("asked", N_("asked by my bodies")), ("time", N_("asking my bodies for more time"))), by_whose),
         BodyFilter("thuoc", N_("Body"), "body"),
         CascadeFilter("dot", N_("Cascade")),
         DayFilter("han", N_("Disseminate by"), "due_on"),
     ),
     presets=(
         Preset("cho-toi", N_("Owed by my bodies"), {"cua-toi": "owed"}),
+        Preset("xin-gia-han", N_("Asking for more time"), {"cua-toi": "time"}),
         Preset("qua-han", N_("Late"), {"trang-thai": "late"}),
         Preset("da-xong", N_("Studied"), {"trang-thai": "studied"}),
     ),

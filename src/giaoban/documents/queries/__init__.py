@@ -2,7 +2,14 @@
 
 from giaoban.documents.queries.answering import answer_of
 from giaoban.documents.queries.checks import SeriesReport, number_checks, problems_of
-from giaoban.documents.queries.dissemination import LineView, dissemination_lines, disseminations_owed, line_view, lines_of
+from giaoban.documents.queries.dissemination import (
+    LineView,
+    dissemination_lines,
+    disseminations_owed,
+    line_view,
+    lines_of,
+    study_time_to_decide,
+)
 from giaoban.documents.queries.lineage import RelationLine, find_by_number, lineage, relations_of
 from giaoban.documents.queries.names import kind_word, kinds_of, name_on, number_key_of
 from giaoban.documents.queries.opinions import RoundView, opinion_rounds, opinions_owed, round_view, rounds_of
@@ -53,5 +60,6 @@ __all__ = [
     "reviews_due",
     "round_view",
     "rounds_of",
+    "study_time_to_decide",
     "waiting_for",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from giaoban.common.actor import OFFICE
-from giaoban.documents.models import DisseminationLine
+from giaoban.documents.models import DisseminationLine, StudyTimeRequest, TimeState
 from giaoban.documents.permissions import can_disseminate, can_steer_dissemination
 from giaoban.documents.rules import dissemination as rules
 
@@ -37,6 +37,14 @@ def disseminations_owed(actor: Actor, on: date) -> QuerySet[DisseminationLine]:
     """What the actor's own bodies have not finished studying."""
     bodies = sorted({grant.body_id for grant in actor.grants if grant.role in OFFICE})
     return dissemination_lines(actor, on).filter(body__in=bodies, studied_on=None).order_by("due_on", "pk")
+
+
+def study_time_to_decide(actor: Actor, on: date) -> QuerySet[StudyTimeRequest]:
+    """Requests for more time that the actor's own bodies have to answer, the longest waiting first."""
+    bodies = sorted({grant.body_id for grant in actor.grants if grant.role in OFFICE})
+    lines = DisseminationLine.objects.visible_to(actor, on).filter(above__body__in=bodies, studied_on=None)
+    rows = StudyTimeRequest.objects.filter(line__in=lines, state=TimeState.WAITING)
+    return rows.select_related("line__body", "line__dissemination__document__owner").order_by("asked_on", "pk")
 
 
 def lines_of(actor: Actor, document: Document | int, on: date) -> QuerySet[DisseminationLine]:

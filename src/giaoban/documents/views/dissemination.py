@@ -92,6 +92,7 @@ def line(request: ActorRequest, pk: int) -> HttpResponse:
 def _page(request: ActorRequest, one: DisseminationLine, on: date, status: int = 200, **forms: Any) -> HttpResponse:
     view = line_view(request.actor, one, on)
     can_study = view.can_work and one.studied_on is None
+    asked = one.time_requests.last() if view.can_work or view.can_steer else None
     context = {
         "view": view,
         "line": one,
@@ -108,7 +109,8 @@ def _page(request: ActorRequest, one: DisseminationLine, on: date, status: int =
         "session_form": forms.get("session_form") or (SessionForm(on=on, initial={"people_due": one.people_due}) if can_study else None),
         "finish_form": FinishForm() if can_study and view.sessions else None,
         "extend_form": forms.get("extend_form") or (ExtendForm() if view.can_steer else None),
-        "time_asked": one.time_requests.filter(state=TimeState.WAITING).first() if view.can_work or view.can_steer else None,
+        "time_asked": asked if asked is not None and asked.state == TimeState.WAITING else None,
+        "time_answered": asked if asked is not None and asked.state != TimeState.WAITING else None,
         "can_ask_time": view.can_work and one.above_id is not None and one.studied_on is None,
         "has_below": one.body.children.filter(ended_on=None).exists(),
     }
