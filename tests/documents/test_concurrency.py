@@ -14,9 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 SETUP = """
 import django; django.setup()
-from django.core.management import call_command
+import os
+from pathlib import Path
+from giaoban.config.updating import bring_up_to_date
 from giaoban.documents.models import Document
-call_command("migrate", run_syncdb=True, verbosity=0)
+assert bring_up_to_date(Path(os.environ["GIAOBAN_DATA"]), print)
 from documents.papers import make_scene
 scene = make_scene()
 for count in range(400):

@@ -31,8 +31,10 @@ PASSWORD = "mat-khau-trinh-dien"
 FAILED = pytest.StashKey[bool]()
 MAKE = f"""
 from giaoban.config.shell import setup_django; setup_django()
-from django.core.management import call_command
-call_command("migrate", run_syncdb=True, verbosity=0)
+import sys
+from pathlib import Path
+from giaoban.config.updating import bring_up_to_date
+assert bring_up_to_date(Path(sys.argv[1]), print)
 from giaoban.demo import organisations
 organisations.load()
 organisations.load_accounts({PASSWORD!r})
@@ -64,7 +66,7 @@ class Server:
 
     def on(self, day: str) -> Server:
         self.stop()
-        self.run("from giaoban.organisations.commands.periods import refresh_today; refresh_today(on=clock.today())", day)
+        refresh = self.begun("from giaoban.organisations.commands.periods import refresh_today; refresh_today(on=clock.today())", day)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -73,6 +75,7 @@ class Server:
             "--blocking-threads", "1", "--no-ws", "--log-level", "error", "giaoban.config.wsgi:application",
         ]  # fmt: skip
         self.process = subprocess.Popen(command, env=environment(self.data, day), start_new_session=True)
+        assert refresh.wait(60) == 0
         until = time.monotonic() + 60
         while time.monotonic() < until:
             with suppress(OSError), urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
@@ -97,15 +100,19 @@ class Server:
 
     def run(self, code: str, day: str) -> None:
         """Run a line of Python with the apps loaded, as the start and the worker do."""
+        assert self.begun(code, day).wait() == 0
+
+    def begun(self, code: str, day: str) -> subprocess.Popen[bytes]:
+        """A process of its own that runs a line of Python with the apps loaded."""
         code = f"from giaoban.config.shell import setup_django; setup_django(); from giaoban.common import clock; {code}"
-        subprocess.run([sys.executable, "-c", code], env=environment(self.data, day), check=True)
+        return subprocess.Popen([sys.executable, "-c", code], env=environment(self.data, day))
 
 
 @pytest.fixture(scope="session")
 def federation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demonstration's bodies and accounts, made once."""
     data = tmp_path_factory.mktemp("federation")
-    subprocess.run([sys.executable, "-c", MAKE], env=environment(data, "2023-07-18"), check=True)
+    subprocess.run([sys.executable, "-c", MAKE, str(data)], env=environment(data, "2023-07-18"), check=True)
     return data
 
 
@@ -196,10 +203,10 @@ class Desk:
         field.select_option(found[0])
 
     def pick(self, field: Locator, words: str) -> None:
-        """Type and take the first of what is offered, by the keyboard."""
+        """Type and take the first of what is offered for all of these words, by the keyboard."""
         field.fill("")
         field.press_sequentially(words)
-        self.page.locator(f"#{field.get_attribute('aria-controls')} [role=option]").first.wait_for()
+        self.page.locator(f'#{field.get_attribute("aria-controls")}[data-words="{words.strip()}"] [role=option]').first.wait_for()
         field.press("ArrowDown")
         field.press("Enter")
 

@@ -30,7 +30,7 @@ def test_a_body_is_chosen_by_the_keyboard(server, sign_in) -> None:
 
     several = page.locator("#id_collaborators_pick")
     several.press_sequentially("tuyen quang")
-    page.locator("#id_collaborators_pick_list [role=option]").first.wait_for()
+    page.locator('#id_collaborators_pick_list[data-words="tuyen quang"] [role=option]').first.wait_for()
     several.press("ArrowDown")
     several.press("Enter")
     assert "Tuyên Quang" in page.locator("textarea[name=collaborators]").input_value()

@@ -22,8 +22,14 @@
       lines.forEach((line, index) => line.setAttribute("aria-selected", String(index === at)));
       if (at >= 0) { set("aria-activedescendant", lines[at].id); lines[at].scrollIntoView({ block: "nearest" }); }
     };
+    const release = () => {
+      at = -1;
+      for (const line of list.children) line.setAttribute("aria-selected", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
     const choose = (line) => { take(line.dataset.label); close(); };
-    const draw = (found) => {
+    const draw = (found, text) => {
+      list.dataset.words = text;
       list.replaceChildren(...found.map(({ label, note }, index) => {
         const line = document.createElement("li");
         line.id = `${list.id}_${index}`;
@@ -44,16 +50,18 @@
       asked = text;
       try {
         const answer = await fetch(`${address}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
-        if (answer.ok && asked === text && document.activeElement === input) draw((await answer.json()).found);
+        if (answer.ok && asked === text && document.activeElement === input) draw((await answer.json()).found, text);
       } catch { close(); }
     };
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, pause); });
+    // what was offered for other words is seen until the answer comes, but is not taken by the keyboard
+    const isOffered = () => !list.hidden && list.dataset.words === input.value.trim();
+    input.addEventListener("input", () => { release(); clearTimeout(timer); timer = setTimeout(ask, pause); });
     input.addEventListener("blur", () => setTimeout(close, pause));
     input.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        if (list.hidden) ask(); else stand(at + (event.key === "ArrowDown" ? 1 : -1));
-      } else if (event.key === "Enter" && !list.hidden && at >= 0) {
+        if (!isOffered()) ask(); else stand(at + (event.key === "ArrowDown" ? 1 : -1));
+      } else if (event.key === "Enter" && isOffered() && at >= 0) {
         event.preventDefault(); choose(list.children[at]);
       } else if (event.key === "Escape" && !list.hidden) {
         event.preventDefault(); event.stopPropagation(); close();
