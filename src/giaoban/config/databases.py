@@ -12,6 +12,8 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA mmap_size=268435456;"
     "PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
 )
+KEPT_SECONDS = 600
+"""How long a process keeps a connection between requests; a new one knows the statistics of the tables that were counted since."""
 
 
 def sqlite(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
@@ -19,6 +21,8 @@ def sqlite(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
     return {
         "ENGINE": "giaoban.common.sqlite",
         "NAME": str(path),
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -42,6 +46,7 @@ def from_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or unquote(host),
         "PORT": options.pop("port", "") or port,
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

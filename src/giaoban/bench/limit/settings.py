@@ -1,4 +1,4 @@
-"""As little as a Django needs: no middleware, one template folder, the same database."""
+"""As little as a Django needs: no middleware, one template folder, the same database, a connection for each request as Django has it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INSTALLED_APPS = ["django.contrib.sessions", "giaoban.bench.limit"]
 MIDDLEWARE: list[str] = []
 ROOT_URLCONF = "giaoban.bench.limit.urls"
 TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [Path(__file__).parent / "templates"]}]
-DATABASES = {"default": sqlite(DATA / "giaoban.sqlite3")}
+DATABASES = {"default": {**sqlite(DATA / "giaoban.sqlite3"), "CONN_MAX_AGE": 0}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 USE_TZ = True

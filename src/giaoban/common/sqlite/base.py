@@ -1,13 +1,17 @@
-"""The database backend: Django's SQLite, whose writers queue before `BEGIN IMMEDIATE`.
+"""The database backend: Django's SQLite, whose writers queue before `BEGIN IMMEDIATE`, and whose connections may be kept.
 
 SQLite's own busy wait polls with growing pauses, so that with eight writers one in a hundred waits half a second while
 others pass it. A lock on a file beside the database is handed on by the operating system in the order of asking.
+
+A connection that is opened for each request reads the schema and prepares every statement anew, which takes longer than
+to answer them. A kept one asks before each request whether its file is still the one in its place: `restore` puts another there.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from django.db.backends.sqlite3 import base
 
@@ -71,12 +75,55 @@ class WriterQueue:
         return self._file is not None or self._other is not None
 
 
+STATEMENTS: Final = 256
+"""Statements that a connection keeps prepared, and a process with their placeholders as SQLite writes them."""
+
+
+@lru_cache(maxsize=STATEMENTS)
+def with_question_marks(statement: str) -> str:
+    """A statement with `?` for each `%s`."""
+    return str(base.FORMAT_QMARK_REGEX.sub("?", statement)).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's cursor, which goes through a long statement for its placeholders once and not each time it is asked."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """The statement in the style of SQLite."""
+        return with_question_marks(query) if param_names is None else str(super().convert_query(query, param_names=param_names))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's wrapper; only the beginning and the end of a transaction differ."""
+    """Django's wrapper; the beginning and the end of a transaction differ, and when a connection can be used again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._queue: WriterQueue | None = None
+        self._opened: tuple[int, int] | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Open the file, and note which one it is."""
+        made = super().get_new_connection({"cached_statements": STATEMENTS, **conn_params})
+        self._opened = self._in_place()
+        return made
+
+    def is_usable(self) -> bool:
+        """Whether the file that was opened is still the one in its place."""
+        return self._opened == self._in_place()
+
+    def _in_place(self) -> tuple[int, int] | None:
+        """What tells the file in its place from any other; nothing for a database in memory, or where there is no file."""
+        if self.is_in_memory_db():
+            return None
+        try:
+            found = Path(self.settings_dict["NAME"]).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - the signature of Django
+        """A cursor of ours."""
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         if not self.is_in_memory_db():
