@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 
+from giaoban.common.actor import SYSTEM
 from giaoban.common.clock import VIETNAM
-from giaoban.common.prepared import rows_of
+from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.notices.models import Mail, MailState, Notification
 from giaoban.organisations.models import ActingGrant
 from giaoban.organisations.queries import acting_choices, actor_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.common.prepared import Question
 
 MOST_SHOWN = 99
 
@@ -46,11 +49,22 @@ def held_batches(actor: Actor) -> list[str]:
     return list(Mail.objects.visible_to(actor).filter(state=MailState.HELD).order_by("batch").values_list("batch", flat=True).distinct())
 
 
-def _sees(user: Any, subject: Model, *, on: date, acting: int | None = None) -> bool:
-    visible_to = getattr(type(subject)._default_manager, "visible_to", None)  # noqa: SLF001 - Django's documented API
+@cache
+def _within_sight(kind: type[Model]) -> Question | None:
+    """The question whether a record of a kind is within sight; None where a kind is open to everybody."""
+    visible_to = getattr(kind._default_manager, "visible_to", None)  # noqa: SLF001 - Django's documented API
     if visible_to is None:
-        return True
-    return bool(visible_to(actor_of(user, on=on, channel="web", acting_grant_id=acting)).filter(pk=subject.pk).exists())
+        return None
+
+    def seen(actor: Actor, key: int) -> Any:
+        return visible_to(actor).filter(pk=key).order_by()
+
+    return seen
+
+
+def _sees(user: Any, subject: Model, *, on: date, acting: int | None = None) -> bool:
+    question = _within_sight(type(subject))
+    return question is None or count_of(question, actor_of(user, on=on, channel="web", acting_grant_id=acting), Key(subject.pk)) > 0
 
 
 def readers_among(users: Iterable[int], subject: Model, *, on: date) -> set[int]:
@@ -63,15 +77,21 @@ def readers_among(users: Iterable[int], subject: Model, *, on: date) -> set[int]
     return {user.pk for user in found if sees(user) or any(sees(user, one.pk) for one in acting_choices(user, on=on))}
 
 
+def _stood_in_for(_actor: Actor, on: date) -> Any:
+    """The absences of a day: the key of each right, who stands in, who is absent."""
+    rows = ActingGrant.objects.in_force(on=on).filter(is_absence=True, user__is_active=True, person__user__isnull=False)
+    return rows.order_by("pk").values_list("pk", "user", "person__user")
+
+
 def deputies_among(users: Iterable[int], subject: Model, *, on: date) -> list[ActingGrant]:
     """Who stands in on a day for those of some users (by number) who are absent, the first right that serves for each deputy.
 
     Left out: who is among the users anyway, and who may not see the subject even in that name.
     """
     told = set(users)
-    rows = ActingGrant.objects.in_force(on=on).filter(is_absence=True, person__user__in=told, user__is_active=True)
+    keys = [key for key, deputy, absent in rows_of(_stood_in_for, SYSTEM, on) if absent in told and deputy not in told]
     found: dict[int, ActingGrant] = {}
-    for one in rows.exclude(user__in=told).select_related("user", "person").order_by("pk"):
+    for one in ActingGrant.objects.filter(pk__in=keys).select_related("user", "person").order_by("pk") if keys else ():
         if one.user_id not in found and _sees(one.user, subject, on=on, acting=one.pk):
             found[one.user_id] = one
     return list(found.values())
