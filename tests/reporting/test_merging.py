@@ -17,12 +17,16 @@ from factories import make_body, make_user
 from giaoban.accounts.models import User
 from giaoban.common.actor import CHIEF, SYSTEM
 from giaoban.common.errors import NotPermitted
+from giaoban.common.listing import Asking, page_of
 from giaoban.notices.models import Notification
 from giaoban.organisations.models import BodyKind
 from giaoban.records.models import LongWork
 from giaoban.reporting.commands import answering, campaigns, merging, submissions
 from giaoban.reporting.commands.submissions import Figure
+from giaoban.reporting.commands.submissions.saving import period_of
+from giaoban.reporting.listings.figures import FIGURES as FIGURE_LIST
 from giaoban.reporting.models import Indicator, IndicatorRemark, Value
+from giaoban.reporting.queries.comparison import boards
 from giaoban.reporting.queries.merging import contributions, differing, missing_from, totals
 from giaoban.reporting.queries.submissions import report_page
 from giaoban.reporting.rules.merging import Part, rolled_up, weighted
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from giaoban.organisations.models import Organisation
     from giaoban.reporting.models import Campaign, Submission
 
+CODE = "hoi_vien_ca_nhan"
 FIGURES = st.lists(st.integers(0, 10**6), min_size=1, max_size=12)
 
 
@@ -95,6 +100,30 @@ def test_the_result_of_all_is_no_share_of_the_plan_of_some(has_plan: bool, share
     assert (line.value.plan, line.percent, page.has_shareless) == (Decimal(540) if has_plan else Decimal(100), share, not has_plan)
     kept = next(one for one in submissions.snapshot_of(joint)["figures"] if one["code"] == "hoi_vien_ca_nhan")
     assert kept["has_share"] is has_plan
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("has_plan", "share"), [(True, Decimal("100.0")), (False, None)])
+def test_the_list_of_figures_and_the_comparison_keep_to_the_shares_of_the_joint_report(has_plan: bool, share: Decimal | None) -> None:
+    scene = make_scene()
+    campaign = called(scene)
+    reported(scene, campaign, scene.union_office, scene.union, 100)
+    other = reported(scene, campaign, scene.other_office, scene.other, 440, has_plan=has_plan)
+    joint = merging.merge_reports(actor=scene.centre_office, campaign=campaign, **when(DAY))
+    submissions.sign_submission(actor=scene.centre_office, submission=joint, on=DAY)
+    sent = submissions.submit(actor=scene.centre_office, submission=joint, reason="Đã đối chiếu", **when(DAY))
+    listed = {row.submission.body: row for row in page_of(FIGURE_LIST, {"chi-tieu": CODE}, Asking(scene.centre_office, DAY)).rows}
+    shown = FIGURE_LIST.column("ty-le")
+    assert shown is not None
+    assert (shown.value(listed[scene.centre]), shown.value(listed[scene.union])) == (share, Decimal("100.0"))
+    [board] = boards(
+        scene.centre_office, indicators=[listed[scene.centre].indicator], which="share", bodies=[scene.centre],
+        periods=[period_of(sent)], on=DAY,
+    )  # fmt: skip
+    assert [cell.figure for row in board.rows for cell in row.cells] == [share]
+    other.values.update(plan=None)  # whatever becomes of the reports below, what was sent stays
+    page = report_page(scene.centre_office, sent)
+    assert next(one.percent for one in page.lines if one.value.indicator.code == CODE) == share
 
 
 @pytest.mark.django_db

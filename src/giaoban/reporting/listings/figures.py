@@ -36,7 +36,8 @@ PERIOD_KINDS = (
 
 
 def _figures(actor: Actor, on: date) -> QuerySet[Any]:
-    return figures_seen(actor, on).select_related("indicator", "definition", "submission__body")
+    rows = figures_seen(actor, on).select_related("indicator", "definition", "submission__body")
+    return rows.defer("records", "submission__snapshot")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ FIGURES = Listing(
         Column("ky", N_("Period"), lambda one: period_label(one.submission), ("submission__last_on",)),
         Column("ke-hoach", N_("Planned"), lambda one: one.plan, ("plan",), is_number=True),
         Column("thuc-hien", N_("Result"), lambda one: one.result, ("result",), is_number=True),
-        Column("ty-le", N_("Share of the plan"), lambda one: share(one.result, one.plan), is_number=True),
+        Column("ty-le", N_("Share of the plan"), lambda one: share(one.result, one.plan) if one.has_share else None, is_number=True),
         Column("tinh-trang", N_("State"), _state, ("submission__state",), is_state=True),
         Column("nghia", N_("Meaning"), lambda one: gettext("counts something else") if one.is_other else one.definition.text, is_shown=False),
         Column("dinh-nghia", N_("Number of the meaning"), lambda one: one.definition.number, is_number=True, is_shown=False),

@@ -2,12 +2,21 @@
 
 from giaoban.reporting.models.calls import Called, CalledState, CallState, Campaign, CampaignCounter, Extension, ExtensionState
 from giaoban.reporting.models.checks import CheckRule, Remark, RemarkState
-from giaoban.reporting.models.indicators import Indicator, IndicatorDefinition, IndicatorRemark, RollUp
+from giaoban.reporting.models.indicators import (
+    COUNTING_OPEN,
+    CountingAccount,
+    CountingState,
+    Indicator,
+    IndicatorDefinition,
+    IndicatorRemark,
+    RollUp,
+)
 from giaoban.reporting.models.quotations import Quotation, QuotedColumn
 from giaoban.reporting.models.submissions import Channel, Section, Submission, SubmissionState, Value, ValueSource
 from giaoban.reporting.models.views import OwnReport
 
 __all__ = [
+    "COUNTING_OPEN",
     "CallState",
     "Called",
     "CalledState",
@@ -15,6 +24,8 @@ __all__ = [
     "CampaignCounter",
     "Channel",
     "CheckRule",
+    "CountingAccount",
+    "CountingState",
     "Extension",
     "ExtensionState",
     "Indicator",

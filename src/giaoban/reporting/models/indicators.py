@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.common import clock
 from giaoban.common.models import CleanCharField, CleanTextField, PeriodQuerySet, period_is_ordered
@@ -100,6 +101,85 @@ class IndicatorDefinition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}.{self.number}"
+
+
+class CountingState(models.TextChoices):
+    """How far the account of a body is on how it counts."""
+
+    ASKED = "asked", pgettext_lazy("counting", "asked, not answered")
+    GIVEN = "given", pgettext_lazy("counting", "waits for the decision")
+    ACCEPTED = "accepted", pgettext_lazy("counting", "accepted, noted")
+    REFUSED = "refused", pgettext_lazy("counting", "not accepted")
+
+
+COUNTING_OPEN = (CountingState.ASKED, CountingState.GIVEN)
+
+
+class CountingAccountQuerySet(models.QuerySet["CountingAccount"]):
+    """Accounts of how bodies count."""
+
+    def visible_to(self, actor: Actor, on: date | None = None) -> CountingAccountQuerySet:
+        """Those of bodies within sight."""
+        if actor.is_system:
+            return self
+        if not actor.is_inside:
+            return self.none()
+        return self.filter(body__in=Organisation.objects.keys_within_sight(actor, on=on or clock.today()))
+
+
+class CountingAccount(models.Model):
+    """How a body itself says that it counts an indicator: asked for by the office above or given unasked, decided there, noted when accepted."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="accounts")
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="counting_accounts")
+    state = models.CharField(max_length=8, choices=CountingState)
+    folded = models.CharField(max_length=700, default="")
+    question = CleanTextField(blank=True)
+    """What the office above wants to know; empty where nobody asked."""
+    asked_on = models.DateField(null=True, blank=True)
+    asked_by_name = CleanCharField(max_length=200, blank=True)
+    text = CleanTextField(blank=True)
+    """How the body counts, in its own words."""
+    is_other_definition = models.BooleanField(default=False)
+    """Whether the body itself says that its figures follow another definition."""
+    given_on = models.DateField(null=True, blank=True)
+    given_by_name = CleanCharField(max_length=200, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by_name = CleanCharField(max_length=200, blank=True)
+    answer = CleanTextField(blank=True)
+    """Why it was not accepted, or what was added."""
+    remark = models.OneToOneField("IndicatorRemark", on_delete=models.SET_NULL, null=True, blank=True, related_name="account")
+    """The note that came of it."""
+
+    objects = CountingAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["indicator", "body"], condition=Q(state__in=("asked", "given")), name="counting_account_one_open"
+            ),
+            models.CheckConstraint(
+                name="counting_account_given_has_text",
+                condition=Q(state="asked", given_on=None) | (Q(given_on__isnull=False) & ~Q(text="")),
+            ),
+            models.CheckConstraint(
+                name="counting_account_decided_has_day",
+                condition=Q(state__in=("asked", "given"), decided_on=None) | Q(state__in=("accepted", "refused"), decided_on__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.body}"
+
+    def get_absolute_url(self) -> str:
+        """Its permanent address."""
+        return reverse("reporting:counting_account", args=[self.pk])
+
+    @property
+    def working_paths(self) -> list[str]:
+        """The place in the tree whose office works with it."""
+        return [self.body.path]
 
 
 class IndicatorRemarkQuerySet(models.QuerySet["IndicatorRemark"]):

@@ -153,6 +153,8 @@ class Value(models.Model):
     source = models.CharField(max_length=8, choices=ValueSource, default=ValueSource.TYPED)
     note = CleanTextField(blank=True)
     """Asked where a typed figure differs from the records."""
+    has_share = models.BooleanField(default=True)
+    """Whether the result may be read as a share of the plan; kept when the report is sent (`queries.merging.without_share`)."""
 
     class Meta:
         ordering = ("submission", "indicator__section", "indicator__position")

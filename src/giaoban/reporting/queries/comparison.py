@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from giaoban.reporting.models import Called, CalledState, IndicatorDefinition, IndicatorRemark
@@ -124,15 +124,16 @@ def _reported(
         "result",
         "definition__number",
         "is_other",
+        "has_share",
     )
     found: dict[Place, tuple[int, Reported]] = {}
-    for indicator, body, first, last, submission, plan, result, number, is_other in rows.values_list(*names):
+    for indicator, body, first, last, submission, plan, result, number, is_other, has_share in rows.values_list(*names):
         if (first, last) in days:
-            found[indicator, body, days[first, last]] = (submission, Reported(plan, result, number, is_other))
+            found[indicator, body, days[first, last]] = (submission, Reported(plan, result, number, is_other, has_share=has_share))
     for (indicator, body, period), (submission, one) in list(found.items()):
         heavy = found.get((weights.get(indicator) or 0, body, period))
         if heavy is not None:
-            found[indicator, body, period] = (submission, Reported(one.plan, one.result, one.definition, one.is_other, heavy[1].result))
+            found[indicator, body, period] = (submission, replace(one, weight=heavy[1].result))
     return found
 
 

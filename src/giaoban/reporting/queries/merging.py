@@ -120,10 +120,12 @@ def _sent_values(campaign: Campaign) -> QuerySet[Value]:
 def without_share(submission: Submission) -> frozenset[int]:
     """The indicators of a joint report of which some body gave a result and no plan: the result of all is no part of the plan of some.
 
-    Empty for every other report, without a query.
+    A report that was sent keeps what held then. Empty for every other report, without a query.
     """
     if submission.merges_id is None:
         return frozenset()
+    if submission.submitted_on is not None:
+        return frozenset(submission.values.filter(has_share=False).order_by().values_list("indicator", flat=True))
     sent = Value.objects.filter(submission__called__campaign=submission.merges_id, submission__state__in=SENT)
     given = sent.filter(plan=None, result__isnull=False).order_by()
     return frozenset(given.values_list("indicator", flat=True).distinct())

@@ -26,10 +26,14 @@ class Reported:
     is_other: bool = False
     """Whether the body is known to count something else."""
     weight: Decimal | None = None
+    has_share: bool = True
+    """Whether the result may be read as a share of the plan: not in a joint report where some gave no plan."""
 
     def figure(self, which: str) -> Decimal | None:
         """The `result`, the `plan`, or the `share` of the result in the plan, in per cent."""
-        return share(self.result, self.plan) if which == "share" else self.plan if which == "plan" else self.result
+        if which == "share":
+            return share(self.result, self.plan) if self.has_share else None
+        return self.plan if which == "plan" else self.result
 
 
 def meaning_of(column: Iterable[Reported]) -> int | None:
@@ -66,9 +70,9 @@ def order_of(figures: Mapping[K, Decimal]) -> dict[K, int]:
 
 
 def together(roll_up: str, column: Iterable[Reported], which: str) -> Decimal | None:
-    """What figures of one period and one meaning make together; a share is that of the sums of those that have both."""
+    """What figures of one period and one meaning make together; a share is that of the sums of those that have one."""
     rows = list(column)
     if which == "share":
-        rows = [one for one in rows if one.plan is not None and one.result is not None]
+        rows = [one for one in rows if one.plan is not None and one.result is not None and one.has_share]
         return share(together(roll_up, rows, "result"), together(roll_up, rows, "plan"))
     return rolled_up(roll_up, [Part(one.figure(which), one.weight) for one in rows])

@@ -89,6 +89,8 @@ def _copy(old: Submission, new: Submission) -> None:
     for row in (*values, *sections, *dismissed):
         row.pk, row.submission = None, new
         row._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
+    for value in values:
+        value.has_share = True
     Value.objects.bulk_create(values)
     for quotation in quotations:
         quotation.pk, quotation.value = None, copies[quotation.value_id]

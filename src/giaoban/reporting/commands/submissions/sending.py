@@ -69,6 +69,7 @@ def submit(*, actor: Actor, submission: Submission, on: date, at: datetime, reas
     if line is not None and line.state == CalledState.EXCUSED:
         raise BodyExcused(body=line.body.short)
     settle_remarks(actor=actor, submission=row, reason=reason, on=on, at=at)
+    row.values.filter(indicator__in=without_share(row)).update(has_share=False)
     row.snapshot = snapshot_of(row)
     row.state, row.submitted_on = SubmissionState.SUBMITTED, on
     row.save(update_fields=["snapshot", "state", "submitted_on"])
