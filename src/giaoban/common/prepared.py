@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from giaoban.common import clock
+from giaoban.common.making import plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from giaoban.common.actor import Actor
+    from giaoban.common.making import Plan
 
 Question = Callable[..., QuerySet[Any]]
 
@@ -57,31 +59,58 @@ class Translation:
     rows: QuerySet[Any]
     compiler: Any
     converters: dict[int, Any]
+    plan: Plan | None
     sql: str
     parameters: tuple[Any, ...]
+    marked: tuple[int, ...]
+    """The places of parameters that are marks."""
 
-    def parameters_for(self, numbers: dict[int, int]) -> tuple[Any, ...]:
+    def parameters_for(self, numbers: Mapping[int, int]) -> list[Any]:
         """The parameters with the actor's own numbers in place of the marks, each of the type that the database asked for."""
-        return tuple(type(one)(numbers[one]) if isinstance(one, int) and one in numbers else one for one in self.parameters)
+        found = list(self.parameters)
+        for place in self.marked:
+            mark = found[place]
+            found[place] = type(mark)(numbers[mark])
+        return found
+
+    def answer(self, numbers: Mapping[int, int]) -> list[Any]:
+        """The rows of the question for these numbers."""
+        if not self.sql:
+            return []
+        parameters = self.parameters_for(numbers)
+        if self.plan is None:
+            return self._by_django(parameters)
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            rows: Iterable[Any] = cursor.fetchall()
+        if self.converters:
+            rows = self._compiler().apply_converters(rows, self.converters)
+        found = self.plan.made(rows, DEFAULT_DB_ALIAS)
+        lookups = self.rows._prefetch_related_lookups  # type: ignore[attr-defined]  # noqa: SLF001 - what is read besides the rows
+        if lookups:
+            prefetch_related_objects(found, *lookups)
+        return found
+
+    def _compiler(self) -> Any:
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        return compiler
+
+    def _by_django(self, parameters: list[Any]) -> list[Any]:
+        """The rows as Django makes them."""
+        rows, compiler = self.rows.all(), self._compiler()
+        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, tuple(parameters))
+        compiler.get_converters = lambda _expressions: self.converters
+        # of this one queryset, which is not handed on
+        rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+        return list(rows)
 
 
 def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
     """The rows of a question."""
     stand_in, numbers = stand_in_for(actor)
     found = None if _is_plain(values) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
-    if found is None:
-        return list(question(actor, *values))
-    if not found.sql:
-        return []
-    rows = found.rows.all()
-    parameters = found.parameters_for(numbers)
-    compiler = copy.copy(found.compiler)
-    compiler.connection = connections[DEFAULT_DB_ALIAS]
-    compiler.as_sql = lambda *_args, **_kwargs: (found.sql, parameters)
-    compiler.get_converters = lambda _expressions: found.converters
-    # of this one queryset, which is not handed on
-    rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-    return list(rows)
+    return list(question(actor, *values)) if found is None else found.answer(numbers)
 
 
 def counts_of(questions: Sequence[Question], actor: Actor, *values: Hashable) -> tuple[int, ...]:
@@ -129,11 +158,18 @@ def statement_of(question: Question, actor: Actor, *values: Hashable) -> tuple[s
     """The SQL of a question with its parameters; None where it is asked plainly."""
     stand_in, numbers = stand_in_for(actor)
     found = None if _is_plain(values) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
-    return None if found is None else (found.sql, found.parameters_for(numbers))
+    return None if found is None else (found.sql, tuple(found.parameters_for(numbers)))
 
 
 def stand_in_for(actor: Actor) -> tuple[Actor, dict[int, int]]:
-    """An actor of the same roles with marks for numbers, each in the order of the number that it stands for, and what each mark means."""
+    """An actor of the same roles with marks for numbers, and what each mark means."""
+    stand_in, numbers = _stand_in(actor)
+    return stand_in, dict(numbers)
+
+
+@lru_cache(maxsize=MOST)
+def _stand_in(actor: Actor) -> tuple[Actor, dict[int, int]]:
+    """Each mark stands in the order of the number that it stands for."""
     behalf = actor.on_behalf_of
     bodies = {one.body_id for one in actor.grants} | ({actor.body_id} if actor.body_id is not None else set())
     people = {*actor.person_ids} | {one for one in (actor.person_id, behalf.person_id if behalf else None) if one is not None}
@@ -192,7 +228,12 @@ def _translated(
     except EmptyResultSet:
         sql, parameters = "", ()
     converters = compiler.get_converters([one for one, _, _ in compiler.select[: compiler.col_count]]) if sql else {}
-    return Translation(rows, compiler, converters, sql, tuple(parameters))
+    plan = plan_of(rows, compiler) if sql and not is_count else None
+    return Translation(rows, compiler, converters, plan, sql, tuple(parameters), _places(parameters))
+
+
+def _places(parameters: Iterable[Any]) -> tuple[int, ...]:
+    return tuple(place for place, one in enumerate(parameters) if isinstance(one, int) and USER <= one < USER + 1_000_000)
 
 
 def _is_asked_for(lookup: Any) -> bool:
