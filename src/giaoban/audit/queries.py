@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from giaoban.audit.actions import closed_to
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
 from giaoban.audit.words import in_order, said, word_of
-from giaoban.common.errors import RuleMissing
-from giaoban.rulebook import version_for
+from giaoban.rulebook import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -109,13 +107,7 @@ class HistoryLine:
     @property
     def basis(self) -> str:
         """The source of the rule that decided, in words; nothing for a rule that the rulebook no longer has."""
-        name, _, day = self.entry.rule.partition("@")
-        if not name:
-            return ""
-        try:
-            return str(version_for(name, date.fromisoformat(day) if day else self.entry.moment.date()).source)
-        except (RuleMissing, ValueError):
-            return ""
+        return source_of(self.entry.rule, self.entry.moment.date()) if self.entry.rule else ""
 
 
 def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0, only: Collection[str] = ()) -> list[HistoryLine]:

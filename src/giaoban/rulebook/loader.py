@@ -124,6 +124,18 @@ def version_for(rule: str, on: date) -> Version:
     raise RuleMissing(ENDED(on=on, title=_title(first), until=until), known)
 
 
+def source_of(reference: str, on: date) -> str:
+    """Where the version stands that was kept with a decision, in words; a rule without a version is read as of the day.
+
+    Nothing for a rule or a version that the rulebook no longer has.
+    """
+    rule, _, day = reference.partition("@")
+    try:
+        return str(version_for(rule, date.fromisoformat(day) if day else on).source)
+    except (RuleMissing, KeyError, ValueError):
+        return ""
+
+
 @lru_cache(maxsize=8192)
 def _in_force(rule: str, on: date) -> Version | None:
     """Return the version in force, if any: a round asks for the same few days millions of times."""

@@ -40,7 +40,7 @@ class ForwardForm(forms.Form):
     """To which of the bodies below, until when."""
 
     bodies = RecordsField(
-        Organisation.objects.none(), label=_("Bodies"), required=False, widget=forms.CheckboxSelectMultiple,
+        Organisation.objects.none(), label=_("Bodies"), required=False,
         help_text=_("None chosen: all bodies directly below."),
     )  # fmt: skip
     due_on = DayField(label=_("Disseminate by"), required=False, help_text=_("Left empty: as long as the body itself has."))

@@ -29,6 +29,7 @@ from giaoban.documents.views.shared import document_or_404, own_bodies
 from giaoban.organisations.models import Organisation
 from giaoban.records.list_pages import list_page
 from giaoban.records.models import LongWork
+from giaoban.rulebook import source_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,6 +99,7 @@ def _page(request: ActorRequest, one: DisseminationLine, on: date, status: int =
         "line": one,
         "document": one.dissemination.document,
         "on": on,
+        "basis": "" if one.above_id else source_of(one.dissemination.rule, one.dissemination.opened_on),
         "state": standing_cell(one),
         "figures": _figures(one, view.total),
         "rows": [_row(child, figures) for child, figures in view.children],
@@ -177,7 +179,7 @@ def forward(request: ActorRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("%(count)s bodies were asked.") % {"count": count})
             return go(one)
     crumbs = [
-        (gettext("Dissemination"), reverse("documents:disseminations")),
+        (gettext("Dissemination of documents"), reverse("documents:disseminations")),
         (one.body.short, one.get_absolute_url()),
         (gettext("Pass on"),),
     ]

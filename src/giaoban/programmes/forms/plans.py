@@ -147,7 +147,11 @@ class TraceForm(forms.Form):
     """Which higher item an item carries out, or that it arose."""
 
     higher = RecordField(ProgrammeItem.objects.none(), label=_("Carries out the item"), required=False)
-    is_arising = forms.BooleanField(label=_("It arose (phát sinh)"), required=False)
+    is_arising = forms.BooleanField(
+        label=_("It arose (phát sinh)"),
+        required=False,
+        help_text=_("Work outside the programme of the longer period: it carries out none of its items."),
+    )
 
     def __init__(self, *args: Any, item: ProgrammeItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -238,7 +238,7 @@ CONCRETISATIONS = Listing(
         BodyFilter("don-vi", N_("Body and below"), "programme__body"),
         DayFilter("tu", N_("Linked from"), "linked_on"),
         FunctionFilter(
-            "loai", N_("What is concretised"), (("van-ban", N_("a directive")), ("chuong-trinh", N_("a superior's programme"))),
+            "loai", N_("Directive or programme"), (("van-ban", N_("a directive")), ("chuong-trinh", N_("a superior's programme"))),
             lambda rows, value, asking: rows.filter(document__isnull=value != "van-ban"),
         ),
     ),

@@ -125,14 +125,14 @@ class Calculation:
     lines: Sequence[Line]
     total: Weighed
     idle_weight: int
-    rule: str
+    basis: str
 
 
 def calculation_of(actor: Actor, programme: Programme, on: date) -> Calculation:
     """How the progress of a programme on a day comes about: its items, those that carry them out, their tasks; two queries."""
     lines = lines_of(actor, programme.items.all(), on)
     version = version_for("programmes.progress", on)
-    return Calculation(lines, total_of(line.own for line in lines), idle_weight(on), version.reference)
+    return Calculation(lines, total_of(line.own for line in lines), idle_weight(on), str(version.source))
 
 
 def lines_of(actor: Actor, roots: QuerySet[ProgrammeItem], on: date) -> list[Line]:

@@ -176,5 +176,9 @@ def task_from_item(request: ActorRequest, pk: int) -> HttpResponse:
 
 def show_form(request: ActorRequest, form: Any, title: str, cancel_url: str, lead: str = "") -> HttpResponse:
     """A whole page around one form."""
-    context = {"form": form, "title": title, "submit": title, "cancel_url": cancel_url, "lead": lead, "draft": request.path}
+    back = [(lead, cancel_url)] if lead else []
+    context = {
+        "form": form, "title": title, "submit": title, "cancel_url": cancel_url, "lead": lead, "draft": request.path,
+        "crumbs": [(gettext("Programmes of work"), reverse("programmes:programmes")), *back, (title,)],
+    }  # fmt: skip
     return render(request, "common/form.html", context, status=status_of(form))
