@@ -81,6 +81,7 @@ QUERIES = {
     "reports": 10,
     "own-indicators": 11,
     "indicator-remarks": 10,
+    "counting-accounts": 10,
     "series": 9,
     "supervision-cases": 11,
     "supervision-items": 10,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from documents.papers import when
-from giaoban.reporting.commands import answering, campaigns, indicators, own_reports, submissions
+from giaoban.reporting.commands import answering, campaigns, counting, indicators, own_reports, submissions
 
 if TYPE_CHECKING:
     from giaoban.common.actor import Actor
@@ -49,3 +49,4 @@ def open_row(actor: Actor, owner: Organisation, body: Organisation, name: str, n
         actor=actor, owner=owner, code=f"{name} {number}", name=f"Chỉ tiêu {name} {number}", unit="việc", meaning="Số việc.", on=DAY
     )
     indicators.note_on_counting(actor=actor, indicator=own, body=body, text=f"Cách tính {name} {number}", on=DAY)
+    counting.give_account(actor=actor, indicator=own, body=body, text=f"Cách tính {name} {number}", **when(DAY))

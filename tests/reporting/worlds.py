@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from documents.papers import when
-from giaoban.reporting.commands import answering, campaigns, indicators, submissions
+from giaoban.reporting.commands import answering, campaigns, counting, indicators, submissions
 from giaoban.reporting.commands.catalogue import write_catalogue
 from giaoban.reporting.commands.submissions import Figure
 from giaoban.reporting.models import Indicator
 
 if TYPE_CHECKING:
     from documents.papers import Scene
-    from giaoban.reporting.models import Called, Campaign, IndicatorRemark, Submission
+    from giaoban.reporting.models import Called, Campaign, CountingAccount, IndicatorRemark, Submission
 
 DAY = date(2023, 7, 3)
 CUT_OFF = date(2023, 6, 30)
@@ -94,6 +94,21 @@ def noted(scene: Scene, *, is_other: bool = True) -> IndicatorRemark:
     return indicators.note_on_counting(
         actor=scene.centre_office, indicator=known("hoi_vien_ca_nhan"), body=scene.union, text="Tính cả hội viên liên kết",
         is_other_definition=is_other, on=DAY,
+    )  # fmt: skip
+
+
+def how_counted(scene: Scene) -> CountingAccount:
+    """The centre asks the union how it counts members."""
+    return counting.ask_how_counted(
+        actor=scene.centre_office, indicator=known("hoi_vien_ca_nhan"), body=scene.union, question="Vì sao tăng gấp đôi?", **when(DAY)
+    )
+
+
+def told_how(scene: Scene, *, is_other: bool = True) -> CountingAccount:
+    """The union says unasked how it counts members."""
+    return counting.give_account(
+        actor=scene.union_office, indicator=known("hoi_vien_ca_nhan"), body=scene.union, text="Tính cả hội viên liên kết",
+        is_other_definition=is_other, **when(DAY),
     )  # fmt: skip
 
 

@@ -506,7 +506,7 @@ def lower_pages(world: World) -> list[str]:
     """Pages of what lies below, on which the records hang as panels, and the pages that gather."""
     return [
         *plan_pages(world),
-        reverse("reporting:lines"), reverse("reporting:remarks"), reverse("reporting:own_indicators"), reverse("reporting:indicator_remarks"), reverse("reporting:comparison"),
+        reverse("reporting:lines"), reverse("reporting:remarks"), reverse("reporting:own_indicators"), reverse("reporting:indicator_remarks"), reverse("reporting:counting_accounts"), reverse("reporting:comparison"),
         reverse("supervision:requirements"), reverse("supervision:items"), reverse("supervision:programmes"),
         world.programme.get_absolute_url(), *(reverse("supervision:history", args=[one.pk]) for one in Organisation.objects.all()),
         world.north.get_absolute_url(), world.committee.get_absolute_url(), world.reader.get_absolute_url(), "/", "/nhat-ky/",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from giaoban.reporting.views import campaigns, checks, comparison, indicators, open_data, own_reports, submissions, uploads
+from giaoban.reporting.views import campaigns, checks, comparison, counting, indicators, open_data, own_reports, submissions, uploads
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -64,6 +64,12 @@ INDICATORS = [
     path("bao-cao/chi-tieu/cach-tinh/moi", indicators.new_remark, name="new_indicator_remark"),
     path("bao-cao/chi-tieu/cach-tinh/<int:pk>/", indicators.remark_page, name="indicator_remark"),
     path("bao-cao/chi-tieu/cach-tinh/<int:pk>/ket-thuc", indicators.end_remark, name="end_indicator_remark"),
+    path("bao-cao/chi-tieu/giai-trinh/", counting.account_list, name="counting_accounts"),
+    path("bao-cao/chi-tieu/giai-trinh/hoi", counting.ask, name="ask_how_counted"),
+    path("bao-cao/chi-tieu/giai-trinh/moi", counting.give, name="give_account"),
+    path("bao-cao/chi-tieu/giai-trinh/<int:pk>/", counting.page, name="counting_account"),
+    path("bao-cao/chi-tieu/giai-trinh/<int:pk>/tra-loi", counting.answer, name="answer_how_counted"),
+    path("bao-cao/chi-tieu/giai-trinh/<int:pk>/quyet-dinh", counting.decide, name="decide_on_account"),
     path("bao-cao/dot/<int:number>/chi-tieu-rieng", indicators.choose_own, name="choose_own_indicators"),
 ]
 

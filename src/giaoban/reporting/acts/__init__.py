@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from giaoban.reporting.acts import campaigns, checks, indicators, own_reports, submissions, uploads
+from giaoban.reporting.acts import campaigns, checks, counting, indicators, own_reports, submissions, uploads
 
 if TYPE_CHECKING:
     from giaoban.common.acts import Act
 
-NOUNS: tuple[Any, ...] = (campaigns, checks, indicators, own_reports, submissions, uploads)
+NOUNS: tuple[Any, ...] = (campaigns, checks, counting, indicators, own_reports, submissions, uploads)
 
 ACTS: tuple[Act, ...] = tuple(act for noun in NOUNS for act in noun.ACTS)
 AUDIT_ACTIONS: dict[str, str] = {action: sentence for noun in NOUNS for action, sentence in noun.AUDIT_ACTIONS.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from giaoban.common.actor import OFFICE
 from giaoban.organisations.models import Organisation
-from giaoban.reporting.models import Indicator, IndicatorRemark
+from giaoban.reporting.models import CountingAccount, Indicator, IndicatorRemark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,3 +43,8 @@ def own_indicators_seen(actor: Actor, on: date) -> QuerySet[Indicator]:
 def remarks_seen(actor: Actor, on: date) -> QuerySet[IndicatorRemark]:
     """The notes on bodies within sight."""
     return IndicatorRemark.objects.visible_to(actor, on).select_related("indicator", "body__parent")
+
+
+def accounts_seen(actor: Actor, on: date) -> QuerySet[CountingAccount]:
+    """How bodies within sight say that they count, the newest first."""
+    return CountingAccount.objects.visible_to(actor, on).select_related("indicator", "body__parent", "remark")

@@ -13,7 +13,18 @@ from giaoban.common.actor import HEADS, OFFICE
 from giaoban.common.dates import format_date
 from giaoban.common.prepared import rows_of
 from giaoban.records.models import outside_trash
-from giaoban.reporting.models import Called, CalledState, CallState, Campaign, Extension, ExtensionState, Submission, SubmissionState
+from giaoban.reporting.models import (
+    Called,
+    CalledState,
+    CallState,
+    Campaign,
+    CountingAccount,
+    CountingState,
+    Extension,
+    ExtensionState,
+    Submission,
+    SubmissionState,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,12 +90,13 @@ def _due(day: date | None) -> str:
 
 
 def waiting_of(actor: Actor, on: date) -> list[Waiting]:
-    """Reports to sign off, to send and to take in, requests for more days: three queries at most, none for who is no office."""
+    """Reports to sign off, to send and to take in, requests for more days, accounts of counting: four queries at most, none for who is no office."""
     lines: list[Waiting] = []
     if _bodies(actor, OFFICE):
         lines += [_working_line(one, on) for one in rows_of(_working, actor, on)]
         lines += [_days_line(one) for one in rows_of(_days_asked, actor, on)]
         lines += [_sent_line(one) for one in rows_of(_sent, actor, on)]
+        lines += [_account_line(one) for one in rows_of(_accounts, actor, on)]
     return lines
 
 
@@ -129,3 +141,17 @@ def _sent(actor: Actor, on: date) -> QuerySet[Campaign]:  # noqa: ARG001 - as ab
 def _sent_line(one: Any) -> Waiting:
     origin = ngettext("%(count)s report was sent", "%(count)s reports were sent", one.waits) % {"count": one.waits}
     return Waiting("idle", gettext("To take in"), one.title, f"{reverse('reporting:lines')}?dot={one.number}&da=cho-nhan", origin)
+
+
+def _accounts(actor: Actor, on: date) -> QuerySet[CountingAccount]:  # noqa: ARG001 - as above
+    """What own bodies were asked about their counting, and what bodies below said and wait to be decided."""
+    bodies = _bodies(actor, OFFICE)
+    asked, given = Q(state=CountingState.ASKED, body__in=bodies), Q(state=CountingState.GIVEN, body__parent__in=bodies)
+    return CountingAccount.objects.filter(asked | given).select_related("indicator", "body").order_by("pk")[:SHOWN]
+
+
+def _account_line(one: Any) -> Waiting:
+    is_asked = one.state == CountingState.ASKED
+    word, name = (gettext("To explain"), "answer_how_counted") if is_asked else (gettext("To decide"), "decide_on_account")
+    told = gettext("%(body)s, how it counts: %(text)s") % {"body": one.body.short, "text": one.question if is_asked else one.text}
+    return Waiting("soon", word, one.indicator.name, reverse(f"reporting:{name}", args=[one.pk]), told.removesuffix(": "))
