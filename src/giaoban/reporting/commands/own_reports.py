@@ -127,4 +127,5 @@ def _put(row: OwnReport, title: str, measure: str, rows: str, columns: str, filt
 
 
 def _told(row: OwnReport) -> dict[str, Any]:
-    return {"title": row.title, "measure": row.measure, "rows": row.rows, "columns": row.columns}
+    name = Indicator.objects.filter(code=row.measure).values_list("name", flat=True).first()
+    return {"title": row.title, "measure": name or row.measure, "rows": row.rows, "columns": row.columns}

@@ -156,7 +156,7 @@ CALLED = Listing(
         Column("dot", N_("Call for a report"), lambda one: one.campaign.code, ("campaign__number",), is_less=True),
         Column("ly-do", N_("Reason"), lambda one: one.excused_reason or one.returned_reason, is_shown=False),
     ),
-    order=("due_on", "body__sort_key"),
+    order=("-due_on", "body__sort_key"),
     searched=("body__folded", "campaign__folded"),
     filters=(
         FunctionFilter(

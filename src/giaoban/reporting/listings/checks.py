@@ -47,7 +47,7 @@ REMARKS = Listing(
         Column("ly-do", N_("Reason"), lambda one: one.reason, is_less=True),
         Column("trich", N_("Words of the report"), lambda one: one.quote, is_shown=False),
     ),
-    order=("submission__body__sort_key", "pk"),
+    order=("-state", "submission__body__sort_key", "pk"),
     searched=("submission__body__folded", "submission__called__campaign__folded"),
     filters=(
         ChoiceFilter("tinh-trang", N_("State"), "state", RemarkState.choices),

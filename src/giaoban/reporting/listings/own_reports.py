@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from django.utils.translation import gettext
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
@@ -18,7 +18,7 @@ from giaoban.meetings.listings import MEETINGS
 from giaoban.organisations.listings.filters import BodyFilter
 from giaoban.programmes.listings import TASKS
 from giaoban.reporting.listings.figures import FIGURES
-from giaoban.reporting.models import OwnReport
+from giaoban.reporting.models import Indicator, OwnReport
 from giaoban.reporting.prints.own_words import DIMENSIONS, MEASURES, named
 from giaoban.reporting.queries.own_reports import Question, cell_rows, own_report_for
 from giaoban.reporting.rules.own_reports import ALL
@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 
 
 def _rows(actor: Actor, on: date) -> QuerySet[OwnReport]:
-    return OwnReport.objects.visible_to(actor, on).select_related("body")
+    name = Indicator.objects.filter(code=OuterRef("measure")).values("name")[:1]
+    return OwnReport.objects.visible_to(actor, on).select_related("body").annotate(indicator_name=Subquery(name))
 
 
 def _measure(one: OwnReport) -> str:
-    return str(MEASURES.get(one.measure, "")) or gettext("indicator: %(code)s") % {"code": one.measure}
+    name: str | None = one.indicator_name  # type: ignore[attr-defined]
+    return str(MEASURES.get(one.measure, "")) or name or one.measure
 
 
 OWN_REPORTS = Listing(

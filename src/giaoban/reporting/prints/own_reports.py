@@ -1,9 +1,8 @@
-"""An own report laid out, as a picture, on paper and as a workbook: always from the same table."""
+"""An own report laid out, on paper and as a workbook: always from the same table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -13,26 +12,12 @@ from django.utils.translation import gettext
 from giaoban.common.dates import format_date
 from giaoban.common.layout import Align, Block, Column, Paragraph, PlainPrint, Row, Table
 from giaoban.common.numbers import format_number
-from giaoban.common.pictures import (
-    MOST_LINES,
-    Group,
-    GroupedBars,
-    HeatCell,
-    HeatMap,
-    HeatRow,
-    Lines,
-    LineSeries,
-    Series,
-    StackedBar,
-    StackedBars,
-    picture_block,
-    to_png,
-)
+from giaoban.common.pictures import picture_block, to_png
 from giaoban.common.xlsx import Linked, SheetPicture, write_xlsx
 from giaoban.organisations.models import BodyKind, Cluster, Organisation
-from giaoban.programmes.queries.tasks import TONES as TASK_TONES
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.prints import own_words
+from giaoban.reporting.prints.own_pictures import cut_of_picture, picture_of
 from giaoban.reporting.prints.own_words import named, unit_of
 from giaoban.reporting.queries.own_reports import Question, cross_table
 from giaoban.reporting.rules.own_reports import ALL, FIGURES, PERIODS, Figured
@@ -47,10 +32,6 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 600
 MOST_COLUMNS: Final = 24
 """Rows and columns that are shown; the whole counts all."""
-MOST_BARS: Final = 40
-MOST_SERIES: Final = 5
-TASKS: Final = ("tasks", "tasks_late")
-TONES: Final = {key.value: f"s-{tone}" for key, tone in TASK_TONES.items()} | {"": "s-idle"}
 SLUGS: Final = {"tasks": "nhiem-vu", "tasks_late": "nhiem-vu", "documents": "van-ban", "meetings": "cuoc-hop", "findings": "phat-hien"}
 
 
@@ -146,88 +127,6 @@ def filter_lines(question: Question, on: date) -> list[str]:
     return lines
 
 
-def picture_of(laid: Laid, kind: str) -> Lines | GroupedBars | StackedBars | HeatMap | None:
-    """The table as a picture; none where it asks for none or has nothing to draw."""
-    if not kind or not laid.rows:
-        return None
-    title = f"{laid.title} ({laid.unit})" if laid.unit else laid.title
-    heads = tuple(name for _, name in laid.columns) or (laid.unit or gettext("How many"),)
-    if kind == "heat":
-        return _heat(laid, title, heads)
-    if kind == "lines":
-        return _lines(laid, title, heads)
-    if laid.question.columns == "state" and laid.question.measure in TASKS:
-        return _stacked(laid, title)
-    return _bars(laid, title, heads)
-
-
-def _largest(laid: Laid, count: int) -> list[tuple[str, Sequence[Placed]]]:
-    """The rows with the largest wholes, in the order of the table; all where they do not add up."""
-    lines = [(name, line) for (_, name), line in zip(laid.rows, laid.cells, strict=True)]
-    if len(lines) <= count or not laid.has_wholes:
-        return lines[:count]
-    ranked = sorted(range(len(lines)), key=lambda at: -float(laid.row_wholes[at].figure or 0))[:count]
-    return [lines[at] for at in sorted(ranked)]
-
-
-def _bars(laid: Laid, title: str, heads: tuple[str, ...]) -> GroupedBars:
-    groups = tuple(
-        Group(name, tuple(_drawn(laid, one) for one in line[-MOST_SERIES:]), tuple(one.url for one in line[-MOST_SERIES:]))
-        for name, line in _largest(laid, most_bars(laid))
-    )
-    return GroupedBars(title, heads[-MOST_SERIES:], groups, laid.unit, has_own_scales=laid.question.measure == FIGURES)
-
-
-def _stacked(laid: Laid, title: str) -> StackedBars:
-    series = tuple(Series(name, TONES[key]) for key, name in laid.columns)
-    bars = tuple(
-        StackedBar(name, tuple(int(one.figure or 0) for one in line), tuple(one.url for one in line))
-        for name, line in _largest(laid, MOST_BARS)
-    )
-    return StackedBars(title, series, bars)
-
-
-def _drawn(laid: Laid, place: Placed) -> Decimal | None:
-    """No record is nought; no report is not."""
-    return Decimal(0) if place.figure is None and laid.question.is_counting else place.figure
-
-
-def most_bars(laid: Laid) -> int:
-    """So many rows of bars fit a page."""
-    return max(MOST_BARS // max(min(len(laid.columns), MOST_SERIES), 1), 8)
-
-
-def _heat(laid: Laid, title: str, heads: tuple[str, ...]) -> HeatMap:
-    largest = float(max((one.figure or 0 for line in laid.cells for one in line), default=0)) or 1.0
-    rows = tuple(
-        HeatRow(
-            name,
-            tuple(
-                HeatCell(format_number(one.figure), words=f"{format_number(one.figure)} {laid.unit}".strip(), href=one.url, strength=float(one.figure) / largest)
-                if one.figure is not None else None
-                for one in line
-            ),
-        )
-        for name, line in _largest(laid, MOST_BARS)
-    )  # fmt: skip
-    return HeatMap(title, heads, rows, laid.row_title)
-
-
-def _lines(laid: Laid, title: str, heads: tuple[str, ...]) -> Lines:
-    """Periods run across, wherever they stand in the table."""
-    if laid.question.columns in PERIODS or laid.question.rows not in PERIODS:
-        ranked = sorted(zip(laid.rows, laid.cells, strict=True), key=lambda one: -float(one[1][-1].figure or 0) if one[1] else 0.0)[
-            :MOST_LINES
-        ]
-        series = [LineSeries(name, tuple(_drawn(laid, one) for one in line), tuple(one.url for one in line)) for (_, name), line in ranked]
-        return Lines(title, heads, tuple(series), laid.unit)
-    series = [  # the periods stand in rows
-        LineSeries(name, tuple(_drawn(laid, line[at]) for line in laid.cells), tuple(line[at].url for line in laid.cells))
-        for at, name in enumerate(heads[:MOST_LINES])
-    ]
-    return Lines(title, tuple(name for _, name in laid.rows), tuple(series), laid.unit)
-
-
 def cut_lines(laid: Laid, kind: str) -> list[str]:
     """What is not shown, in words."""
     lines = []
@@ -237,12 +136,7 @@ def cut_lines(laid: Laid, kind: str) -> list[str]:
         lines.append(
             gettext("%(count)s further columns are not shown; the whole counts them.") % {"count": format_number(laid.cut_columns)}
         )
-    is_stacked = laid.question.columns == "state" and laid.question.measure in TASKS
-    count = {"heat": MOST_BARS, "bars": MOST_BARS if is_stacked else most_bars(laid)}.get(kind, 0)
-    if count and len(laid.rows) > count:
-        lines.append(gettext("The picture shows the %(count)s rows with the largest wholes.") % {"count": count})
-    if kind == "bars" and not is_stacked and len(laid.columns) > MOST_SERIES:
-        lines.append(gettext("The picture shows the last %(count)s columns.") % {"count": MOST_SERIES})
+    lines += cut_of_picture(laid, kind)
     if laid.whole.apart and laid.has_wholes:
         lines.append(
             gettext("%(count)s figures mean something else and stand in no total: see the list of figures.")

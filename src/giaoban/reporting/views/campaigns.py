@@ -88,8 +88,8 @@ def new_campaign(request: ActorRequest) -> HttpResponse:
         messages.success(request, gettext("The call is ready. The bodies are told when you open it."))
         return go(campaign)
     context = {
-        "form": form, "title": gettext("Call for a report"), "submit": gettext("Save"), "cancel_url": reverse("reporting:campaigns"),
-        "crumbs": crumbs_to(None, gettext("Call for a report")),
+        "form": form, "title": gettext("Begin a call for reports"), "submit": gettext("Save"), "cancel_url": reverse("reporting:campaigns"),
+        "crumbs": crumbs_to(None, gettext("Begin a call for reports")),
     }  # fmt: skip
     return render(request, "common/form.html", context, status=status_of(form))
 

@@ -18,6 +18,7 @@ from giaoban.reporting.forms.campaigns import ReasonForm
 from giaoban.reporting.listings.checks import REMARKS, sentence_of
 from giaoban.reporting.queries.checks import remark_for
 from giaoban.reporting.queries.submissions import possible_acts, submission_for
+from giaoban.reporting.views import campaigns
 from giaoban.reporting.views.remarks import shown_remarks
 from giaoban.reporting.views.submissions import crumbs_to
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def remark_list(request: ActorRequest) -> HttpResponse:
     """What the checks found in all reports within sight."""
-    return list_page(request, REMARKS)
+    return list_page(request, REMARKS, crumbs=campaigns.crumbs_to(None, gettext("Things to look at again")))
 
 
 @require_POST

@@ -27,7 +27,8 @@ from giaoban.reporting.forms.own_reports import OwnReportForm
 from giaoban.reporting.listings.own_reports import BEHIND, OWN_REPORTS
 from giaoban.reporting.permissions import can_keep_own
 from giaoban.reporting.prints import own_words
-from giaoban.reporting.prints.own_reports import cut_lines, filter_lines, laid_out, own_print, own_workbook, picture_of
+from giaoban.reporting.prints.own_pictures import picture_of
+from giaoban.reporting.prints.own_reports import cut_lines, filter_lines, laid_out, own_print, own_workbook
 from giaoban.reporting.queries.own_reports import Question, own_report_for
 from giaoban.reporting.queries.scopes import indicators_asked
 from giaoban.reporting.rules.own_reports import FIGURES
