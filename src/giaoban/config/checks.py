@@ -108,7 +108,8 @@ def test(argv: Sequence[str]) -> int:
         return 0 if pytest(*argv) else 1
     install_tools(["chromium"])
     workers = str(max(1, os.cpu_count() or 1))
-    quick = pytest("-q", "-m", "not e2e", "-n", workers, "--durations=10")
+    # by files: what the tests of a file share is made once
+    quick = pytest("-q", "-m", "not e2e", "-n", workers, "--dist", "loadfile", "--durations=10")
     browser = pytest("-q", "-m", "e2e", "-n", workers, "--dist", "loadfile", "--durations=5")
     return 0 if quick and browser else 1
 
@@ -158,7 +159,8 @@ def step_postgres() -> bool:
     workers = str(max(1, os.cpu_count() or 1))
     with throwaway_postgres() as address:
         return pytest(
-            "-q", "-m", "not e2e and not pure", "--ignore=tests/demo", "--ignore=tests/bench", "-n", workers, "--durations=10", "--create-db",
+            "-q", "-m", "not e2e and not pure", "--ignore=tests/demo", "--ignore=tests/bench", "-n", workers, "--dist", "loadfile",
+            "--durations=10", "--create-db",
             env={"DATABASE_URL": address},
         )  # fmt: skip
 
