@@ -162,7 +162,7 @@ def measured(
     patch = pytest.MonkeyPatch()
     patch.setenv("GIAOBAN_TODAY", DAY.isoformat())
     patch.setattr(
-        "giaoban.common.listing.COUNT_LIMIT", 100_000
+        "giaoban.common.listing.pages.COUNT_LIMIT", 100_000
     )  # past it a list leaves in chunks, each with its questions: the log is that long
     with (
         TemporaryDirectory(prefix="giaoban-lists-") as data,

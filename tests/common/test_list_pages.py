@@ -11,9 +11,9 @@ from django.test import Client
 
 from factories import make_body, make_user
 from giaoban.accounts.forms import NewUserForm
-from giaoban.common import lengths, list_pages, listing
+from giaoban.common import lengths, list_pages
 from giaoban.common.actor import CHIEF, SYSTEM
-from giaoban.common.listing import Asking
+from giaoban.common.listing import Asking, pages
 from giaoban.common.xlsx import read_xlsx, writing
 from giaoban.organisations.listings import BODIES
 from giaoban.organisations.models import BodyKind
@@ -49,7 +49,7 @@ def test_a_long_list_is_written_whole_in_its_order_on_as_many_sheets_as_it_needs
     centre = make_body("Liên hiệp Hội giữa", kind=BodyKind.CENTRAL_UNION)
     for number in range(7):
         make_body(f"Hội {number}", parent=centre)
-    monkeypatch.setattr(listing, "COUNT_LIMIT", 2)
+    monkeypatch.setattr(pages, "COUNT_LIMIT", 2)
     monkeypatch.setattr(list_pages, "EXPORT_CHUNK", 3)
     monkeypatch.setattr(writing, "_SHEET_ROWS", 5)
     heard: list[tuple[int, int]] = []

@@ -10,10 +10,10 @@ from django.core.exceptions import EmptyResultSet
 
 from factories import DAY
 from giaoban.accounts import session_store
-from giaoban.common import listing as lists
 from giaoban.common import prepared
 from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
 from giaoban.common.dates import Period
+from giaoban.common.listing import pages as lists
 from giaoban.config.declarations import all_listings
 from giaoban.coordination.panels import flags as flag_panels
 from giaoban.coordination.panels import regulations as regulation_panels

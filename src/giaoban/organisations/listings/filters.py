@@ -9,19 +9,18 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext
 
 from giaoban.common.cells import State
+from giaoban.common.listing import OpenFilter
 from giaoban.common.vietnamese import fold
 from giaoban.organisations.models import Appointment, Organisation, TreeLink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.models import QuerySet
 
     from giaoban.common.listing import Asking
 
 
 @dataclass(frozen=True)
-class BodyFilter:
+class BodyFilter(OpenFilter):
     """Rows of a body and of all below it on the day of asking; `field_prefix` is the key to the body, empty for bodies themselves.
 
     A body is named by its number, its code, or words of its name with or without accents. Bodies that ended below it count too.
@@ -30,10 +29,6 @@ class BodyFilter:
     key: str
     title: str
     field_prefix: str
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: there are thousands; a name is typed."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         """Rows of the bodies found and of those below them."""

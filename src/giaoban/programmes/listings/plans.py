@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.cells import Link, State
-from giaoban.common.listing import Column, DayFilter, FunctionFilter, Listing, Preset
+from giaoban.common.listing import Column, DayFilter, FunctionFilter, Listing, OpenFilter, Preset
 from giaoban.documents.models import Document
 from giaoban.organisations.listings import BodyFilter
 from giaoban.programmes.models import Concretisation, Programme
@@ -29,7 +29,7 @@ from giaoban.programmes.queries.concretising import (
 from giaoban.programmes.rules.concretising import PlanFact, PlanStanding, days_late, plan_standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -63,16 +63,11 @@ def mark_of(upper: Upper) -> str:
 
 
 @dataclass(frozen=True)
-class UpperFilter:
+class UpperFilter(OpenFilter):
     """The directive or the programme that is concretised; the matrix is empty without it."""
 
     key: str
     title: str
-    is_fixed: ClassVar[bool] = False
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: it comes from a page."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         """The links of it, or the bodies asked to concretise it, each with its plans."""

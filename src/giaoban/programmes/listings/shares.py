@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
 from giaoban.common.dates import format_date, parse_date
-from giaoban.common.listing import Column, Listing
+from giaoban.common.listing import Column, Listing, OpenFilter
 from giaoban.organisations.listings import BodyFilter
 from giaoban.organisations.models import Organisation
 from giaoban.programmes.listings.tasks import PeriodFilter
@@ -19,7 +19,6 @@ from giaoban.programmes.models import ProgrammeItem, Task
 from giaoban.programmes.queries.progress import tree_of, with_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -32,16 +31,11 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class ShareDayFilter:
+class ShareDayFilter(OpenFilter):
     """The day for which the shares are told: today, or one that has passed."""
 
     key: str
     title: str
-    is_fixed: ClassVar[bool] = False
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: a day is typed."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         """The tasks assigned by the day, with their shares on it."""
@@ -56,16 +50,11 @@ class ShareDayFilter:
 
 
 @dataclass(frozen=True)
-class PlanFilter:
+class PlanFilter(OpenFilter):
     """The tasks of some programmes (`ct:3`) or items (`muc:12`) with all that carry them out; those that one body leads itself (`rieng:7`)."""
 
     key: str
     title: str
-    is_fixed: ClassVar[bool] = False
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: it comes from a page."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         """Tasks of the items and of those below them, or of the body alone."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
-from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
+from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, OpenFilter, Preset
 from giaoban.organisations.listings.filters import BodyFilter
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.models import CalledState, CallState
@@ -20,8 +20,6 @@ from giaoban.reporting.queries.campaigns import OWED, SENT, called_seen, campaig
 from giaoban.reporting.rules.timing import Standing, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.models import QuerySet
 
     from giaoban.common.cells import Tone
@@ -72,17 +70,13 @@ def by_whose(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
 
 
 @dataclass(frozen=True)
-class CallFilter:
+class CallFilter(OpenFilter):
     """The lines of one call, named by its number: `3` or `DBC-3`."""
 
     key: str
     title: str
     path: str = "campaign__number"
     """The way from a row to the number."""
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: a number is typed."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:  # noqa: ARG002 - the protocol's signature
         """Lines of the call."""

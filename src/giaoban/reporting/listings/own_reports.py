@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link
 from giaoban.common.errors import NotFound
-from giaoban.common.listing import Column, Listing
+from giaoban.common.listing import Column, Listing, OpenFilter
 from giaoban.documents.listings import DOCUMENTS
 from giaoban.findings.listings import FINDINGS
 from giaoban.meetings.listings import MEETINGS
@@ -24,7 +24,7 @@ from giaoban.reporting.queries.own_reports import Question, cell_rows, own_repor
 from giaoban.reporting.rules.own_reports import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from django.db.models import QuerySet
@@ -68,15 +68,11 @@ OWN_REPORTS = Listing(
 
 
 @dataclass(frozen=True)
-class CellFilter:
+class CellFilter(OpenFilter):
     """The records behind one place of an own report: its number, row and column; `*` is a whole row or column."""
 
     key: str
     title: str
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: it comes from the page of the report."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         """Rows of the place."""

@@ -1,25 +1,26 @@
-"""Lists: each is declared once and serves the page, the workbook, the API and the shell."""
+"""A page of a list: what a query string asks for, found by three queries at the most."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.utils.translation import gettext, gettext_noop
 
-from giaoban.common.dates import parse_date
+from giaoban.common.listing.filters import Asking, ChoiceFilter, FunctionFilter
 from giaoban.common.prepared import count_of, rows_of
 from giaoban.common.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
+    from giaoban.common.listing.filters import Filter
+    from giaoban.common.listing.lists import Column, Listing
     from giaoban.common.prepared import Question
 
     Asked = tuple[tuple[str, str], ...]
@@ -28,170 +29,6 @@ PAGE_SIZE = 25
 LARGEST_PAGE = 200
 COUNT_LIMIT = 1_000
 """Counts stop here: a list of a million rows says so instead of counting them for every page."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `value` reads a cell from a row without a query; `order_by` are the fields to sort by."""
-
-    key: str
-    title: str
-    value: Callable[[Any], Any]
-    order_by: tuple[str, ...] = ()
-    is_name: bool = False
-    is_state: bool = False
-    is_less: bool = False
-    is_shown: bool = True
-    is_number: bool = False
-
-
-class Filter(Protocol):
-    """What every filter can do; the URL holds its value under `key`."""
-
-    @property
-    def key(self) -> str:
-        """Its name in the URL."""
-
-    @property
-    def title(self) -> str:
-        """Its word, a message id."""
-
-    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
-        """The rows that match; a value that cannot be understood raises ValueError."""
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:
-        """The values to choose from with their words; empty for free input."""
-
-    def label(self, value: str, asking: Asking) -> str:
-        """The value in words, for the pill."""
-
-
-@dataclass(frozen=True)
-class Asking:
-    """Who asks a list, and for which day."""
-
-    actor: Actor
-    on: date
-
-
-@dataclass(frozen=True)
-class ChoiceFilter:
-    """One of several values of a field; `choices` are values with message ids, or a function of who asks."""
-
-    key: str
-    title: str
-    field: str
-    choices: Sequence[tuple[str, Any]] | Callable[[Asking], Sequence[tuple[str, str]]]
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether everybody chooses among the same few values."""
-        return not callable(self.choices)
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:
-        """Values and words."""
-        if callable(self.choices):
-            return self.choices(asking)
-        return [(str(value), gettext(str(word))) for value, word in self.choices]
-
-    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
-        """Rows whose field has the value; several are separated by commas."""
-        values = [one for one in value.split(",") if one]
-        known = {one for one, _ in self.options(asking)}
-        if not values or not known.issuperset(values):
-            raise ValueError(value)
-        return rows.filter(**{f"{self.field}__in": values})
-
-    def label(self, value: str, asking: Asking) -> str:
-        """The words of the values."""
-        words = dict(self.options(asking))
-        return ", ".join(words.get(one, one) for one in value.split(","))
-
-
-@dataclass(frozen=True)
-class FunctionFilter:
-    """One of several words, each with its own condition."""
-
-    key: str
-    title: str
-    choices: Sequence[tuple[str, Any]]
-    condition: Callable[[QuerySet[Any], str, Asking], QuerySet[Any]]
-    is_fixed: ClassVar[bool] = True
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """Values and words."""
-        return [(value, gettext(str(word))) for value, word in self.choices]
-
-    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
-        """Rows that meet the condition of the value."""
-        if value not in {one for one, _ in self.choices}:
-            raise ValueError(value)
-        return self.condition(rows, value, asking)
-
-    def label(self, value: str, asking: Asking) -> str:
-        """The word of the value."""
-        return dict(self.options(asking)).get(value, value)
-
-
-@dataclass(frozen=True)
-class DayFilter:
-    """On or after (`is_from`) or on or before a day, written in any usual way."""
-
-    key: str
-    title: str
-    field: str
-    is_from: bool = True
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: a day is typed."""
-        return ()
-
-    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
-        """Rows on the right side of the day."""
-        day = parse_date(value, reference=asking.on)
-        return rows.filter(**{f"{self.field}__{'gte' if self.is_from else 'lte'}": day})
-
-    def label(self, value: str, asking: Asking) -> str:  # noqa: ARG002 - the protocol's signature
-        """As typed."""
-        return value
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A view that comes with the list: a title and the query that makes it."""
-
-    key: str
-    title: str
-    query: Mapping[str, str]
-
-
-@dataclass(frozen=True, eq=False)
-class Listing:
-    """A list of records: who may see them is decided by `rows`, which goes through `visible_to`. Each is made once."""
-
-    code: str
-    title: str
-    lead: str
-    noun: str
-    url_name: str
-    rows: Callable[[Actor, date], QuerySet[Any]]
-    columns: tuple[Column, ...]
-    order: tuple[str, ...]
-    searched: tuple[str, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    presets: tuple[Preset, ...] = ()
-    empty: str = gettext_noop("There is nothing here yet.")
-    placeholder: str = gettext_noop("Search, with or without accents")
-    bulk: tuple[tuple[str, str], ...] = ()
-    """Acts on all that match: (act code, word of the button)."""
-    finds_keys_first: bool = False
-    """Whether the keys of a page are found before its rows: where rows join many tables, sorting them whole takes longer than asking twice."""
-    read: Callable[[Actor, Sequence[Any], bool], None] | None = None
-    """For protected rows: logs that they were shown, or (True) given out as a file. Every door calls it with the rows it shows."""
-
-    def column(self, key: str) -> Column | None:
-        """The column of that key."""
-        return next((column for column in self.columns if column.key == key), None)
 
 
 @dataclass(frozen=True)
