@@ -431,7 +431,7 @@ def test_the_page_opens_passes_on_and_enters_without_javascript(scene: Scene, br
     assert union.post(reverse("documents:extend_dissemination", args=[line.pk]), {"due_on": "1/9/2023", "reason": "Bận"}).status_code == 422
     text = centre.get(made.url).content.decode()
     assert scene.union.name in text
-    assert "?dot=" in text
+    assert "?duoi=" in text
     assert browser(scene.other_office).get(address).status_code == 404
 
 
@@ -447,7 +447,7 @@ def test_a_figure_opens_as_many_rows_as_it_says(scene: Scene, browser: Any) -> N
         ("open", view.total.not_yet),
         ("", view.total.bodies),
     ):
-        query = {"dot": top.dissemination_id, "thuoc": scene.centre.code, "xuat": "csv", **({"trang-thai": state} if state else {})}
+        query = {"duoi": top.pk, "xuat": "csv", **({"trang-thai": state} if state else {})}
         rows = client.get(reverse("documents:disseminations"), query)
         lines = [line for line in b"".join(rows).decode("utf-8-sig").splitlines() if line.strip()]  # type: ignore[arg-type]
         assert len(lines) - 1 == figure, state

@@ -15,7 +15,7 @@ Line = ref("documents.DisseminationLine")
 
 
 class OpenDissemination(OneDocument):
-    """By which body, until when (the usual time without a day), whether those below are asked at once, and down to the lowest level."""
+    """By which body, until when (the usual time without a day), whether those below are asked at once, down to the lowest level, with hosted Party organisations."""
 
     body: Body
     due_on: date | None = None
@@ -23,6 +23,7 @@ class OpenDissemination(OneDocument):
     bodies: list[Body] = []
     ask_below_now: bool = True
     whole_tree: bool = False
+    with_hosted: bool = False
 
 
 class OneDisseminationLine(ActInput):
@@ -32,12 +33,13 @@ class OneDisseminationLine(ActInput):
 
 
 class ForwardDissemination(OneDisseminationLine):
-    """To whom (all directly below without bodies), until when, down to the lowest level or not."""
+    """To whom (all directly below without bodies), until when, down to the lowest level or not, with hosted Party organisations or not."""
 
     bodies: list[Body] = []
     due_on: date | None = None
     note: str = ""
     whole_tree: bool = False
+    with_hosted: bool = False
 
 
 class AddStudySession(OneDisseminationLine):

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from giaoban.common.actor import HEADS, OFFICE
 from giaoban.documents.models import Arrival, ArrivalState, Document
+from giaoban.documents.queries.dissemination import hosted_below
 from giaoban.documents.signals import document_sent
 from giaoban.notices.commands import notify
 from giaoban.organisations.queries.offices import offices_of
@@ -25,12 +26,13 @@ LINES = """
 INSERT INTO documents_disseminationline (dissemination_id, body_id, above_id, depth, asked_on, asked_by_name, note, due_on, first_due_on,
     extension_reason, acknowledged_by_name, people_studied, result)
 SELECT above.dissemination_id, child.id, above.id, above.depth + 1, %s, %s, %s, %s, %s, '', '', 0, ''
-FROM documents_disseminationline above JOIN organisations_organisation child ON child.parent_id = above.body_id
+FROM documents_disseminationline above JOIN organisations_organisation child ON {joined}
 WHERE above.dissemination_id = %s AND above.depth = %s AND {chosen}
     AND child.created_on <= %s AND (child.ended_on IS NULL OR child.ended_on > %s)
     AND NOT EXISTS (SELECT 1 FROM documents_disseminationline there WHERE there.dissemination_id = %s AND there.body_id = child.id)
 ORDER BY child.sort_key, child.id
 """
+BELOW = "child.parent_id = above.body_id"
 ARRIVALS = """
 INSERT INTO documents_arrival (body_id, document_id, state, result, note, handed_from_id, sent_at, due_on, entered_at, received_by, is_late_entry)
 SELECT line.body_id, %s, %s, '', '', source.id, %s, line.due_on, %s, '', %s
@@ -47,6 +49,7 @@ def ask_below(
     bodies: Iterable[int] | None,
     *,
     whole_tree: bool,
+    with_hosted: bool = False,
     due_on: date,
     note: str,
     actor: Actor,
@@ -55,34 +58,33 @@ def ask_below(
 ) -> QuerySet[DisseminationLine]:
     """Ask the bodies directly below a body (all of them without `bodies`), with `whole_tree` also all below these; the new lines.
 
+    `with_hosted` asks the Party organisations that live there too (`queries.hosted_below`), each with its own line of the tree below it.
     Each level is one statement, the registers are one more, whatever the number of bodies. Who has the document already keeps its entry.
     """
     rows = type(line).objects.filter(dissemination=line.dissemination_id)
     last = rows.order_by("-pk").values_list("pk", flat=True)[0]
-    values: list[int] = []
-    depth, chosen = line.depth, f"above.id = {int(line.pk)}"
-    if bodies is not None:
-        values = sorted(set(bodies))
-        chosen += f" AND child.id IN ({', '.join(['%s'] * len(values))})"
-    with connection.cursor() as cursor:
-        while True:
-            told: tuple[Any, ...] = (
-                on,
-                actor.name,
-                note,
-                due_on,
-                due_on,
-                line.dissemination_id,
-                depth,
-                *values,
-                on,
-                on,
-                line.dissemination_id,
+    told = (on, actor.name, note, due_on, due_on)
+
+    def ask(depth: int, chosen: str, values: Iterable[int] = (), joined: str = BELOW, joining: Iterable[Any] = ()) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                LINES.format(joined=joined, chosen=chosen),
+                (*told, *joining, line.dissemination_id, depth, *values, on, on, line.dissemination_id),
             )
-            cursor.execute(LINES.format(chosen=chosen), told)
-            if cursor.rowcount == 0 or not whole_tree:
-                break
-            depth, chosen, values = depth + 1, f"above.id > {int(last)}", []
+            return cursor.rowcount
+
+    depth, from_here = line.depth, f"above.id = {int(line.pk)}"
+    if bodies is None:
+        asked = ask(depth, from_here)
+    else:
+        wanted = sorted(set(bodies))
+        asked = ask(depth, f"{from_here} AND child.id IN ({', '.join(['%s'] * len(wanted))})", wanted)
+    if with_hosted and line.body.host_id is not None:
+        living, joining = hosted_below(line.body, on).order_by().values("pk").query.sql_with_params()
+        asked += ask(depth, from_here, joined=f"child.id IN ({living})", joining=joining)
+    while whole_tree and asked:
+        depth += 1
+        asked = ask(depth, f"above.id > {int(last)}")
     made = rows.filter(pk__gt=last)
     rows.filter(pk__in=made.order_by().values("above"), forwarded_on=None).update(forwarded_on=on)
     _enter(line, last, actor=actor, on=on, at=at)

@@ -16,6 +16,7 @@ from giaoban.documents.commands.dissemination import StudyDayPassed, held_line, 
 from giaoban.documents.commands.signing import ReasonMissing
 from giaoban.documents.models import Dissemination, DisseminationLine, Document, StudyTimeRequest, TimeState
 from giaoban.documents.permissions import can_disseminate, can_steer_dissemination
+from giaoban.documents.queries.dissemination import lines_under
 from giaoban.documents.rules.dissemination import is_day_to_remind
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def extend_dissemination(*, actor: Actor, line: DisseminationLine, due_on: date,
         raise StudyDayPassed(due=format_date(due_on), on=format_date(on))
     if due_on <= line.due_on:
         raise NoMoreTime(due=format_date(line.due_on))
-    rows = subtree(line).filter(studied_on=None, due_on__lt=due_on)
+    rows = lines_under(line.pk).filter(studied_on=None, due_on__lt=due_on)
     told = {"name": actor.name, "document": line.dissemination.document.open_label[:120], "due": format_date(due_on)}
     url = line.get_absolute_url()
     tell_offices(
@@ -110,17 +111,12 @@ def extend_dissemination(*, actor: Actor, line: DisseminationLine, due_on: date,
     return rows.update(due_on=due_on, extension_reason=reason.strip())
 
 
-def subtree(line: DisseminationLine) -> QuerySet[DisseminationLine]:
-    """A line and those of the bodies below its body, in one cascade."""
-    return DisseminationLine.objects.filter(dissemination=line.dissemination_id, body__path__startswith=line.body.path)
-
-
 @transaction.atomic
 def remind_of_dissemination(*, actor: Actor, line: DisseminationLine, on: date, at: datetime) -> int:
     """Chase the bodies below that are late, and no others; how many bodies. Errors: NotPermitted, NobodyLate."""
     if not can_disseminate(actor, line):
         raise NotPermitted
-    late = subtree(line).filter(studied_on=None, due_on__lt=on).exclude(pk=line.pk)
+    late = lines_under(line.pk).filter(studied_on=None, due_on__lt=on).exclude(pk=line.pk)
     first = late.aggregate(first=Min("due_on"))["first"]
     if first is None:
         raise NobodyLate

@@ -18,8 +18,9 @@ from giaoban.documents.commands.issuing import NotIssued
 from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, Dissemination, DisseminationLine, Document, LifeState
 from giaoban.documents.permissions import can_disseminate, can_keep_register
+from giaoban.documents.queries.dissemination import hosted_below
 from giaoban.documents.rules.dissemination import usual_due
-from giaoban.organisations.models import Organisation
+from giaoban.organisations.models import Organisation, Tree
 from giaoban.records.long_work import Outcome, WorkKind, begin_work, open_work_of
 from giaoban.rulebook.loader import version_for
 
@@ -77,6 +78,14 @@ class NotDirectlyBelow(DomainError):
     field = "bodies"
 
 
+class HostedByPartyOnly(DomainError):
+    """Party organisations are asked by the Party: a union's coverage would tell of them to readers who may not see them."""
+
+    code = "documents.dissemination_hosted_by_party"
+    sentence = "%(body)s cannot ask the Party organisations that live at bodies below: only a Party organisation does, in a dissemination that it opened itself."
+    field = "with_hosted"
+
+
 class NobodyLeftToAsk(DomainError):
     """There is nobody below, or all were asked."""
 
@@ -97,12 +106,13 @@ def _of_line(line: DisseminationLine) -> dict[str, str]:
 @transaction.atomic
 def open_dissemination(
     *, actor: Actor, document: Document, body: Organisation, on: date, at: datetime, due_on: date | None = None, note: str = "",
-    bodies: Sequence[Organisation] = (), ask_below_now: bool = True, whole_tree: bool = False,
+    bodies: Sequence[Organisation] = (), ask_below_now: bool = True, whole_tree: bool = False, with_hosted: bool = False,
 ) -> DisseminationLine:  # fmt: skip
     """Open the dissemination of an issued document by a body; its own line, from which it asks those directly below it, or the whole tree.
 
+    A Party organisation asks with `with_hosted` also those that live at its host and at the bodies below that.
     Without a day the rule `programmes.dissemination` gives it. Errors: NotPermitted, NotIssued, DocumentNotThere, DisseminatedAlready,
-    StudyDayPassed, NotDirectlyBelow, NobodyLeftToAsk.
+    StudyDayPassed, NotDirectlyBelow, HostedByPartyOnly, NobodyLeftToAsk.
     """
     if not can_keep_register(actor, body):
         raise NotPermitted
@@ -136,8 +146,8 @@ def open_dissemination(
     )
     audit(actor=actor, action="documents.dissemination.opened", subject=document, new=given(body=body.name, due_on=due_on), rule=rule)
     has_below = body.children.filter(ended_on=None).exists()
-    if ask_below_now and (bodies or has_below):
-        forward_dissemination(actor=actor, line=top, bodies=bodies, whole_tree=whole_tree, on=on, at=at)
+    if ask_below_now and (bodies or has_below or with_hosted):
+        forward_dissemination(actor=actor, line=top, bodies=bodies, whole_tree=whole_tree, with_hosted=with_hosted, on=on, at=at)
         top.refresh_from_db(fields=["forwarded_on"])
     return top
 
@@ -145,11 +155,12 @@ def open_dissemination(
 @transaction.atomic
 def forward_dissemination(
     *, actor: Actor, line: DisseminationLine, on: date, at: datetime, bodies: Sequence[Organisation] = (), due_on: date | None = None,
-    note: str = "", whole_tree: bool = False, is_waited_for: bool = False,
+    note: str = "", whole_tree: bool = False, with_hosted: bool = False, is_waited_for: bool = False,
 ) -> int | LongWork:  # fmt: skip
     """Pass a document on to the bodies directly below (all without `bodies`), with `whole_tree` to all below these too; how many were asked.
 
-    A very large tree is asked in the background, unless it is waited for. Errors: NotPermitted, StudyDayPassed, StudyDayAfterAbove, NotDirectlyBelow, NobodyLeftToAsk.
+    `with_hosted` as in `open_dissemination`. A very large tree is asked in the background, unless it is waited for.
+    Errors: NotPermitted, StudyDayPassed, StudyDayAfterAbove, NotDirectlyBelow, HostedByPartyOnly, NobodyLeftToAsk.
     """
     if not can_disseminate(actor, line):
         raise NotPermitted
@@ -162,10 +173,14 @@ def forward_dissemination(
     strangers = [body.name for body in bodies if body.parent_id != line.body_id or not body.exists_on(on)]
     if strangers:
         raise NotDirectlyBelow(body=line.body.name, names=", ".join(strangers))
+    if with_hosted and (line.body.tree != Tree.PARTY or line.above is not None):
+        raise HostedByPartyOnly(body=line.body.name)
     chosen = [body.pk for body in bodies] or None
-    if whole_tree and not is_waited_for and is_large(line, on):
-        return _begin_forwarding(line, chosen, due_on, note, actor=actor, on=on, at=at)
-    asked = ask_below(line, chosen, whole_tree=whole_tree, due_on=due_on, note=note.strip(), actor=actor, on=on, at=at)
+    if whole_tree and not is_waited_for and is_large(line, on, with_hosted=with_hosted):
+        return _begin_forwarding(line, chosen, due_on, note, with_hosted=with_hosted, actor=actor, on=on, at=at)
+    asked = ask_below(
+        line, chosen, whole_tree=whole_tree, with_hosted=with_hosted, due_on=due_on, note=note.strip(), actor=actor, on=on, at=at
+    )
     count = asked.count()
     if not count:
         raise NobodyLeftToAsk(body=line.body.name)
@@ -183,14 +198,15 @@ def forward_dissemination(
     return count
 
 
-def is_large(line: DisseminationLine, on: date) -> bool:
-    """Whether more bodies stand below the body of a line than are asked while one waits."""
+def is_large(line: DisseminationLine, on: date, *, with_hosted: bool = False) -> bool:
+    """Whether more bodies stand below the body of a line than are asked while one waits; of hosted ones the highest are counted."""
     below = Organisation.objects.existing(on=on).filter(path__startswith=line.body.path)
-    return below[: settings.LONG_WORK_FROM + 1].count() > settings.LONG_WORK_FROM
+    hosted = hosted_below(line.body, on)[: settings.LONG_WORK_FROM + 1].count() if with_hosted else 0
+    return below[: settings.LONG_WORK_FROM + 1].count() + hosted > settings.LONG_WORK_FROM
 
 
 def _begin_forwarding(
-    line: DisseminationLine, bodies: list[int] | None, due_on: date, note: str, *, actor: Actor, on: date, at: datetime
+    line: DisseminationLine, bodies: list[int] | None, due_on: date, note: str, *, with_hosted: bool, actor: Actor, on: date, at: datetime
 ) -> LongWork:  # fmt: skip
     """Begin to ask a whole large tree; the body itself has passed the document on from now."""
     begun = open_work_of(line, FORWARDING)
@@ -199,7 +215,8 @@ def _begin_forwarding(
     _acknowledge(line, actor, on)
     return begin_work(
         actor=actor, kind=FORWARDING, sentence=FORWARDING_DOCUMENT, values={"document": line.dissemination.document.open_label[:120]}, subject=line,
-        inputs={"bodies": bodies or [], "due_on": due_on.isoformat(), "note": note.strip()}, on=on, at=at,
+        inputs={"bodies": bodies or [], "due_on": due_on.isoformat(), "note": note.strip(), "with_hosted": with_hosted}, on=on,
+        at=at,
     )  # fmt: skip
 
 
@@ -212,7 +229,7 @@ def run_forwarding(actor: Actor, progress: Progress) -> Outcome:
     asked = forward_dissemination(
         actor=actor, line=line, bodies=list(Organisation.objects.filter(pk__in=progress.inputs["bodies"])),
         due_on=max(date_type.fromisoformat(progress.inputs["due_on"]), progress.on), note=progress.inputs["note"], whole_tree=True, is_waited_for=True,
-        on=progress.on, at=progress.at,
+        with_hosted=progress.inputs["with_hosted"], on=progress.on, at=progress.at,
     )  # fmt: skip
     return Outcome(ASKED_BODIES, {"count": str(asked)}, url=line.get_absolute_url())
 

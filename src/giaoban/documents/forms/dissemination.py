@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, RecordField, RecordsField, TextField
 from giaoban.documents.models import StudyForm
-from giaoban.organisations.models import Organisation
+from giaoban.documents.queries.dissemination import hosted_below
+from giaoban.organisations.models import Organisation, Tree
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from giaoban.documents.models import DisseminationLine
 
 PEOPLE = 32_767
+HOSTED = {
+    "label": _("Also ask the Party organisations that live at the bodies below"),
+    "help_text": _("Those of the host and of every body below it that are not of the own Party line; their own branches follow them."),
+}
 
 
 class OpenForm(forms.Form):
@@ -30,8 +35,12 @@ class OpenForm(forms.Form):
         label=_("Ask every level below at once"), required=False, help_text=_("Otherwise each body passes it on to those below it.")
     )
 
+    with_hosted = forms.BooleanField(required=False, **HOSTED)
+
     def __init__(self, *args: Any, bodies: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not bodies.filter(tree=Tree.PARTY).exclude(host=None).exists():
+            del self.fields["with_hosted"]
         self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
         self.fields["due_on"].reference = on  # type: ignore[attr-defined]
 
@@ -49,8 +58,12 @@ class ForwardForm(forms.Form):
         label=_("Ask every level below at once"), required=False, help_text=_("Otherwise each body passes it on to those below it.")
     )
 
+    with_hosted = forms.BooleanField(required=False, **HOSTED)
+
     def __init__(self, *args: Any, line: DisseminationLine, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if line.above_id is not None or not hosted_below(line.body, on).exists():
+            del self.fields["with_hosted"]
         asked = line.dissemination.lines.values("body")
         below = Organisation.objects.existing(on=on).filter(parent=line.body_id).exclude(pk__in=asked).order_by("sort_key")
         self.fields["bodies"].queryset = below  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -12,15 +12,13 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.cells import Due, Link, State
-from giaoban.common.listing import Column, DayFilter, FunctionFilter, Listing, Preset
+from giaoban.common.listing import Column, DayFilter, FunctionFilter, Listing, OpenFilter, Preset
 from giaoban.documents.models import DisseminationLine, StudyTimeRequest, TimeState
-from giaoban.documents.queries.dissemination import dissemination_lines, standing_of
+from giaoban.documents.queries.dissemination import dissemination_lines, lines_under, standing_of
 from giaoban.documents.rules.dissemination import Standing
 from giaoban.organisations.listings import BodyFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.models import QuerySet
 
     from giaoban.common.listing import Asking
@@ -65,16 +63,11 @@ def by_whose(rows: QuerySet[DisseminationLine], value: str, asking: Asking) -> Q
 
 
 @dataclass(frozen=True)
-class CascadeFilter:
-    """The lines of one cascade, named by its number: where a figure of its page leads to."""
+class CascadeFilter(OpenFilter):
+    """The lines of one cascade, named by its number."""
 
     key: str
     title: str
-    is_fixed: ClassVar[bool] = False
-
-    def options(self, asking: Asking) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - the protocol's signature
-        """None: it comes from a page."""
-        return ()
 
     def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:  # noqa: ARG002 - as above
         """Rows of the cascade."""
@@ -87,6 +80,22 @@ class CascadeFilter:
         found = DisseminationLine.objects.visible_to(asking.actor, asking.on).filter(dissemination=int(value))
         line = found.select_related("dissemination__document").first()
         return line.dissemination.document.name if line is not None else value
+
+
+@dataclass(frozen=True)
+class UnderFilter(CascadeFilter):
+    """A line and all that were asked from it, named by its number: where the figures of its page lead to."""
+
+    def apply(self, rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:  # noqa: ARG002 - the protocol's signature
+        """Rows of the line and below it."""
+        if not value.isdecimal() or len(value) > 12:
+            raise ValueError(value)
+        return rows.filter(pk__in=lines_under(int(value)).values("pk"))
+
+    def label(self, value: str, asking: Asking) -> str:
+        """The body and the document."""
+        line = dissemination_lines(asking.actor, asking.on).filter(pk=int(value)).first()
+        return f"{line.body.short}: {line.dissemination.document.name}" if line is not None else value
 
 
 DISSEMINATION = Listing(
@@ -116,6 +125,7 @@ DISSEMINATION = Listing(
         FunctionFilter("cua-toi", N_("Mine"), (("owed", N_("owed by my bodies")), ("asked", N_("asked by my bodies")), ("time", N_("asking my bodies for more time"))), by_whose),
         BodyFilter("thuoc", N_("Body"), "body"),
         CascadeFilter("dot", N_("Cascade")),
+        UnderFilter("duoi", N_("Asked from")),
         DayFilter("han", N_("Disseminate by"), "due_on"),
     ),
     presets=(

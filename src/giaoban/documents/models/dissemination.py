@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from giaoban.common.models import CleanCharField, CleanTextField
 from giaoban.documents.models.document import Document, in_sight
-from giaoban.organisations.models import Organisation
+from giaoban.organisations.models import Organisation, Tree
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,13 +59,18 @@ class DisseminationLineQuerySet(models.QuerySet["DisseminationLine"]):
     """What bodies were asked."""
 
     def visible_to(self, actor: Actor, on: date | None = None) -> DisseminationLineQuerySet:
-        """The lines of bodies within sight, of documents that the actor may read: each sees its own line and those below."""
+        """The lines of bodies within sight, of documents that the actor may read: each sees its own line and those below.
+
+        A Party organisation also asks such as stand beside its own line of the tree; it sees all of the cascade that it opened.
+        """
         if actor.is_system:
             return self
         if not actor.is_inside:
             return self.none()
         readable = Document.objects.visible_to(actor, on).filter(pk=models.OuterRef("dissemination__document"))
-        return self.filter(models.Exists(readable), body__in=in_sight(actor, on=on))
+        sight = in_sight(actor, on=on)
+        of_the_party = Dissemination.objects.filter(body__tree=Tree.PARTY, body__in=sight)
+        return self.filter(models.Exists(readable), Q(body__in=sight) | Q(dissemination__in=of_the_party.values("pk")))
 
 
 class DisseminationLine(models.Model):

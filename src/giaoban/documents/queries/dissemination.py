@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection
 from django.db.models import Count, F, Q, Sum
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from giaoban.common.actor import OFFICE
 from giaoban.documents.models import DisseminationLine, StudyTimeRequest, TimeState
 from giaoban.documents.permissions import can_disseminate, can_steer_dissemination
 from giaoban.documents.rules import dissemination as rules
+from giaoban.organisations.models import BodyKind, Organisation, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +47,29 @@ def study_time_to_decide(actor: Actor, on: date) -> QuerySet[StudyTimeRequest]:
     lines = DisseminationLine.objects.visible_to(actor, on).filter(above__body__in=bodies, studied_on=None)
     rows = StudyTimeRequest.objects.filter(line__in=lines, state=TimeState.WAITING)
     return rows.select_related("line__body", "line__dissemination__document__owner").order_by("asked_on", "pk")
+
+
+DOWN: Final = """WITH RECURSIVE down(id) AS (
+    SELECT CAST(%s AS bigint) UNION ALL SELECT line.id FROM documents_disseminationline line JOIN down ON line.above_id = down.id
+) SELECT id FROM down"""
+
+
+def lines_under(line: int) -> QuerySet[DisseminationLine]:
+    """A line and all that were asked from it, at every level."""
+    return DisseminationLine.objects.filter(pk__in=RawSQL(DOWN, (line,)))  # noqa: S611 - a fixed text
+
+
+def hosted_below(body: Organisation, on: date) -> QuerySet[Organisation]:
+    """The highest Party organisations that live at the host of a Party organisation or at a body below that host, outside its own Party line.
+
+    Those of its own Party tree are asked by their superiors alone, and a Party group is led by nobody beside it.
+    """
+    if body.tree != Tree.PARTY or body.host is None:
+        return Organisation.objects.none()
+    own_tree = "/".join(body.path.split("/")[:2]) + "/"
+    living = Organisation.objects.existing(on=on).filter(tree=Tree.PARTY, host__path__startswith=body.host.path)
+    beside = living.exclude(path__startswith=own_tree).exclude(kind=BodyKind.PARTY_GROUP, host=body.host)
+    return beside.exclude(parent__in=beside.values("pk"))
 
 
 def lines_of(actor: Actor, document: Document | int, on: date) -> QuerySet[DisseminationLine]:

@@ -24,6 +24,7 @@ from giaoban.documents.forms import ExtendForm, FinishForm, ForwardForm, OpenFor
 from giaoban.documents.listings.dissemination import standing_cell
 from giaoban.documents.models import StudySession, TimeState
 from giaoban.documents.queries import dissemination_lines, line_view
+from giaoban.documents.queries.dissemination import hosted_below
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404, own_bodies
 from giaoban.organisations.models import Organisation
@@ -114,13 +115,13 @@ def _page(request: ActorRequest, one: DisseminationLine, on: date, status: int =
         "time_asked": asked if asked is not None and asked.state == TimeState.WAITING else None,
         "time_answered": asked if asked is not None and asked.state != TimeState.WAITING else None,
         "can_ask_time": view.can_work and one.above_id is not None and one.studied_on is None,
-        "has_below": one.body.children.filter(ended_on=None).exists(),
+        "has_below": one.body.children.filter(ended_on=None).exists() or (one.above_id is None and hosted_below(one.body, on).exists()),
     }
     return render(request, "documents/dissemination.html", context, status=status)
 
 
 def _list_url(one: DisseminationLine, state: str = "") -> str:
-    query = {"dot": one.dissemination_id, "thuoc": one.body.code}
+    query: dict[str, Any] = {"duoi": one.pk}
     if state:
         query["trang-thai"] = state
     return f"{reverse('documents:disseminations')}?{urlencode(query)}"
