@@ -16,6 +16,7 @@ from giaoban.party.views import (
     grading,
     gradings,
     imports,
+    member_acts,
     members,
     procedures,
 )
@@ -36,13 +37,13 @@ MEMBERS = [
     path("dang-vien/nhap/<int:pk>/hoan-tac", imports.undo, name="undo_import"),
     path("dang-vien/<int:pk>", members.member_page, name="member"),
     path("dang-vien/<int:pk>/da-xem", members.reads, name="member_reads"),
-    path("dang-vien/<int:pk>/gian-doan/<int:gap>/<slug:act>", members.gap_act, name="gap_act"),
-    path("dang-vien/<int:pk>/mien/<int:exemption>/ket-thuc", members.end_exemption, name="end_exemption"),
-    path("dang-vien/<int:pk>/dinh-chi/<int:suspension>/ket-thuc", members.end_suspension, name="end_suspension"),
+    path("dang-vien/<int:pk>/gian-doan/<int:gap>/<slug:act>", member_acts.gap_act, name="gap_act"),
+    path("dang-vien/<int:pk>/mien/<int:exemption>/ket-thuc", member_acts.end_exemption, name="end_exemption"),
+    path("dang-vien/<int:pk>/dinh-chi/<int:suspension>/ket-thuc", member_acts.end_suspension, name="end_suspension"),
     path("dang-vien/<int:pk>/gop/<int:other>", members.join, name="join_files"),
-    path("dang-vien/<int:pk>/suc-khoe/<int:proof>/rut", members.withdraw_proof, name="withdraw_proof"),
-    path("dang-vien/<int:pk>/de-nghi/<int:asked>/<slug:act>", members.request_act, name="request_act"),
-    path("dang-vien/<int:pk>/<slug:act>", members.member_act, name="member_act"),
+    path("dang-vien/<int:pk>/suc-khoe/<int:proof>/rut", member_acts.withdraw_proof, name="withdraw_proof"),
+    path("dang-vien/<int:pk>/de-nghi/<int:asked>/<slug:act>", member_acts.request_act, name="request_act"),
+    path("dang-vien/<int:pk>/<slug:act>", member_acts.member_act, name="member_act"),
 ]
 
 PROCEDURES = [

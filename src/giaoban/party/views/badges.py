@@ -21,8 +21,8 @@ from giaoban.party.queries.badges import survey
 from giaoban.party.reads import LIST, log_reads
 from giaoban.party.rules.badges import first_occasion
 from giaoban.party.views.badge_rounds import likely_committee
-from giaoban.party.views.members import ActPage as MemberAct
-from giaoban.party.views.members import act_page, find_member
+from giaoban.party.views.member_acts import ActPage as MemberAct
+from giaoban.party.views.member_acts import act_page, find_member
 from giaoban.records.list_pages import list_page
 from giaoban.rulebook.questions import FIRST_DAY, LAST_DAY
 
