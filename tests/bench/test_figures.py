@@ -153,6 +153,13 @@ def test_an_unknown_name_is_refused_with_the_known_ones(capsys: pytest.CaptureFi
     assert "roll-up" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("name", "measure"), [("rollup", "roll-up"), ("roll-up", "roll-up"), ("badge_round", "badge-round"), ("khong-co", None)]
+)
+def test_a_measure_is_named_with_hyphens_or_without(name: str, measure: str | None) -> None:
+    assert run.measure_named(name) == measure
+
+
 def of_what(sql: str) -> tuple[str, str]:
     """The verb and the table of a statement."""
     found = re.match(r'(?:(INSERT) INTO|(UPDATE)|(SELECT) .*? FROM) "?(\w+)"?', " ".join(sql.split()))

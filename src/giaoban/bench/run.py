@@ -48,14 +48,15 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--seconds", type=float, default=6.0, help="thời gian cho mỗi phép đo")
     parser.add_argument("--json", action="store_true", help="mỗi phép đo một dòng JSON")
     options = parser.parse_args(argv)
-    unknown = [name for name in options.names if name not in WORDS]
+    asked = [measure_named(name) for name in options.names]
+    unknown = [name for name, found in zip(options.names, asked, strict=True) if found is None]
     if unknown:
         say(f"Không có phép đo {', '.join(unknown)}. Các phép đo: {', '.join(WORDS)}.")
         return 2
     folder = enter(options.scale, options.seed)
     if not is_there(folder, options.scale, options.seed) and not _generate(options):
         return 1
-    names = options.names or list(WORDS)
+    names = [name for name in asked if name is not None] or list(WORDS)
     over = False
     if not options.json:
         say(f"{_machine()} · {options.scale}, {_size(folder)}")
@@ -65,6 +66,12 @@ def main(argv: Sequence[str]) -> int:
         if figure is not None:
             say(json.dumps(figure.as_dict(), ensure_ascii=False) if options.json else line(figure))
     return 1 if over else 0
+
+
+def measure_named(name: str) -> str | None:
+    """The measure of a name, written with hyphens or without: `rollup` is `roll-up`; None for none."""
+    plain = name.lower().replace("-", "").replace("_", "")
+    return next((one for one in WORDS if one.replace("-", "") == plain), None)
 
 
 def _generate(options: argparse.Namespace) -> bool:
