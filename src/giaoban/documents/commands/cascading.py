@@ -71,7 +71,7 @@ def ask_below(
                 LINES.format(joined=joined, chosen=chosen),
                 (*told, *joining, line.dissemination_id, depth, *values, on, on, line.dissemination_id),
             )
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
     depth, from_here = line.depth, f"above.id = {int(line.pk)}"
     if bodies is None:

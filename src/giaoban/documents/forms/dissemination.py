@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from giaoban.documents.models import DisseminationLine
 
 PEOPLE = 32_767
-HOSTED = {
-    "label": _("Also ask the Party organisations that live at the bodies below"),
-    "help_text": _("Those of the host and of every body below it that are not of the own Party line; their own branches follow them."),
-}
+
+
+def _hosted_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("Also ask the Party organisations that live at the bodies below"), required=False,
+        help_text=_("Those of the host and of every body below it that are not of the own Party line; their own branches follow them."),
+    )  # fmt: skip
 
 
 class OpenForm(forms.Form):
@@ -35,7 +38,7 @@ class OpenForm(forms.Form):
         label=_("Ask every level below at once"), required=False, help_text=_("Otherwise each body passes it on to those below it.")
     )
 
-    with_hosted = forms.BooleanField(required=False, **HOSTED)
+    with_hosted = _hosted_field()
 
     def __init__(self, *args: Any, bodies: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +61,7 @@ class ForwardForm(forms.Form):
         label=_("Ask every level below at once"), required=False, help_text=_("Otherwise each body passes it on to those below it.")
     )
 
-    with_hosted = forms.BooleanField(required=False, **HOSTED)
+    with_hosted = _hosted_field()
 
     def __init__(self, *args: Any, line: DisseminationLine, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
