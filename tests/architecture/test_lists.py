@@ -95,9 +95,9 @@ QUERIES = {
 RECORDS = {
     "organisation": 43,
     "person": 18,
-    "document": 39,
+    "document": 38,
     "arrival": 28,
-    "task": 21,
+    "task": 20,
     "programme": 22,
     "finding": 23,
     "series": 15,

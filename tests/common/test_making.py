@@ -10,9 +10,9 @@ from django.db.models.signals import post_init
 
 from architecture.rows import DAY, make_rows
 from factories import make_body
-from giaoban.common import listing as lists
 from giaoban.common import prepared
 from giaoban.common.actor import SYSTEM, Actor
+from giaoban.common.listing import pages as lists
 from giaoban.common.making import plan_of
 from giaoban.config.declarations import all_listings
 from giaoban.organisations.models import Organisation

@@ -10,6 +10,7 @@ from django.core.exceptions import EmptyResultSet
 
 from factories import DAY
 from giaoban.accounts import session_store
+from giaoban.audit import queries as audit
 from giaoban.common import prepared
 from giaoban.common.actor import CHIEF, INSPECTOR, LEADER, MEMBER, NOBODY, OFFICER, SYSTEM, Actor, Grant, OnBehalf
 from giaoban.common.dates import Period
@@ -21,7 +22,8 @@ from giaoban.coordination.queries import joint_calendar, occurrences, setting_of
 from giaoban.coordination.queries import waiting as coordination_waiting
 from giaoban.desk import navigation
 from giaoban.desk import queries as desk
-from giaoban.documents.queries import opinions
+from giaoban.documents.queries import opinions, parts
+from giaoban.documents.queries import waiting as document_waiting
 from giaoban.documents.queries.lineage import _around
 from giaoban.documents.views import shared
 from giaoban.meetings import panels as meeting_panels
@@ -29,10 +31,13 @@ from giaoban.meetings.queries import calendar
 from giaoban.notices import queries as news
 from giaoban.organisations.models import Organisation
 from giaoban.organisations.queries import actors
+from giaoban.party.queries import waiting as party_waiting
 from giaoban.programmes import panels as task_panels
+from giaoban.programmes.queries import parts as task_parts
 from giaoban.programmes.queries import rollup
 from giaoban.programmes.views import tasks
 from giaoban.reading import panels as reading_panels
+from giaoban.records import list_pages, record_pages
 from giaoban.search.queries import in_sight
 from giaoban.search.sources import SOURCES
 from giaoban.supervision.queries import waiting as supervision_waiting
@@ -93,6 +98,12 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "reviews to comment on": (coordination_waiting._commented, (DAY,)),
     "steps of cases": (supervision_waiting._steps, (DAY,)),
     "requirements past due": (supervision_waiting._overdue, (DAY,)),
+    "plans of a document": (task_panels._plans, (5, DAY)),
+    "first plans of a document": (task_panels._first_plans, (5, DAY)),
+    "arrivals of a document, in sight": (parts._arrivals, (5, False)),
+    "arrivals of a document, all": (parts._arrivals, (5, True)),
+    "saved views": (list_pages._views, ("tasks",)),
+    "Party bodies": (party_waiting._party_bodies, ()),
     "news": (news._newest, (8, DAY)),
     "meetings of a week": (calendar._meetings, (DAY, DAY + timedelta(days=6))),
     "due in a week": (calendar._due, (DAY, DAY + timedelta(days=6))),
@@ -100,6 +111,24 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     **{f"count of {name}": (question, (DAY,)) for name, question in desk.CAPPED.items()},
     **{question.__name__: (question, (DAY,)) for question in (desk.owed, desk.owed_first, desk.owed_late, desk.owed_this_week)},
 }
+
+
+FOR_ALL = {
+    "history": (audit._newest, ("documents.document", 5, ("party",), (), 9)),
+    "some of the history": (audit._newest, ("documents.document", 5, (), ("documents.document.issued",), 12)),
+    "files": (record_pages._versions, ("documents.document", 5, None)),
+    "files of a role": (record_pages._versions, ("documents.document", 5, "scan")),
+    "remarks": (record_pages._comments, ("documents.document", 5)),
+    "followers": (record_pages._followers, ("documents.document", 5)),
+    "a review": (document_waiting._any_duty, (5,)),
+    **{f"{one.__name__} of a document": (one, (5,)) for one in (
+        parts._clauses, parts._recipients, parts._steps, parts._versions, parts._review_clauses, parts._readers, parts._co_issuers, parts._unseen,
+    )},
+    **{f"{one.__name__} of a task": (one, (5,)) for one in (
+        task_parts._progress, task_parts._due_dates, task_parts._extensions, task_parts._moves,
+    )},
+}  # fmt: skip
+"""Questions that ask for nobody."""
 
 
 def plainly(rows: QuerySet[Organisation]) -> tuple[str, tuple[object, ...]]:
@@ -115,6 +144,13 @@ def plainly(rows: QuerySet[Organisation]) -> tuple[str, tuple[object, ...]]:
 def test_a_question_is_the_same_statement_as_asked_plainly(name: str, who: str) -> None:
     question, values = QUESTIONS[name]
     assert prepared.statement_of(question, ACTORS[who], *values) == plainly(question(ACTORS[who], *values))
+
+
+@pytest.mark.parametrize("name", FOR_ALL)
+def test_a_question_for_all_is_the_same_statement_with_any_key(name: str) -> None:
+    question, values = FOR_ALL[name]
+    asked = tuple(prepared.Key(one) if one == 5 else one for one in values)
+    assert prepared.statement_of(prepared._for_anybody(question), NOBODY, *asked) == plainly(question(*values))
 
 
 @pytest.mark.parametrize("who", ACTORS)

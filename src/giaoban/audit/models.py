@@ -22,8 +22,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def of(self, subject: models.Model) -> EntryQuerySet:
         """The entries about one record, newest first."""
-        label = subject._meta.label_lower  # noqa: SLF001 - Django's documented API
-        return self.filter(subject_kind=label, subject_id=subject.pk).order_by("-pk")
+        return self.about(subject._meta.label_lower, subject.pk)  # noqa: SLF001 - Django's documented API
+
+    def about(self, kind: str, key: int) -> EntryQuerySet:
+        """The same, of a record that is named by its kind and its key."""
+        return self.filter(subject_kind=kind, subject_id=key).order_by("-pk")
 
     def visible_to(self, actor: Actor) -> EntryQuerySet:
         """That an act happened: the auditor sees all, everybody the own acts; payloads are asked through their subject."""

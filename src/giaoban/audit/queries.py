@@ -9,12 +9,14 @@ from giaoban.audit.actions import closed_to
 from giaoban.audit.models import Entry, Payload, Read
 from giaoban.audit.rules import FIRST_SEAL, payload_digest, seal
 from giaoban.audit.words import in_order, said, word_of
+from giaoban.common.prepared import Key, rows_for_all
 from giaoban.rulebook import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from django.db import models
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -116,15 +118,24 @@ def history_of(subject: models.Model, *, limit: int = 12, skip: int = 0, only: C
     What a closed app did to a record of another app is left out.
     """
     lines = []
-    rows = Entry.objects.of(subject).select_related("payload")
-    for app in closed_to(subject._meta.app_label):  # noqa: SLF001 - Django's documented API
-        rows = rows.exclude(action__startswith=f"{app}.")
-    if only:
-        rows = rows.filter(action__in=only)
-    for entry in rows[skip : skip + limit]:
+    kind = subject._meta.label_lower  # noqa: SLF001 - Django's documented API
+    asked = (kind, Key(subject.pk), tuple(closed_to(subject._meta.app_label)), tuple(sorted(only)))  # noqa: SLF001 - as above
+    # the newest ones stand on every page of a record; pages further back are asked plainly
+    for entry in _entries(*asked)[skip : skip + limit] if skip else rows_for_all(_newest, *asked, limit):
         body = entry.payload.body or {}
         lines.append(HistoryLine(entry, tuple(_changes(entry.app, body.get("old", {}), body.get("new", {}))), entry.payload.erased_by))
     return lines
+
+
+def _entries(kind: str, key: int, closed: tuple[str, ...], only: tuple[str, ...]) -> QuerySet[Entry]:
+    rows = Entry.objects.about(kind, key).select_related("payload")
+    for app in closed:
+        rows = rows.exclude(action__startswith=f"{app}.")
+    return rows.filter(action__in=only) if only else rows
+
+
+def _newest(kind: str, key: int, closed: tuple[str, ...], only: tuple[str, ...], limit: int) -> QuerySet[Entry]:
+    return _entries(kind, key, closed, only)[:limit]
 
 
 def _changes(app: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:

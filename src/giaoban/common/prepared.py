@@ -22,6 +22,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from giaoban.common import clock
+from giaoban.common.actor import NOBODY
 from giaoban.common.making import plan_of
 
 if TYPE_CHECKING:
@@ -111,6 +112,16 @@ def rows_of(question: Question, actor: Actor, *values: Hashable) -> list[Any]:
     stand_in, numbers = stand_in_for(actor)
     found = None if _is_plain(values) else _translated(question, stand_in, clock.today(), _marked(values, numbers))
     return list(question(actor, *values)) if found is None else found.answer(numbers)
+
+
+def rows_for_all(question: Callable[..., QuerySet[Any]], *values: Hashable) -> list[Any]:
+    """The rows of a question that asks for nobody, `(*values) -> QuerySet`: what hangs on a record that the reader was shown."""
+    return rows_of(_for_anybody(question), NOBODY, *values)
+
+
+@lru_cache(maxsize=MOST)
+def _for_anybody(question: Callable[..., QuerySet[Any]]) -> Question:
+    return lambda _actor, *values: question(*values)
 
 
 def counts_of(questions: Sequence[Question], actor: Actor, *values: Hashable) -> tuple[int, ...]:

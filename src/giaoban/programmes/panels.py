@@ -73,9 +73,8 @@ def plans_of_document(actor: Actor, document: Document, on: date) -> PanelConten
     """The plans that concretise a directive, and the way to begin one; the matrix of all bodies is behind it."""
     if not document.is_issued:
         return None
-    rows = Concretisation.objects.visible_to(actor, on).filter(document=document)
-    found = list(rows.select_related("programme__body", "item").order_by("-linked_on", "-pk")[:SHOWN])
-    count = rows.count() if len(found) == SHOWN else len(found)
+    found = rows_of(_first_plans, actor, Key(document.pk), on)
+    count = count_of(_plans, actor, Key(document.pk), on) if len(found) == SHOWN else len(found)
     is_office = actor.has_role(*OFFICE)
     new = ((gettext("Concretise by a plan"), f"{reverse('programmes:new_plan')}?cua=van-ban:{document.pk}"),) if is_office else ()
     shown = [
@@ -86,6 +85,14 @@ def plans_of_document(actor: Actor, document: Document, on: date) -> PanelConten
     return PanelContent(
         shown, count, table if count else "", (*new, (gettext("Concretised by which bodies"), table)) if actor.is_inside else ()
     )
+
+
+def _plans(actor: Actor, document: int, on: date) -> QuerySet[Concretisation]:
+    return Concretisation.objects.visible_to(actor, on).filter(document=document)
+
+
+def _first_plans(actor: Actor, document: int, on: date) -> QuerySet[Concretisation]:
+    return _plans(actor, document, on).select_related("programme__body", "item").order_by("-linked_on", "-pk")[:SHOWN]
 
 
 def register() -> None:

@@ -13,14 +13,17 @@ from django.utils.translation import gettext
 from giaoban.common import clock
 from giaoban.common.list_pages import asked, is_long, show_list
 from giaoban.common.listing import Asking
+from giaoban.common.prepared import rows_of
 from giaoban.records.exporting import FORMS
 from giaoban.records.models import SavedView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+    from giaoban.common.actor import Actor
     from giaoban.common.listing import Listing
 
 
@@ -43,6 +46,10 @@ def list_page(request: HttpRequest, listing: Listing, *, template: str = "common
     )
 
 
+def _views(actor: Actor, code: str) -> QuerySet[SavedView]:
+    return SavedView.objects.visible_to(actor).filter(listing=code).order_by("title", "pk")
+
+
 def saved_views(request: HttpRequest, listing: Listing, query: Mapping[str, str]) -> list[dict[str, Any]]:
     """The presets and the saved views of the reader as tabs."""
     now = {key: value for key, value in query.items() if value and key not in {"trang", "nhieu"}}
@@ -50,7 +57,7 @@ def saved_views(request: HttpRequest, listing: Listing, query: Mapping[str, str]
         {"title": gettext(preset.title), "url": "?" + urlencode(preset.query), "is_current": dict(preset.query) == now, "pk": None}
         for preset in listing.presets
     ]
-    views = SavedView.objects.visible_to(request.actor).filter(listing=listing.code).order_by("title", "pk")  # type: ignore[attr-defined]
+    views = rows_of(_views, request.actor, listing.code)  # type: ignore[attr-defined]
     tabs.extend(
         {
             "title": view.title,

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from giaoban.audit.queries import history_of
 from giaoban.common import clock
+from giaoban.common.prepared import Key, rows_for_all
 from giaoban.records.models import Comment, FileVersion, Follower, subject_of
 from giaoban.records.panels import panels_of
 from giaoban.records.trash import can_go
 
 if TYPE_CHECKING:
     from django.db import models
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from giaoban.records.models import StoredFile
@@ -19,16 +21,29 @@ if TYPE_CHECKING:
 
 def files_of(record: models.Model, *, role: str | None = None) -> list[StoredFile]:
     """The files of a record with all their versions, newest first in `shown_versions`; one query."""
-    versions = FileVersion.objects.select_related("file").filter(
-        **{f"file__{key}": value for key, value in subject_of(record).items()}, file__removed_at=None
-    )
-    if role is not None:
-        versions = versions.filter(file__role=role)
     found: dict[int, StoredFile] = {}
-    for version in versions.order_by("file__name", "file_id", "-number").defer("text"):
+    for version in rows_for_all(_versions, *_named(record), role):
         file = found.setdefault(version.file_id, version.file)
         file.__dict__.setdefault("shown_versions", []).append(version)
     return list(found.values())
+
+
+def _versions(kind: str, key: int, role: str | None) -> QuerySet[FileVersion]:
+    rows = FileVersion.objects.filter(file__subject_kind=kind, file__subject_id=key, file__removed_at=None)
+    rows = rows if role is None else rows.filter(file__role=role)
+    return rows.select_related("file").order_by("file__name", "file_id", "-number").defer("text")
+
+
+def _comments(kind: str, key: int) -> QuerySet[Comment]:
+    return Comment.objects.filter(subject_kind=kind, subject_id=key, removed_at=None).order_by("pk")
+
+
+def _followers(kind: str, key: int) -> QuerySet[Any]:
+    return Follower.objects.filter(subject_kind=kind, subject_id=key).values_list("user_id")
+
+
+def _named(record: models.Model) -> tuple[str, Key]:
+    return record._meta.label_lower, Key(record.pk)  # noqa: SLF001 - Django's documented API
 
 
 def short_message_of(record: models.Model) -> tuple[str, str]:
@@ -56,12 +71,12 @@ def record_context(request: HttpRequest, record: models.Model) -> dict[str, Any]
     actor = request.actor  # type: ignore[attr-defined]
     page, size = page_of_history(request.GET.get("lich-su", ""))
     history = history_of(record, limit=size + 1, skip=(page - 1) * size if page else 0)
-    followers = list(Follower.objects.of(record).values_list("user_id", flat=True))
+    followers = [user for (user,) in rows_for_all(_followers, *_named(record))]
     return {
         "record": record,
         "subject": subject_of(record),
         "files": files_of(record),
-        "comments": list(Comment.objects.of(record).filter(removed_at=None).order_by("pk")),
+        "comments": rows_for_all(_comments, *_named(record)),
         "history": history[:size],
         "history_page": page,
         "has_older": len(history) > size,

@@ -15,6 +15,7 @@ from giaoban.documents.commands.signing import ReasonMissing
 from giaoban.documents.commands.texts import given
 from giaoban.documents.models import Arrival, ArrivalState, Document, Instruction, Verb
 from giaoban.documents.permissions import can_instruct, can_receive, is_office_of
+from giaoban.documents.queries.parts import unseen_arrivals
 from giaoban.documents.rules import INCOMING_LIFE, IncomingAct, IncomingState
 from giaoban.documents.signals import arrival_closed, document_sent, instruction_given
 
@@ -68,7 +69,7 @@ def see_document(*, actor: Actor, document: Document, at: datetime) -> int:
 
     Who only reads does not queue with those who write: the turn to write is taken when there is a line to mark.
     """
-    if not any(is_office_of(actor, row.body) for row in _unseen(document)):
+    if not any(is_office_of(actor, row.body) for row in unseen_arrivals(document)):
         return 0
     with transaction.atomic():
         rows = [row for row in _unseen(document) if is_office_of(actor, row.body)]

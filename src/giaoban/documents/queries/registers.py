@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, DateField, F, Prefetch, TextField, Value, When
 
 from giaoban.documents.models import UNISSUED, Arrival, Direction, Document, LifeState, Recipient
-from giaoban.documents.permissions import can_keep_register
 from giaoban.documents.rules import Effect, EffectChange, EffectFacts, effect_on
 
 if TYPE_CHECKING:
@@ -68,11 +67,3 @@ def incoming_register(actor: Actor, on: date) -> Any:
 def open_text(shown: Any, hidden: Any) -> Case:
     """What may be searched of a line: all of it when it is open to the reader, else its number."""
     return Case(When(is_open=True, then=shown), default=hidden, output_field=TextField())
-
-
-def arrivals_of(actor: Actor, document: Document) -> QuerySet[Arrival]:
-    """Where a document stands at the bodies it came to: all of them for its owner's side, else those within sight."""
-    rows = document.arrivals.select_related("body", "assigned_body", "assigned_person", "answered_by").order_by("body__sort_key", "pk")
-    if can_keep_register(actor, document.owner):
-        return rows
-    return rows.filter(pk__in=Arrival.objects.visible_to(actor).values("pk"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
 
 from giaoban.common.actor import HEADS, OFFICE
 from giaoban.common.clock import VIETNAM
+from giaoban.common.prepared import Key, rows_for_all
 from giaoban.documents.models import Arrival, ArrivalState, Document, LifeState, ReviewDuty
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ def review_duties(actor: Actor, on: date) -> QuerySet[ReviewDuty]:
 
 def duties_of(actor: Actor, document: Document, on: date) -> list[ReviewDuty]:
     """The reviews of one document, to the next day first."""
-    return list(review_duties(actor, on).filter(document=document)) if document.review_duties.exists() else []
+    return list(review_duties(actor, on).filter(document=document)) if rows_for_all(_any_duty, Key(document.pk)) else []
+
+
+def _any_duty(document: int) -> QuerySet[Any]:
+    return ReviewDuty.objects.filter(document=document).order_by().values_list("pk")[:1]
 
 
 def reviews_due(on: date) -> QuerySet[ReviewDuty]:

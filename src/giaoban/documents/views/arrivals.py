@@ -19,7 +19,6 @@ from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CloseForm, IncomingForm, InstructionForm, ReceiveForm, SendForm, nearby
 from giaoban.documents.listings import ARRIVAL_TONES
 from giaoban.documents.models import ArrivalState
-from giaoban.documents.views.document import history_labels
 from giaoban.documents.views.shared import arrival_or_404, body_tabs, own_bodies, working_body
 from giaoban.records.record_pages import record_context
 
@@ -73,7 +72,6 @@ def page(request: ActorRequest, one: Arrival, on: date, status: int = 200, **for
         "history": history_of(one),
         "arrival": one,
         "document": one.document,
-        "labels": history_labels(),
         "state": State("late", gettext("past due")) if is_late else State(ARRIVAL_TONES[one.state], str(one.get_state_display())),
         "instructions": list(one.instructions.select_related("body", "person").prefetch_related("collaborators").order_by("-pk")),
         "handed_to": list(one.handed_to.select_related("body").order_by("pk")),

@@ -18,8 +18,23 @@ from giaoban.common.web import attachment, go
 from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewClauseForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
-from giaoban.documents.models import Clause, Direction, Effect, LifeState, ReviewClause, StepKind
-from giaoban.documents.queries import arrivals_of, duties_of, effect_of, lineage, official_document, relations_of, rounds_of
+from giaoban.documents.models import Clause, Direction, Effect, LifeState, StepKind
+from giaoban.documents.queries import (
+    arrivals_of,
+    clauses_of,
+    co_issuers_of,
+    duties_of,
+    effect_of,
+    lineage,
+    official_document,
+    readers_of,
+    recipients_of,
+    relations_of,
+    review_clause_of,
+    rounds_of,
+    steps_of,
+    versions_of,
+)
 from giaoban.documents.rules.blocks import shown_blocks
 from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404
@@ -28,13 +43,14 @@ from giaoban.records.permissions import can_add_to
 from giaoban.records.record_pages import record_context
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.http import HttpResponse
 
     from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
-    from giaoban.documents.models import Arrival, Document
+    from giaoban.documents.models import Arrival, Document, Step
 
 STAGES = (
     (LifeState.DRAFT, StepKind.DRAFTED), (LifeState.CHECKED, StepKind.CHECKED), (LifeState.SUBMITTED, StepKind.SUBMITTED),
@@ -68,27 +84,28 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
     effect = Effect(effect_of(one, on).value)
     relations = relations_of(actor, one)
     picture = lineage(actor, one, on, title=gettext("Lineage of %(name)s") % {"name": one.name}) if relations else None
-    arrivals = list(arrivals_of(actor, one))
-    clause = ReviewClause.objects.filter(document=one).first() if one.is_issued else None
+    arrivals = arrivals_of(actor, one)
+    clause = review_clause_of(one) if one.is_issued else None
+    steps = steps_of(one)
     context = {
         **record_context(request, one),
-        **_way(request, one),
+        **_way(request, one, steps),
         "document": one,
         "on": on,
         "effect": State(EFFECT_TONES.get(effect, "late"), str(effect.label)),
         "life": life_cell(one),
-        "stages": stages(one),
+        "stages": stages(one, steps),
         "relations": relations,
         "picture": picture,
-        "clauses": list(one.clauses.all()),
+        "clauses": clauses_of(one),
         "arrivals": arrivals,
         "arrival_lines": [arrival_line(row) for row in arrivals],
-        "recipients": list(one.recipients.all()),
-        "readers": list(one.readers.all()),
-        "co_issuers": list(one.co_issuers.all()),
+        "recipients": recipients_of(one),
+        "readers": readers_of(one),
+        "co_issuers": co_issuers_of(one),
         "duties": duties_of(actor, one, on),
         "rounds": rounds_of(actor, one, on) if one.direction == Direction.OWN else [],
-        "versions": list(one.versions.order_by("-number").defer("content", "text")),
+        "versions": versions_of(one),
         "can": abilities(actor, one),
         "can_add_files": can_add_to(actor, one),
         "note_form": NoteForm(),
@@ -101,18 +118,16 @@ def page(request: ActorRequest, one: Document, on: date, status: int = 200, **fo
         "review_clause": clause,
         "clause_form": forms.get("clause_form") or ReviewClauseForm(initial=model_to_dict(clause) if clause else {}),
         "review_done_form": ReviewDoneForm(actor=actor),
-        "labels": history_labels(),
     }
     return render(request, "documents/document.html", context, status=status)
 
 
-def _way(request: ActorRequest, one: Document) -> dict[str, Any]:
+def _way(request: ActorRequest, one: Document, steps: Sequence[Step]) -> dict[str, Any]:
     """How the paper came about, for those who work on it; others see what happened since it was issued."""
-    steps = one.steps.select_related("person").order_by("-pk")
     if permissions.can_edit(request.actor, one) or permissions.can_sign(request.actor, one):
-        return {"steps": list(steps)}
+        return {"steps": steps}
     return {
-        "steps": list(steps.filter(kind__in=SINCE_ISSUE)),
+        "steps": [step for step in steps if step.kind in SINCE_ISSUE],
         "history": history_of(one, only=ACTS_SINCE_ISSUE),
         "has_older": False,
     }
@@ -130,28 +145,11 @@ def arrival_line(row: Arrival) -> list[Any]:
     return [Link(row.body.name, "", " · ".join(fact for fact in facts if fact)), state, row.number, row.received_at]
 
 
-def history_labels() -> dict[str, str]:
-    """The words of the fields that the history tells."""
-    return {
-        "abstract": gettext("Abstract"), "text": gettext("Full text"), "signer_name": gettext("Signer"), "signer": gettext("Signer"),
-        "number": gettext("Number and symbol"), "signed_on": gettext("Signed on"), "note": gettext("Note"), "kind": gettext("Kind"),
-        "body": gettext("Body"), "recipients": gettext("Recipients"), "issuer": gettext("Issuer"), "arrival": gettext("Arrival no."),
-        "arrived_on": gettext("Arrived on"), "leader": gettext("Leader"), "person": gettext("Person"), "due_on": gettext("Due on"),
-        "verb": gettext("Relation"), "target": gettext("Related document"), "in_force_from": gettext("In force from"),
-        "in_force_until": gettext("No longer from"), "ended_by": gettext("Because"), "reason": gettext("Reason"), "file": gettext("File"),
-        "interim_on": gettext("Interim review"), "final_on": gettext("Final review"), "done_on": gettext("Done on"), "done_by": gettext("By which document"),
-        "result": gettext("Result"), "answered_by": gettext("Answered by"), "clauses": gettext("Clauses"), "is_hidden": gettext("Need-to-know"),
-        "signer_post": gettext("Post of the signer"), "urgency": gettext("Urgency"), "visibility": gettext("Who may read it"),
-        "copies": gettext("Copies"), "file_code": gettext("File code"), "place": gettext("Place of issue"), "authority": gettext("On whose behalf or for whom"),
-        "capacity": gettext("Signs in which capacity"), "sha256": "SHA-256", "bodies": gettext("Bodies"), "why": gettext("Because"), "ends_on": gettext("No longer from"),
-    }  # fmt: skip
-
-
-def stages(one: Document) -> list[tuple[str, str, Any, str]]:
+def stages(one: Document, steps: Sequence[Step]) -> list[tuple[str, str, Any, str]]:
     """Where a paper stands in its life: word, tone, when, who."""
     if one.direction == Direction.OUTSIDE or one.is_late_entry:
         return []
-    done = {step.kind: step for step in one.steps.order_by("pk")}
+    done = {step.kind: step for step in reversed(steps)}
     order = [state for state, _ in STAGES]
     at = order.index(LifeState(one.state)) if one.state in order else (len(order) - 1 if one.state == LifeState.WITHDRAWN else 0)
     found = []

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from giaoban.common.prepared import rows_of
 from giaoban.organisations.models import Organisation, Tree
 from giaoban.party.models import RESPONSIBLE, Admission, AdmissionState, FileRequest, Transfer, TransferState
 from giaoban.party.queries.branches import branches_seen, words_of
@@ -17,6 +18,8 @@ from giaoban.party.queries.branches import branches_seen, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import Tone
@@ -36,8 +39,12 @@ class Waiting:
 
 def works_for_the_party(actor: Actor) -> bool:
     """Whether the actor holds a responsible role at a Party organisation: one query, none for whoever has no such role."""
+    return any(grant.role in RESPONSIBLE for grant in actor.grants) and bool(rows_of(_party_bodies, actor))
+
+
+def _party_bodies(actor: Actor) -> QuerySet[Any]:
     bodies = [grant.body_id for grant in actor.grants if grant.role in RESPONSIBLE]
-    return bool(bodies) and Organisation.objects.filter(pk__in=bodies, tree=Tree.PARTY).exists()
+    return Organisation.objects.filter(pk__in=bodies, tree=Tree.PARTY).values_list("pk")[:1]
 
 
 def waiting_of(actor: Actor, on: date) -> list[Waiting]:

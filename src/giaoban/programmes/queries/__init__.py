@@ -1,14 +1,13 @@
 """Reading programmes and tasks."""
 
 from giaoban.programmes.queries.offers import possible_acts
+from giaoban.programmes.queries.parts import due_dates_of, extensions_of, moves_of, progress_lines
 from giaoban.programmes.queries.programmes import ItemLine, ProgrammeProgress, items_to_carry, progress_of
 from giaoban.programmes.queries.rollup import BodyFigures, roll_up
 from giaoban.programmes.queries.tasks import (
     coloured,
-    due_dates_of,
     due_soon_days,
     extensions_to_decide,
-    moves_of,
     open_tasks_by_origin,
     overdue_tasks,
     state_of,
@@ -29,6 +28,7 @@ __all__ = [
     "coloured",
     "due_dates_of",
     "due_soon_days",
+    "extensions_of",
     "extensions_to_decide",
     "items_to_carry",
     "mail_addresses",
@@ -36,6 +36,7 @@ __all__ = [
     "open_tasks_by_origin",
     "overdue_tasks",
     "possible_acts",
+    "progress_lines",
     "progress_of",
     "roll_up",
     "state_of",

@@ -19,7 +19,6 @@ from giaoban.programmes.models import (
     MoveKind,
     Task,
     TaskCollaborator,
-    TaskDueDate,
     TaskExtension,
     TaskMove,
     TaskState,
@@ -189,13 +188,3 @@ def counted(on: date, *, by_first_due: bool = False) -> dict[str, Count]:
     conditions["exceeded"] = Q(done_on__lte=on, acceptance=Quality.EXCEEDED)
     conditions["not_met"] = Q(done_on__lte=on, acceptance=Quality.NOT_MET)
     return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-
-
-def due_dates_of(task: Task) -> list[TaskDueDate]:
-    """The due dates of a task, first to last."""
-    return list(task.due_dates.all())
-
-
-def moves_of(task: Task) -> QuerySet[TaskMove]:
-    """Between which bodies a task passed; the moves of a merger that was taken back are left out."""
-    return task.moves.filter(Q(event=None) | Q(event__undone_at=None)).select_related("from_body", "to_body", "event")

@@ -25,7 +25,7 @@ from giaoban.programmes.listings import TASKS
 from giaoban.programmes.models import ExtensionState, ProgrammeItem, ProgressKind, Task, TaskExtension, TaskProgress
 from giaoban.programmes.permissions import can_assign, can_steer
 from giaoban.programmes.prints import tasks_on_paper
-from giaoban.programmes.queries import due_dates_of, moves_of, possible_acts, state_of, tasks_seen
+from giaoban.programmes.queries import due_dates_of, extensions_of, moves_of, possible_acts, progress_lines, state_of, tasks_seen
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -123,7 +123,7 @@ def print_list(request: ActorRequest, kind: str) -> HttpResponse:
 def task_page(request: ActorRequest, number: int) -> HttpResponse:
     """One task: its six clear fields, where it came from, how far it is, what waits for a decision."""
     task, day = find_task(request.actor, number), clock.today()
-    progress = list(task.progress.order_by("-on", "-pk"))
+    progress, extensions = progress_lines(task), extensions_of(task)
     context = {
         **record_context(request, task),
         "task": task,
@@ -135,10 +135,10 @@ def task_page(request: ActorRequest, number: int) -> HttpResponse:
         "answer_url": answer_url(request.actor, task, progress),
         "can_steer": can_steer(request.actor, task),
         "due_dates": due_dates_of(task),
-        "extensions": list(task.extensions.all()),
-        "waiting": task.extensions.filter(state=ExtensionState.WAITING).first(),
+        "extensions": extensions,
+        "waiting": next((one for one in extensions if one.state == ExtensionState.WAITING), None),
         "progress": progress,
-        "moves": list(moves_of(task)),
+        "moves": moves_of(task),
     }
     return render(request, "programmes/task.html", context)
 
