@@ -101,7 +101,7 @@ RECORDS = {
     "programme": 22,
     "finding": 23,
     "series": 15,
-    "meeting": 31,
+    "meeting": 32,
     "call": 15,
     "paper": 15,
     "regulation": 36,

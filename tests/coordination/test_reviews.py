@@ -16,6 +16,7 @@ from giaoban.common.dates import Period
 from giaoban.common.errors import NotPermitted
 from giaoban.coordination.commands import review_issuing, review_lines, review_meetings, review_plans, review_raising, review_views, reviews
 from giaoban.coordination.models import ReviewLine, ReviewOpinion, ReviewReference, ReviewState
+from giaoban.coordination.panels.reviews import reviews_heard
 from giaoban.coordination.queries.review_changes import changes_since
 from giaoban.coordination.queries.review_facts import compile_facts
 from giaoban.coordination.queries.review_page import review_page
@@ -205,6 +206,19 @@ def heard(w: World) -> Review:
     review_meetings.take_opinions(actor=w.by_group, review=review, blocks=[1], on=ON)
     review.refresh_from_db()
     return review
+
+
+def test_the_page_of_the_meeting_leads_to_the_review_that_it_hears(w: World) -> None:
+    review = heard(w)
+    shown = {
+        actor.user_id: [row.url for row in reviews_heard(actor, review.meeting, ON).rows]
+        for actor in (w.by_group, w.by_committee, w.stranger)
+    }
+    assert shown == {
+        w.by_group.user_id: [review.get_absolute_url()],
+        w.by_committee.user_id: [review.get_absolute_url()],
+        w.stranger.user_id: [],
+    }
 
 
 def test_opinions_come_from_the_minutes_once_and_each_needs_its_answer(w: World) -> None:

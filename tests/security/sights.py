@@ -469,8 +469,7 @@ def _reports(world: World) -> None:
 
 NOT_INDEXED = frozenset({
     "inspection hidden", "inspection team", "inspection told", "inspection open", "inspection party",
-    "member party", "member grading party", "member commendation party", "member dues party", "paper accepted", "paper unread", "paper neighbour",
-    "paper party", "occurrence federation", "occurrence parties", "occurrence party", "call neighbour",
+    "member party", "member grading party", "member commendation party", "member dues party", "occurrence federation", "occurrence parties", "occurrence party", "call neighbour",
 })  # fmt: skip
 """What no search finds, whoever asks."""
 

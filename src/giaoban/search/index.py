@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from giaoban.search.rules import Entry
 
-VERSION = "1"
-"""Raised when the fields change: an index of another version is built anew."""
+VERSION = "2"
+"""Raised when the fields or the sources change: an index of another version is built anew."""
 WRITER_BYTES = 50_000_000
 _OPEN: dict[Path, Any] = {}
 _LOADED: dict[Path, tuple[int, int] | None] = {}

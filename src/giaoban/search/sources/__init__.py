@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from giaoban.search.sources import bodies, documents, findings, meetings, people, regulations, reports, tasks
+from giaoban.search.sources import bodies, documents, findings, meetings, papers, people, regulations, reports, reviews, tasks
 from giaoban.search.sources.source import Source
 
 SOURCES: dict[str, Source] = {
@@ -11,8 +11,10 @@ SOURCES: dict[str, Source] = {
         documents.SOURCE,
         tasks.SOURCE,
         meetings.SOURCE,
+        papers.SOURCE,
         findings.SOURCE,
         regulations.SOURCE,
+        reviews.SOURCE,
         reports.CALLS,
         reports.REPORTS,
         people.SOURCE,
