@@ -30,6 +30,8 @@ from giaoban.common.pictures import (
     Tree,
     TreeNode,
     for_print,
+    picture_block,
+    rows_on_paper,
     to_png,
 )
 from giaoban.common.pictures.graph import planned
@@ -273,3 +275,25 @@ def test_the_ground_of_a_figure_is_the_darker_the_stronger():
     picture = HeatMap("Số liệu", ("1", "2", "3"), (HeatRow("Một", cells),))
     grounds = [one.get("fill-opacity") for one in nodes(picture) if one.tag == f"{SVG}rect"]
     assert grounds == ["0.05", "0.21", "0.36"]
+
+
+def bars_of(count: int) -> GroupedBars:
+    return GroupedBars("Hội viên", ("2024", "2025"), tuple(Group(f"Hội {at}", (at, at + 1)) for at in range(count)))
+
+
+@pytest.mark.parametrize(("tallest", "rows"), [(185.0, 22), (105.0, 12), (10.0, 1)])
+def test_on_paper_a_picture_has_so_many_rows_as_a_page_can_hold(tallest: float, rows: int) -> None:
+    assert rows_on_paper(bars_of, 40, tallest) == rows
+
+
+def test_a_short_picture_keeps_all_its_rows_and_its_width() -> None:
+    assert rows_on_paper(bars_of, 4, 185) == 4
+    assert picture_block(bars_of(4), "", 165, tallest=185).width == 165
+
+
+def test_a_tall_picture_is_set_narrower_so_that_its_page_holds_it() -> None:
+    block = picture_block(bars_of(22), "", 165, tallest=185)
+    across, down = (float(one) for one in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', block.svg).groups())  # type: ignore[union-attr]
+    assert block.width is not None
+    assert block.width < 165
+    assert block.width * down / across == pytest.approx(185)

@@ -9,13 +9,15 @@ from giaoban.common.pictures.graph import Graph, GraphEdge, GraphNode
 from giaoban.common.pictures.grouped import Group, GroupedBars
 from giaoban.common.pictures.heat import HeatCell, HeatMap, HeatRow
 from giaoban.common.pictures.lines import MOST_LINES, Lines, LineSeries
-from giaoban.common.pictures.printing import for_print, picture_block, table_block, to_png
+from giaoban.common.pictures.printing import TALLEST, TALLEST_ACROSS, for_print, picture_block, rows_on_paper, table_block, to_png
 from giaoban.common.pictures.svg import TextCell, TextTable
 from giaoban.common.pictures.timeline import Span, Timeline
 from giaoban.common.pictures.tree import Tree, TreeNode
 
 __all__ = [
     "MOST_LINES",
+    "TALLEST",
+    "TALLEST_ACROSS",
     "Bar",
     "Graph",
     "GraphEdge",
@@ -39,6 +41,7 @@ __all__ = [
     "TreeNode",
     "for_print",
     "picture_block",
+    "rows_on_paper",
     "table_block",
     "to_png",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from lxml import etree
 
 from giaoban.common import layout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from giaoban.common.pictures.svg import TextTable
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -26,6 +28,12 @@ PRINT_COLOURS = {
 }
 _NUMBER = re.compile(r"-?[\d.]+(,\d+)?%?")
 _FOR_SCREENS = ("class", "role", "aria-label")
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+TALLEST: Final = 185.0
+TALLEST_ACROSS: Final = 105.0
+"""Millimetres that a picture may be tall below the title of a page, upright and across."""
+_LEAST_SCALE: Final = 0.2
+"""Millimetres that a unit of a picture takes at the least: its words stay readable."""
 
 
 def for_print(svg: str) -> str:
@@ -63,9 +71,29 @@ class Drawn(Protocol):
         """What the picture shows, in words."""
 
 
-def picture_block(picture: Drawn, caption: str = "", width: float | None = None) -> layout.Picture:
-    """A picture as a block of a document, `width` in mm."""
-    return layout.Picture(for_print(picture.as_svg()), picture.description(), caption, width)
+def picture_block(picture: Drawn, caption: str = "", width: float | None = None, *, tallest: float | None = None) -> layout.Picture:
+    """A picture as a block of a document, `width` in mm, narrower where it would be taller than `tallest`."""
+    svg = picture.as_svg()
+    if width is not None and tallest is not None:
+        across, down = _size_of(svg)
+        width = min(width, tallest * across / down)
+    return layout.Picture(for_print(svg), picture.description(), caption, width)
+
+
+def rows_on_paper(draw: Callable[[int], Drawn | None], most: int, tallest: float) -> int:
+    """So many rows of a picture, `most` at the most, fit a page that leaves it `tallest` mm with words that can be read."""
+    for count in range(most, 1, -1):
+        picture = draw(count)
+        if picture is None or _size_of(picture.as_svg())[1] * _LEAST_SCALE <= tallest:
+            return count
+    return 1
+
+
+def _size_of(svg: str) -> tuple[float, float]:
+    found = _VIEW_BOX.search(svg)
+    if found is None:
+        raise ValueError(svg[:80])
+    return float(found[1]), float(found[2])
 
 
 def table_block(table: TextTable, *, caption: str | None = None) -> layout.Table:

@@ -11,7 +11,18 @@ from django.utils.translation import gettext, ngettext
 from giaoban.common.dates import PeriodKind, format_date
 from giaoban.common.layout import Align, Block, Column, Heading, Paragraph, PlainPrint, Row, Table
 from giaoban.common.numbers import format_number
-from giaoban.common.pictures import MOST_LINES, Group, GroupedBars, Lines, LineSeries, picture_block, to_png
+from giaoban.common.pictures import (
+    MOST_LINES,
+    TALLEST,
+    TALLEST_ACROSS,
+    Group,
+    GroupedBars,
+    Lines,
+    LineSeries,
+    picture_block,
+    rows_on_paper,
+    to_png,
+)
 from giaoban.common.xlsx import Linked, SheetPicture, write_xlsx
 from giaoban.reporting.rules.comparison import change_percent
 
@@ -134,13 +145,13 @@ def empty_line(board: Board) -> str:
     return gettext("Nobody gave a figure for: %(periods)s.") % {"periods": ", ".join(names)} if names else ""
 
 
-def picture_of(board: Board, kind: str) -> Lines | GroupedBars | None:
-    """The comparable figures as lines over periods or as bars; none where there is nothing to draw."""
+def picture_of(board: Board, kind: str, most: int = MOST_BARS) -> Lines | GroupedBars | None:
+    """The comparable figures as lines over periods or as bars of `most` bodies at the most; none where there is nothing to draw."""
     rows = [row for row in board.rows if any(cell.figure is not None for cell in row.cells)]
     if kind == "none" or not rows:
         return None
     is_lines = kind == "lines" or (not kind and len(board.periods) > 2 and len(rows) <= MOST_LINES)
-    rows = sorted(rows, key=_last_figure, reverse=True)[: MOST_LINES if is_lines else MOST_BARS]
+    rows = sorted(rows, key=_last_figure, reverse=True)[: MOST_LINES if is_lines else most]
     words = tuple(period_word(one) for one in board.periods)
     title = f"{board.indicator.name} ({unit_of(board)})"
     if is_lines:
@@ -164,9 +175,9 @@ def _last_figure(row: BodyRow) -> Decimal:
     return next(one.figure for one in reversed(row.cells) if one.figure is not None)
 
 
-def picture_note(board: Board, kind: str) -> str:
+def picture_note(board: Board, kind: str, most: int = MOST_BARS) -> str:
     """What a picture leaves out, if anything."""
-    picture = picture_of(board, kind)
+    picture = picture_of(board, kind, most)
     drawn = 0 if picture is None else len(picture.series) if isinstance(picture, Lines) else len(picture.groups)
     given = sum(1 for row in board.rows if any(cell.figure is not None for cell in row.cells))
     if not drawn or drawn == given:
@@ -202,14 +213,15 @@ def board_table(board: Board) -> Table:
     return Table(columns, tuple(rows), f"{board.indicator.name} ({unit_of(board)})")
 
 
-def board_blocks(board: Board, kind: str) -> list[Block]:
+def board_blocks(board: Board, kind: str, tallest: float) -> list[Block]:
     """A board on paper: what the figures mean, the picture, the table, who is missing, who stands apart."""
     nobody, board = empty_line(board), shown(board)
     blocks: list[Block] = [Heading(1, board.indicator.name, ""), *(Paragraph(line) for line in meaning_lines(board))]
-    picture = picture_of(board, kind)
+    most = rows_on_paper(lambda count: picture_of(board, kind, count), MOST_BARS, tallest)
+    picture = picture_of(board, kind, most)
     if picture is not None:
-        blocks.append(picture_block(picture, f"{board.indicator.name} ({unit_of(board)})", 165))
-    if note := picture_note(board, kind):
+        blocks.append(picture_block(picture, f"{board.indicator.name} ({unit_of(board)})", 165, tallest=tallest))
+    if note := picture_note(board, kind, most):
         blocks.append(Paragraph(note))
     blocks.append(board_table(board))
     blocks += [Paragraph(line) for line in ([nobody] if nobody else []) + missing_lines(board)]
@@ -221,8 +233,9 @@ def board_blocks(board: Board, kind: str) -> list[Block]:
 
 def comparison_print(boards: Sequence[Board], *, scope: str, issuer: str, note: str, kind: str) -> PlainPrint:
     """A comparison on paper, across where there are many periods."""
-    content = tuple(block for board in boards for block in board_blocks(board, kind))
     is_wide = any(len(shown(board).periods) > 5 for board in boards)
+    tallest = TALLEST_ACROSS if is_wide else TALLEST
+    content = tuple(block for board in boards for block in board_blocks(board, kind, tallest))
     return PlainPrint(title=gettext("Comparison of figures"), subtitle=scope, issuer=issuer, note=note, content=content, landscape=is_wide)
 
 

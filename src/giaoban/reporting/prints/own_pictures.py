@@ -35,17 +35,17 @@ TASKS: Final = ("tasks", "tasks_late")
 TONES: Final = {key.value: f"s-{tone}" for key, tone in TASK_TONES.items()} | {"": "s-idle"}
 
 
-def picture_of(laid: Laid, kind: str) -> Lines | GroupedBars | StackedBars | HeatMap | None:
-    """The table as a picture; none where it asks for none or has nothing to draw."""
+def picture_of(laid: Laid, kind: str, most: int = MOST_BARS) -> Lines | GroupedBars | StackedBars | HeatMap | None:
+    """The table as a picture of `most` rows at the most; none where it asks for none or has nothing to draw."""
     if not kind or not laid.rows:
         return None
     title = f"{laid.title} ({laid.unit})" if laid.unit else laid.title
     heads = tuple(name for _, name in laid.columns) or (laid.unit or gettext("How many"),)
     if kind == "heat":
-        return _heat(laid, title, heads)
+        return _heat(laid, title, heads, most)
     if kind == "lines":
         return _lines(laid, title, heads)
-    return _stacked(laid, title) if _is_stacked(laid) else _bars(laid, title, heads)
+    return _stacked(laid, title, most) if _is_stacked(laid) else _bars(laid, title, heads, most)
 
 
 def _is_stacked(laid: Laid) -> bool:
@@ -62,19 +62,18 @@ def _largest(laid: Laid, count: int) -> list[tuple[str, Sequence[Placed]]]:
     return [lines[at] for at in sorted(ranked)]
 
 
-def _bars(laid: Laid, title: str, heads: tuple[str, ...]) -> GroupedBars:
+def _bars(laid: Laid, title: str, heads: tuple[str, ...], most: int) -> GroupedBars:
     groups = tuple(
         Group(name, tuple(_drawn(laid, one) for one in line[-MOST_SERIES:]), tuple(one.url for one in line[-MOST_SERIES:]))
-        for name, line in _largest(laid, most_bars(laid))
+        for name, line in _largest(laid, min(most_bars(laid), most))
     )
     return GroupedBars(title, heads[-MOST_SERIES:], groups, laid.unit, has_own_scales=laid.question.measure == FIGURES)
 
 
-def _stacked(laid: Laid, title: str) -> StackedBars:
+def _stacked(laid: Laid, title: str, most: int) -> StackedBars:
     series = tuple(Series(name, TONES[key]) for key, name in laid.columns)
     bars = tuple(
-        StackedBar(name, tuple(int(one.figure or 0) for one in line), tuple(one.url for one in line))
-        for name, line in _largest(laid, MOST_BARS)
+        StackedBar(name, tuple(int(one.figure or 0) for one in line), tuple(one.url for one in line)) for name, line in _largest(laid, most)
     )
     return StackedBars(title, series, bars)
 
@@ -89,7 +88,7 @@ def most_bars(laid: Laid) -> int:
     return max(MOST_BARS // max(min(len(laid.columns), MOST_SERIES), 1), 8)
 
 
-def _heat(laid: Laid, title: str, heads: tuple[str, ...]) -> HeatMap:
+def _heat(laid: Laid, title: str, heads: tuple[str, ...], most: int) -> HeatMap:
     largest = float(max((one.figure or 0 for line in laid.cells for one in line), default=0)) or 1.0
     rows = tuple(
         HeatRow(
@@ -100,7 +99,7 @@ def _heat(laid: Laid, title: str, heads: tuple[str, ...]) -> HeatMap:
                 for one in line
             ),
         )
-        for name, line in _largest(laid, MOST_BARS)
+        for name, line in _largest(laid, most)
     )  # fmt: skip
     return HeatMap(title, heads, rows, laid.row_title)
 
@@ -120,10 +119,10 @@ def _lines(laid: Laid, title: str, heads: tuple[str, ...]) -> Lines:
     return Lines(title, tuple(name for _, name in laid.rows), tuple(series), laid.unit)
 
 
-def cut_of_picture(laid: Laid, kind: str) -> list[str]:
-    """What the picture leaves out, in words."""
+def cut_of_picture(laid: Laid, kind: str, most: int) -> list[str]:
+    """What the picture of `most` rows at the most leaves out, in words."""
     lines = []
-    count = {"heat": MOST_BARS, "bars": MOST_BARS if _is_stacked(laid) else most_bars(laid)}.get(kind, 0)
+    count = {"heat": most, "bars": most if _is_stacked(laid) else min(most_bars(laid), most)}.get(kind, 0)
     if count and len(laid.rows) > count:
         sentence = (
             gettext("The picture shows the %(count)s rows with the largest wholes.")

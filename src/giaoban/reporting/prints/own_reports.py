@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from giaoban.common.dates import format_date
 from giaoban.common.layout import Align, Block, Column, Paragraph, PlainPrint, Row, Table
 from giaoban.common.numbers import format_number
-from giaoban.common.pictures import picture_block, to_png
+from giaoban.common.pictures import TALLEST, TALLEST_ACROSS, picture_block, rows_on_paper, to_png
 from giaoban.common.xlsx import Linked, SheetPicture, write_xlsx
 from giaoban.organisations.models import BodyKind, Cluster, Organisation
 from giaoban.reporting.definitions import definitions
 from giaoban.reporting.prints import own_words
-from giaoban.reporting.prints.own_pictures import cut_of_picture, picture_of
+from giaoban.reporting.prints.own_pictures import MOST_BARS, cut_of_picture, picture_of
 from giaoban.reporting.prints.own_words import named, unit_of
 from giaoban.reporting.queries.own_reports import Question, cross_table
 from giaoban.reporting.rules.own_reports import ALL, FIGURES, PERIODS, Figured
@@ -127,8 +127,8 @@ def filter_lines(question: Question, on: date) -> list[str]:
     return lines
 
 
-def cut_lines(laid: Laid, kind: str) -> list[str]:
-    """What is not shown, in words."""
+def cut_lines(laid: Laid, kind: str, most: int = MOST_BARS) -> list[str]:
+    """What is not shown, in words; the picture has `most` rows at the most."""
     lines = []
     if laid.cut_rows:
         lines.append(gettext("%(count)s further rows are not shown; the whole counts them.") % {"count": format_number(laid.cut_rows)})
@@ -136,7 +136,7 @@ def cut_lines(laid: Laid, kind: str) -> list[str]:
         lines.append(
             gettext("%(count)s further columns are not shown; the whole counts them.") % {"count": format_number(laid.cut_columns)}
         )
-    lines += cut_of_picture(laid, kind)
+    lines += cut_of_picture(laid, kind, most)
     if laid.whole.apart and laid.has_wholes:
         lines.append(
             gettext("%(count)s figures mean something else and stand in no total: see the list of figures.")
@@ -167,12 +167,15 @@ def _written(place: Placed) -> str:
 def own_print(laid: Laid, *, issuer: str, lines: Sequence[str], note: str, kind: str) -> PlainPrint:
     """An own report on paper: what it counts, the picture, the table."""
     content: list[Block] = [Paragraph("; ".join(lines) + ".")] if lines else []
-    picture = picture_of(laid, kind)
+    is_wide = len(laid.columns) > 6
+    tallest = TALLEST_ACROSS if is_wide else TALLEST
+    most = rows_on_paper(lambda count: picture_of(laid, kind, count), MOST_BARS, tallest)
+    picture = picture_of(laid, kind, most)
     if picture is not None:
-        content.append(picture_block(picture, laid.title, 165))
-    content += [Paragraph(line) for line in cut_lines(laid, kind)]
+        content.append(picture_block(picture, laid.title, 165, tallest=tallest))
+    content += [Paragraph(line) for line in cut_lines(laid, kind, most)]
     content.append(table_of(laid))
-    return PlainPrint(title=laid.title, issuer=issuer, note=note, content=tuple(content), landscape=len(laid.columns) > 6)
+    return PlainPrint(title=laid.title, issuer=issuer, note=note, content=tuple(content), landscape=is_wide)
 
 
 def own_workbook(laid: Laid, *, notes: Sequence[str], kind: str, site: str) -> bytes:
