@@ -56,6 +56,19 @@ def test_a_call_is_made_to_all_of_a_kind_below_and_opened(client: Client, scene:
     assert client.get(f"/bao-cao/phai-nop/?dot={campaign.number}&xuat=xlsx").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("report", "asked"), [("local_union_half_year", ["union", "other"]), ("national_association_year", ["union", "other", "office"])]
+)
+def test_without_a_kind_those_are_asked_who_usually_give_the_report(client: Client, scene: Scene, report: str, asked: list[str]) -> None:
+    enter(client, scene.centre_office)
+    bodies = {"union": scene.union, "other": scene.other, "office": make_body("Văn phòng", parent=scene.centre, kind=BodyKind.DEPARTMENT)}
+    data = {
+        "owner": scene.centre.pk, "definition": report, "period": "2023", "cut_off_on": "30/6/2023", "due_on": "20/7/2023", "below": scene.centre.pk,
+    }  # fmt: skip
+    assert client.post("/bao-cao/moi", data).status_code == 303
+    assert set(Campaign.objects.get().called.values_list("body", flat=True)) == {bodies[one].pk for one in asked}
+
+
 def test_a_report_is_begun_filled_signed_and_sent(client: Client, scene: Scene) -> None:
     its = line(scene)
     enter(client, scene.union_office)

@@ -27,7 +27,7 @@ class BodiesForm(forms.Form):
     below = RecordField(Organisation.objects.none(), label=_("All right below"), required=False)
     kinds = forms.MultipleChoiceField(
         label=_("Of these kinds"), choices=[(kind.value, kind.label) for kind in KINDS], required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen: bodies of every kind."),
+        help_text=_("None chosen: the kinds that usually give this report; where there are none, every kind."),
     )  # fmt: skip
     named = RecordsField(Organisation.objects.none(), label=_("And these"), required=False)
 
@@ -41,15 +41,16 @@ class BodiesForm(forms.Form):
             if isinstance(field, DayField):
                 field.reference = day
 
-    def bodies(self) -> Iterable[Organisation]:
-        """The bodies chosen, each once."""
+    def bodies(self, report: str) -> Iterable[Organisation]:
+        """The bodies chosen, each once; without kinds those that usually give the report, if there are any."""
         chosen = {body.pk: body for body in self.cleaned_data["named"]}
         below = self.cleaned_data["below"]
         if below is not None:
             placed = Placement.objects.in_force(on=self.day).filter(parent=below).values("organisation")
             rows = Organisation.objects.existing(on=self.day).filter(pk__in=placed)
-            if self.cleaned_data["kinds"]:
-                rows = rows.filter(kind__in=self.cleaned_data["kinds"])
+            kinds = self.cleaned_data["kinds"]
+            of_kinds = rows.filter(kind__in=kinds or definitions()[report].kinds)
+            rows = of_kinds if kinds or of_kinds.exists() else rows
             chosen |= {body.pk: body for body in rows.order_by("sort_key")}
         return chosen.values()
 
@@ -76,7 +77,7 @@ class CallForm(BodiesForm):
         """What the command takes."""
         data = self.cleaned_data
         names = ("owner", "definition", "period", "title", "cut_off_on", "due_on", "note")
-        return {**{name: data[name] for name in names}, "bodies": list(self.bodies())}
+        return {**{name: data[name] for name in names}, "bodies": list(self.bodies(data["definition"]))}
 
 
 class AskForm(forms.Form):
