@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
+from django.views.decorators.http import require_POST
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
@@ -128,15 +129,9 @@ ACT_PAGES = {
 
 
 def occurrence_act(request: ActorRequest, pk: int, act: str) -> HttpResponse:
-    """The page of one act on an obligation; evidence is added and looked for from the page itself."""
+    """The page of one act on an obligation."""
     day = clock.today()
     row = find_occurrence(request.actor, pk, day)
-    if act == "minh-chung":
-        return _add_evidence(request, row)
-    if act == "tim" and request.method == "POST":
-        call = lambda: evidence.look_for_evidence(actor=request.actor, occurrence=row, on=day, at=clock.now())  # noqa: E731 - the one call
-        attempt_plain(request, call, gettext("Looked through tasks, meetings and documents of the parties."))
-        return go(row)
     page = ACT_PAGES.get(act)
     if page is None:
         raise NotFound
@@ -167,15 +162,29 @@ def _form_page(request: ActorRequest, form: Any, title: str, row: Occurrence) ->
     return render(request, "common/form.html", context, status=status_of(form))
 
 
-def _add_evidence(request: ActorRequest, row: Occurrence) -> HttpResponse:
-    form = forms.EvidenceForm(request.POST or None, actor=request.actor, day=clock.today())
-    if request.method == "POST":
-        form.is_bound = True
-        ok, _ = attempt(form, lambda: evidence.add_evidence(actor=request.actor, occurrence=row, at=clock.now(), **form.values()))
-        if ok:
-            messages.success(request, gettext("Confirmed."))
-            return go(row)
+@require_POST
+def look_for_evidence(request: ActorRequest, pk: int) -> HttpResponse:
+    """Look for evidence in the records of the parties."""
+    day = clock.today()
+    row = find_occurrence(request.actor, pk, day)
+    attempt_plain(
+        request,
+        lambda: evidence.look_for_evidence(actor=request.actor, occurrence=row, on=day, at=clock.now()),
+        gettext("Looked through tasks, meetings and documents of the parties."),
+    )
+    return go(row)
+
+
+@require_POST
+def add_evidence(request: ActorRequest, pk: int) -> HttpResponse:
+    """Name a record as evidence; what cannot be taken is told on the page itself."""
+    day = clock.today()
+    row = find_occurrence(request.actor, pk, day)
+    form = forms.EvidenceForm(request.POST, actor=request.actor, day=day)
+    ok, _ = attempt(form, lambda: evidence.add_evidence(actor=request.actor, occurrence=row, at=clock.now(), **form.values()))
+    if not ok:
         return _page(request, row.pk, form)
+    messages.success(request, gettext("Confirmed."))
     return go(row)
 
 
