@@ -44,6 +44,15 @@ def attempt(form: forms.Form, call: Callable[[], Any]) -> tuple[bool, Any]:
     return False, None
 
 
+def carried_out(request: HttpRequest, form: forms.Form, call: Callable[[], Any], done: str, to: Any = None) -> HttpResponse | None:
+    """The answer to a form whose call went through: `done` is said, the way leads to `to`, else to what the call gave; None while the form is to be shown."""
+    ok, made = attempt(form, call)
+    if not ok:
+        return None
+    messages.success(request, done)
+    return go(to or made)
+
+
 def attempt_plain(request: HttpRequest, call: Callable[[], Any], done: str) -> bool:
     """Make the call of a button without a form; the outcome is told on the next page."""
     try:

@@ -184,7 +184,9 @@ def add_bodies(request: ActorRequest, number: int) -> HttpResponse:
     form = BodiesForm(request.POST or None, actor=request.actor, day=on)
 
     def call() -> Any:
-        return campaigns.call_bodies(actor=request.actor, campaign=campaign, bodies=list(form.bodies(campaign.definition)), on=on, at=clock.now())
+        return campaigns.call_bodies(
+            actor=request.actor, campaign=campaign, bodies=list(form.bodies(campaign.definition)), on=on, at=clock.now()
+        )
 
     done, _ = attempt(form, call)
     if done:

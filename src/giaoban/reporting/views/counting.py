@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 from giaoban.audit.queries import history_of
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
-from giaoban.common.web import attempt, go, status_of
+from giaoban.common.web import carried_out, status_of
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.records.list_pages import list_page
 from giaoban.reporting.commands import counting
@@ -47,11 +46,10 @@ def ask(request: ActorRequest) -> HttpResponse:
     _office_or_404(request)
     on = clock.today()
     form = AskForm(request.POST or None, actor=request.actor, day=on)
-    done, made = attempt(form, lambda: counting.ask_how_counted(actor=request.actor, on=on, at=clock.now(), **form.cleaned_data))
-    if done:
-        messages.success(request, gettext("The body was asked; the question stands on its desk."))
-        return go(made)
-    return _form(request, form, gettext("Ask how a body counts"))
+    done = gettext("The body was asked; the question stands on its desk.")
+    return carried_out(
+        request, form, lambda: counting.ask_how_counted(actor=request.actor, on=on, at=clock.now(), **form.cleaned_data), done
+    ) or _form(request, form, gettext("Ask how a body counts"))
 
 
 def give(request: ActorRequest) -> HttpResponse:
@@ -59,11 +57,10 @@ def give(request: ActorRequest) -> HttpResponse:
     _office_or_404(request)
     on = clock.today()
     form = GiveForm(request.POST or None, actor=request.actor, day=on)
-    done, made = attempt(form, lambda: counting.give_account(actor=request.actor, on=on, at=clock.now(), **form.cleaned_data))
-    if done:
-        messages.success(request, gettext("The office above was told; it decides."))
-        return go(made)
-    return _form(request, form, gettext("Say how we count"))
+    done = gettext("The office above was told; it decides.")
+    return carried_out(
+        request, form, lambda: counting.give_account(actor=request.actor, on=on, at=clock.now(), **form.cleaned_data), done
+    ) or _form(request, form, gettext("Say how we count"))
 
 
 def page(request: ActorRequest, pk: int) -> HttpResponse:
@@ -87,13 +84,13 @@ def answer(request: ActorRequest, pk: int) -> HttpResponse:
     if row.state != CountingState.ASKED or not can_report(request.actor, row.body):
         raise Http404
     form = AnswerForm(request.POST or None)
-    done, _ = attempt(
-        form, lambda: counting.answer_how_counted(actor=request.actor, account=row, on=clock.today(), at=clock.now(), **form.cleaned_data)
+
+    def call() -> Any:
+        return counting.answer_how_counted(actor=request.actor, account=row, on=clock.today(), at=clock.now(), **form.cleaned_data)
+
+    return carried_out(request, form, call, gettext("The office above was told; it decides."), row) or _form(
+        request, form, gettext("Answer how we count"), row
     )
-    if done:
-        messages.success(request, gettext("The office above was told; it decides."))
-        return go(row)
-    return _form(request, form, gettext("Answer how we count"), row)
 
 
 def decide(request: ActorRequest, pk: int) -> HttpResponse:
@@ -102,13 +99,12 @@ def decide(request: ActorRequest, pk: int) -> HttpResponse:
     if row.state != CountingState.GIVEN or not can_note(request.actor, row.body):
         raise Http404
     form = DecideForm(request.POST or None, initial={"keeps_apart": row.is_other_definition})
-    done, _ = attempt(
-        form, lambda: counting.decide_on_account(actor=request.actor, account=row, on=clock.today(), at=clock.now(), **form.cleaned_data)
-    )
-    if done:
-        messages.success(request, gettext("The answer was given; %(body)s was told.") % {"body": row.body.short})
-        return go(row)
-    return _form(request, form, gettext("Decide on the account"), row)
+
+    def call() -> Any:
+        return counting.decide_on_account(actor=request.actor, account=row, on=clock.today(), at=clock.now(), **form.cleaned_data)
+
+    done = gettext("The answer was given; %(body)s was told.") % {"body": row.body.short}
+    return carried_out(request, form, call, done, row) or _form(request, form, gettext("Decide on the account"), row)
 
 
 def _office_or_404(request: ActorRequest) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST
 from giaoban.common import clock
 from giaoban.common.cells import Link
 from giaoban.common.errors import NotFound
-from giaoban.common.web import attempt, attempt_plain, go, status_of
+from giaoban.common.web import attempt_plain, carried_out, go, status_of
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.records.list_pages import list_page
 from giaoban.reporting.commands import indicators
@@ -63,12 +62,11 @@ def new_uncalled(request: ActorRequest) -> HttpResponse:
     _office_or_404(request)
     on = clock.today()
     form = UncalledForm(request.POST or None, actor=request.actor, day=on)
-    done, made = attempt(form, lambda: begin_uncalled(actor=request.actor, on=on, at=clock.now(), **form.cleaned_data))
-    if done:
-        messages.success(request, gettext("The report is begun from the records. Each figure opens what was counted."))
-        return go(made)
+    done = gettext("The report is begun from the records. Each figure opens what was counted.")
     lead = gettext("In the form of a periodic report, filled from the records of the body.")
-    return _form(request, form, gettext("Begin a report without a call"), lead, (gettext("All reports"), reverse("reporting:submissions")))
+    return carried_out(
+        request, form, lambda: begin_uncalled(actor=request.actor, on=on, at=clock.now(), **form.cleaned_data), done
+    ) or _form(request, form, gettext("Begin a report without a call"), lead, (gettext("All reports"), reverse("reporting:submissions")))
 
 
 def own_list(request: ActorRequest) -> HttpResponse:
@@ -83,12 +81,11 @@ def new_own(request: ActorRequest) -> HttpResponse:
     _office_or_404(request)
     on = clock.today()
     form = OwnIndicatorForm(request.POST or None, actor=request.actor, day=on)
-    done, made = attempt(form, lambda: indicators.define_own_indicator(actor=request.actor, on=on, **form.cleaned_data))
-    if done:
-        messages.success(request, gettext("The indicator is defined. Choose it in a call before it opens."))
-        return go(made)
+    done = gettext("The indicator is defined. Choose it in a call before it opens.")
     lead = gettext("It stands beside the common catalogue; only calls of this body ask for it.")
-    return _form(request, form, gettext("Define an own indicator"), lead, _own_crumb())
+    return carried_out(
+        request, form, lambda: indicators.define_own_indicator(actor=request.actor, on=on, **form.cleaned_data), done
+    ) or _form(request, form, gettext("Define an own indicator"), lead, _own_crumb())
 
 
 def _own_crumb() -> tuple[str, str]:
@@ -135,12 +132,10 @@ def choose_own(request: ActorRequest, number: int) -> HttpResponse:
     def call() -> Any:
         return indicators.ask_own_indicators(actor=request.actor, campaign=campaign, indicators=list(form.cleaned_data["indicators"]))
 
-    done, _ = attempt(form, call)
-    if done:
-        messages.success(request, gettext("Saved."))
-        return go(campaign)
     lead = gettext("They are asked for after the indicators of the form.")
-    return _form(request, form, gettext("Own indicators of the call"), lead, (campaign.code, campaign.get_absolute_url()))
+    return carried_out(request, form, call, gettext("Saved."), campaign) or _form(
+        request, form, gettext("Own indicators of the call"), lead, (campaign.code, campaign.get_absolute_url())
+    )
 
 
 def remark_list(request: ActorRequest) -> HttpResponse:
@@ -155,11 +150,9 @@ def new_remark(request: ActorRequest) -> HttpResponse:
     _office_or_404(request)
     on = clock.today()
     form = NoteForm(request.POST or None, actor=request.actor, day=on)
-    done, made = attempt(form, lambda: indicators.note_on_counting(actor=request.actor, on=on, **form.cleaned_data))
-    if done:
-        messages.success(request, gettext("Noted."))
-        return go(made)
-    return _form(request, form, gettext("Note how a body counts"), "", _remark_crumb())
+    return carried_out(
+        request, form, lambda: indicators.note_on_counting(actor=request.actor, on=on, **form.cleaned_data), gettext("Noted.")
+    ) or _form(request, form, gettext("Note how a body counts"), "", _remark_crumb())
 
 
 def _remark_crumb() -> tuple[str, str]:
