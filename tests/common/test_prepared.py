@@ -18,7 +18,7 @@ from giaoban.common.listing import pages as lists
 from giaoban.config.declarations import all_listings
 from giaoban.coordination.panels import flags as flag_panels
 from giaoban.coordination.panels import regulations as regulation_panels
-from giaoban.coordination.queries import joint_calendar, occurrences, setting_off
+from giaoban.coordination.queries import joint_calendar, occurrences, setting_off, thematic
 from giaoban.coordination.queries import waiting as coordination_waiting
 from giaoban.desk import navigation
 from giaoban.desk import queries as desk
@@ -121,6 +121,11 @@ FOR_ALL = {
     "remarks": (record_pages._comments, ("documents.document", 5)),
     "followers": (record_pages._followers, ("documents.document", 5)),
     "a review": (document_waiting._any_duty, (5,)),
+    "latest compliance": (thematic._latest, (DAY, "half", 2, 5)),
+    "areas looked at": (thematic._areas, (DAY, "half", 5)),
+    "compliance by period": (thematic._tallies, (DAY, "half", ("Thông tin", "Tổ chức"), 5)),
+    "sessions put off": (thematic._put_off, (DAY, 5)),
+    "sessions on areas": (thematic._sessions, (5,)),
     **{f"{one.__name__} of a document": (one, (5,)) for one in (
         parts._clauses, parts._recipients, parts._steps, parts._versions, parts._review_clauses, parts._readers, parts._co_issuers, parts._unseen,
     )},

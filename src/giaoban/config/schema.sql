@@ -1461,6 +1461,7 @@ CREATE INDEX "coordination_occurrence_item_id_ec9d10e8" ON "coordination_occurre
 CREATE INDEX "coordination_occurrence_regulation_id_aa91a309" ON "coordination_occurrence" ("regulation_id");
 CREATE INDEX "coordination_occurrence_lead_id_b46cefe7" ON "coordination_occurrence" ("lead_id");
 CREATE INDEX "occurrence_by_line" ON "coordination_occurrence" ("regulation_id", "line", "first_on");
+CREATE INDEX "occurrence_by_area" ON "coordination_occurrence" ("regulation_id", "area", "due_on", "done_on", "waived_on", "missed_from");
 CREATE INDEX "occurrence_open_by_due" ON "coordination_occurrence" ("due_on") WHERE ("done_on" IS NULL AND "waived_on" IS NULL);
 CREATE INDEX "coordination_regulationversion_document_id_0377f6ff" ON "coordination_regulationversion" ("document_id");
 CREATE INDEX "coordination_regulationversion_regulation_id_9ff0dd2b" ON "coordination_regulationversion" ("regulation_id");

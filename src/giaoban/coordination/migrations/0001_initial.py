@@ -495,6 +495,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='occurrence',
+            index=models.Index(fields=['regulation', 'area', 'due_on', 'done_on', 'waived_on', 'missed_from'], name='occurrence_by_area'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
             index=models.Index(condition=models.Q(('done_on', None), ('waived_on', None)), fields=['due_on'], name='occurrence_open_by_due'),
         ),
         migrations.AddConstraint(

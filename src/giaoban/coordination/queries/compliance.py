@@ -17,7 +17,7 @@ from giaoban.coordination.rules.compliance import Compliance
 from giaoban.coordination.rules.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -57,27 +57,37 @@ def counted_by(occurrences: QuerySet[Occurrence], on: date, *by: By) -> dict[Key
     columns = [column for one in by for column in COLUMNS[one]]
     computed = {name: _COMPUTED[name] for name in columns if name in _COMPUTED}
     found: dict[Key, Compliance] = defaultdict(Compliance)
-    for row, counts in _tallied(occurrences.annotate(**computed), on, *columns):
-        found[tuple(_value(one, row) for one in by)] += counts
+    for row in _tallied(occurrences.annotate(**computed), on, *columns):
+        found[tuple(_value(one, row) for one in by)] += _counts(row["standing"], row["n"], row["in_part"])
     return dict(found)
 
 
-def counted_in_periods(occurrences: QuerySet[Occurrence], on: date, periods: Sequence[Period]) -> dict[tuple[int, str, int], Compliance]:
-    """Counts by regulation, area and place in a row of adjoining periods, the oldest first; what falls due outside of them is left out."""
+def tallied_in_periods(occurrences: QuerySet[Occurrence], on: date, periods: Sequence[Period]) -> QuerySet[Any]:
+    """What `counted_in_periods` adds up: what falls due outside of a row of adjoining periods, the oldest first, is left out."""
     newest_first = [When(due_on__gte=period.first, then=Value(place)) for place, period in reversed([*enumerate(periods)])]
     rows = occurrences.filter(due_on__gte=periods[0].first, due_on__lte=periods[-1].last)
+    columns = ("regulation", "area", "place", "standing", "n", "in_part")
+    return _tallied(rows.annotate(place=Case(*newest_first)), on, "regulation", "area", "place").values_list(*columns)
+
+
+def counted_in_periods(rows: Iterable[tuple[int, str, int, str, int, int]]) -> dict[tuple[int, str, int], Compliance]:
+    """Counts by regulation, area and place in the row of periods."""
     found: dict[tuple[int, str, int], Compliance] = defaultdict(Compliance)
-    for row, counts in _tallied(rows.annotate(place=Case(*newest_first)), on, "regulation", "area", "place"):
-        found[row["regulation"], row["area"], row["place"]] += counts
+    for number, area, place, standing, n, in_part in rows:
+        found[number, area, place] += _counts(standing, n, in_part)
     return dict(found)
 
 
-def _tallied(occurrences: QuerySet[Any], on: date, *columns: str) -> Iterator[tuple[Mapping[str, Any], Compliance]]:
-    """One line for each combination of values and standing: the values, and its counts."""
+def _tallied(occurrences: QuerySet[Any], on: date, *columns: str) -> QuerySet[Any]:
+    """One line for each combination of values and standing, with how many, and how many of them done in part."""
     rows: Any = with_standing(occurrences.order_by(), on).values(*columns, "standing")
-    for row in rows.annotate(n=Count("pk"), in_part=Count("pk", filter=Q(is_partial=True))):
-        is_done = row["standing"] in {Standing.DONE, Standing.DONE_LATE}
-        yield row, Compliance(**{row["standing"]: row["n"]}, partial=row["in_part"] if is_done else 0)
+    tallied: QuerySet[Any] = rows.annotate(n=Count("pk"), in_part=Count("pk", filter=Q(is_partial=True)))
+    return tallied
+
+
+def _counts(standing: str, n: int, in_part: int) -> Compliance:
+    is_done = standing in {Standing.DONE, Standing.DONE_LATE}
+    return Compliance(**{standing: n}, partial=in_part if is_done else 0)
 
 
 def _value(by: By, row: Mapping[str, Any]) -> Any:

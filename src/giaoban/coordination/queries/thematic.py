@@ -11,8 +11,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.common.actor import OFFICE
 from giaoban.common.dates import Period, PeriodKind
+from giaoban.common.prepared import Key, rows_for_all
 from giaoban.coordination.models import CoordinationRegulation, Occurrence, PutOff, RegulationMeeting, RegulationParty
-from giaoban.coordination.queries.compliance import Cut, counted_in_periods
+from giaoban.coordination.queries.compliance import Cut, counted_in_periods, tallied_in_periods
 from giaoban.coordination.queries.standing import stands
 from giaoban.coordination.rules.compliance import Compliance, WeakArea, weak_areas
 from giaoban.coordination.rules.standing import Standing
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 YEARS_BACK: Final = 5
 """How far back periods are looked at: a yearly duty gives one period of each year that counts."""
+STEP: Final = 8
+COUNTED: Final = (Standing.DONE, Standing.DONE_LATE, Standing.OVERDUE, Standing.MISSED)
+"""What counts in a share, as `Compliance.counted` has it."""
 
 
 @dataclass(frozen=True)
@@ -66,39 +70,65 @@ def proposed_sessions(regulations: Iterable[CoordinationRegulation], on: date) -
     if not known:
         return []
     rule = version_for("coordination.weak_area", on).values
-    periods = _looked_at(PeriodKind(rule["period_kind"]), on)
+    kind, below, in_a_row = rule["period_kind"], rule["below_percent"], rule["in_a_row"]
+    may_be = _perhaps_weak(_padded(known), on, kind, in_a_row, below)
+    if not may_be:
+        return []
+    areas, numbers = tuple(sorted({area for _, area in may_be})), _padded({number for number, _ in may_be})
     by_place: dict[int, dict[int, dict[str, Compliance]]] = defaultdict(lambda: defaultdict(dict))
-    rows = Occurrence.objects.filter(regulation__in=known)
-    may_be = _perhaps_weak(rows, on, periods, rule["in_a_row"], rule["below_percent"])
-    for (number, area, place), counts in counted_in_periods(rows.filter(may_be), on, periods).items() if may_be else ():
-        by_place[number][place][area] = counts
+    for (number, area, place), counts in counted_in_periods(rows_for_all(_tallies, on, kind, areas, *numbers)).items():
+        if (number, area) in may_be:
+            by_place[number][place][area] = counts
+    periods = _looked_at(PeriodKind(kind), on)
     found = []
     for number, regulation in known.items():
         of_one = [(periods[place].code, areas) for place, areas in sorted(by_place[number].items())]
-        found += [
-            Proposal(regulation, weak) for weak in weak_areas(of_one, below=rule["below_percent"], in_a_row=rule["in_a_row"]) if weak.area
-        ]
+        found += [Proposal(regulation, weak) for weak in weak_areas(of_one, below=below, in_a_row=in_a_row) if weak.area]
     answered = _answers(found, on) if found else {}
     return [one for one in found if not _is_answered(one, answered)]
 
 
-def _perhaps_weak(rows: QuerySet[Occurrence], on: date, periods: Sequence[Period], in_a_row: int, below: float) -> Q:
-    """Which areas are looked at period by period: all but those of which enough was done in time in the last `in_a_row` periods together.
+def _padded(numbers: Iterable[int]) -> list[Key]:
+    """Regulations are asked about in eights, the last one again where they are fewer: few translations serve all."""
+    keys = sorted(numbers)
+    return [Key(one) for one in keys + keys[-1:] * (-len(keys) % STEP)]
 
-    Where enough was done of them together, enough was done in one of them, and that one is among the last in which anything of the area counts.
+
+def _perhaps_weak(regulations: Sequence[int], on: date, kind: str, in_a_row: int, below: float) -> set[tuple[int, str]]:
+    """Which areas of which regulations are looked at period by period: all but those of which enough was done in one of the last periods.
+
+    A period of the last `in_a_row` in which anything of an area counts is among the last in which anything of it counts.
     """
-    latest = Q(due_on__gte=periods[-in_a_row].first)
-    counted = Count("pk", filter=latest & stands(Standing.DONE, Standing.DONE_LATE, Standing.OVERDUE, Standing.MISSED, on=on))
-    done = Count("pk", filter=latest & stands(Standing.DONE, on=on))
-    areas = rows.filter(due_on__gte=periods[0].first, due_on__lte=periods[-1].last).order_by().values("regulation", "area")
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, area, base, in_time in areas.annotate(base=counted, in_time=done).values_list("regulation", "area", "base", "in_time"):
-        if not base or 100 * in_time < below * base:
-            found[area].append(number)
-    condition = Q()
-    for area, numbers in found.items():
-        condition |= Q(area=area, regulation__in=numbers)
-    return condition
+    enough = set()
+    for number, area, *counts in rows_for_all(_latest, on, kind, in_a_row, *regulations):
+        if any(base and 100 * in_time >= below * base for base, in_time in zip(counts[::2], counts[1::2], strict=True)):
+            enough.add((number, area))
+    return {*rows_for_all(_areas, on, kind, *regulations)} - enough
+
+
+def _latest(on: date, kind: str, in_a_row: int, *regulations: int) -> QuerySet[Any]:
+    """By regulation and area what counts, and what of it was done in time, in each of the last periods."""
+    periods = _looked_at(PeriodKind(kind), on)[-in_a_row:]
+    counts = {}
+    for period in periods:
+        within = Q(due_on__gte=period.first, due_on__lte=period.last)
+        counts[f"base_{period.code}"] = Count("pk", filter=within & stands(*COUNTED, on=on))
+        counts[f"done_{period.code}"] = Count("pk", filter=within & stands(Standing.DONE, on=on))
+    rows = Occurrence.objects.filter(regulation__in=regulations, due_on__gte=periods[0].first, due_on__lte=periods[-1].last)
+    tallied: QuerySet[Any] = rows.order_by().values("regulation", "area").annotate(**counts).values_list("regulation", "area", *counts)
+    return tallied
+
+
+def _areas(on: date, kind: str, *regulations: int) -> QuerySet[Any]:
+    """The areas of which anything fell due in the periods looked at."""
+    periods = _looked_at(PeriodKind(kind), on)
+    rows = Occurrence.objects.filter(regulation__in=regulations, due_on__gte=periods[0].first, due_on__lte=periods[-1].last)
+    return rows.order_by().values_list("regulation", "area").distinct()
+
+
+def _tallies(on: date, kind: str, areas: Sequence[str], *regulations: int) -> QuerySet[Any]:
+    rows = Occurrence.objects.filter(regulation__in=regulations, area__in=areas)
+    return tallied_in_periods(rows, on, _looked_at(PeriodKind(kind), on))
 
 
 def _looked_at(kind: PeriodKind, on: date) -> list[Period]:
@@ -114,16 +144,20 @@ def _looked_at(kind: PeriodKind, on: date) -> list[Period]:
 
 def _answers(proposals: Sequence[Proposal], on: date) -> dict[tuple[int, str], date]:
     """By regulation and area the last day up to which weakness was answered: by a session held or still ahead, or by putting it off."""
-    keys = {one.regulation.pk for one in proposals}
+    keys = _padded({one.regulation.pk for one in proposals})
     answered: dict[tuple[int, str], date] = {}
-    for number, area, last_on in PutOff.objects.filter(regulation__in=keys, put_off_on__lte=on).values_list(
-        "regulation", "area", "last_on"
-    ):
+    for number, area, last_on in (*rows_for_all(_put_off, on, *keys), *rows_for_all(_sessions, *keys)):
         answered[number, area] = max(last_on, answered.get((number, area), last_on))
-    links = RegulationMeeting.objects.filter(regulation__in=keys).exclude(area="").exclude(meeting__state=MeetingState.CANCELLED)
-    for number, area, day in links.values_list("regulation", "area", "meeting__day"):
-        answered[number, area] = max(day, answered.get((number, area), day))
     return answered
+
+
+def _put_off(on: date, *regulations: int) -> QuerySet[Any]:
+    return PutOff.objects.filter(regulation__in=regulations, put_off_on__lte=on).values_list("regulation", "area", "last_on")
+
+
+def _sessions(*regulations: int) -> QuerySet[Any]:
+    links = RegulationMeeting.objects.filter(regulation__in=regulations).exclude(area="").exclude(meeting__state=MeetingState.CANCELLED)
+    return links.values_list("regulation", "area", "meeting__day")
 
 
 def _is_answered(proposal: Proposal, answered: dict[tuple[int, str], date]) -> bool:
