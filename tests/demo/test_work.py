@@ -45,8 +45,21 @@ from giaoban.programmes.models import Acceptance, ExtensionState, OriginKind, Pr
 from giaoban.programmes.queries import tasks_owed
 from giaoban.programmes.queries.tasks import coloured
 from giaoban.programmes.rules import Colour
-from giaoban.reporting.models import Called, CalledState, Campaign, Extension, Submission, SubmissionState
+from giaoban.reporting.models import (
+    Called,
+    CalledState,
+    Campaign,
+    CountingAccount,
+    CountingState,
+    Extension,
+    Indicator,
+    IndicatorRemark,
+    OwnReport,
+    Submission,
+    SubmissionState,
+)
 from giaoban.reporting.models import ExtensionState as DaysState
+from giaoban.reporting.queries.own_reports import Question, cross_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,6 +198,25 @@ class TestWholeWork:
             "report": set(SubmissionState), "more days": set(DaysState),
         }  # fmt: skip
         assert {name: wanted[name] - found[name] for name in wanted if wanted[name] - found[name]} == {}
+
+    @pytest.mark.usefixtures("loaded")
+    def test_an_own_indicator_was_asked_for_and_answered_and_bodies_say_how_they_count(self) -> None:
+        own = Indicator.objects.get(owner__code="lhhvn")
+        assert own.values.filter(submission__state="accepted", result__gt=0, submission__merges=None).count() > 20
+        assert own.values.filter(submission__merges__isnull=False, result__gt=0).exists()
+        assert set(every(CountingAccount, "state")) == set(CountingState)
+        assert sorted(IndicatorRemark.objects.values_list("body__code", "is_other_definition")) == [
+            ("lhh-lam-dong", True),
+            ("lhh-quang-ninh", False),
+        ]
+
+    @pytest.mark.usefixtures("loaded")
+    def test_own_reports_of_the_central_union_show_something(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GIAOBAN_TODAY", TODAY.isoformat())
+        office = actor_of(User.objects.get(username="vanphong"), on=TODAY, channel="web")
+        found = [cross_table(office, Question.of(one), TODAY) for one in OwnReport.objects.order_by("pk")]
+        assert len(found) == 2
+        assert all(len(one.row_keys) > 5 and len(one.column_keys) >= 2 for one in found)
 
     @pytest.mark.usefixtures("loaded")
     def test_a_call_is_open_one_is_silent_in_part_and_joint_reports_were_taken_in(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from giaoban.demo.work.cells import cells
+from giaoban.demo.work.counting import ways_of_counting
 from giaoban.demo.work.desks import desks, odd_cases, own_rules
 from giaoban.demo.work.gatherings import Gatherings
 from giaoban.demo.work.lives import Lives
@@ -49,6 +50,7 @@ def timeline() -> Timeline:
     studies(made)
     plans(made)
     cells(made)
+    ways_of_counting(made)
     reports(made)
     return made
 

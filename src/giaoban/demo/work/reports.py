@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from giaoban.demo.bodies import CENTRE
 from giaoban.demo.events import NEW_COMMITTEE, current_branches
+from giaoban.demo.work.counting import OWN
 from giaoban.demo.work.figures import PART, TEN_TIMES, drawn, told, typed
 from giaoban.demo.work.texts import toml
 from giaoban.demo.work.timeline import LAST, dice, workday
 from giaoban.organisations.models import BodyKind, Organisation
-from giaoban.reporting.commands import answering, campaigns, merging, submissions
+from giaoban.reporting.commands import answering, campaigns, indicators, merging, submissions
 from giaoban.reporting.models import Called, Campaign, Submission
 from giaoban.reporting.queries.campaigns import OWED
 
@@ -30,6 +31,8 @@ LOCAL, NATIONAL, CELL = "local_union_half_year", "national_association_year", "c
 MERGED: Final = "lhh-tuyen-quang"
 """The local union that asks its own associations, and sends their figures on as one report."""
 NOTICE_DAYS: Final = 2
+YOUNG: Final = 60
+"""One member of so many is young and took part: the own indicator of the central union."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class Round:
     closed_on: date | None = None
     with_texts: bool = False
     document: str = ""
+    own: str = ""
+    """An own indicator of the asker, asked for besides."""
     odd: Mapping[str, str] = field(default_factory=dict)
     """What happens with some bodies: `silent`, `wrong`, `draft`, `signed`, `returned`, `excused`, `waiting`, `granted`, `refused`."""
 
@@ -66,7 +71,7 @@ ROUNDS: Final = (
           date(2025, 6, 20), is_half=True, sent=0.8, accepted_on=date(2025, 6, 27), merged_on=date(2025, 6, 30), closed_on=date(2025, 7, 14),
           odd={"lhh-ninh-thuan": "excused", "lhh-lam-dong": "refused", "lhh-nghe-an": "mended"}),
     Round("Báo cáo công tác năm 2025 của các liên hiệp hội địa phương", LOCAL, "năm 2025", 2025, date(2025, 11, 12), date(2025, 12, 5), date(2025, 12, 19),
-          accepted_on=date(2025, 12, 29), merged_on=date(2026, 1, 6), closed_on=date(2026, 1, 20), with_texts=True,
+          accepted_on=date(2025, 12, 29), merged_on=date(2026, 1, 6), closed_on=date(2026, 1, 20), with_texts=True, own=OWN,
           odd={MERGED: "silent", "lhh-ca-mau": "mended", "lhh-gia-lai": "granted"}),
     Round("Báo cáo công tác năm 2025 của các hội ngành toàn quốc", NATIONAL, "năm 2025", 2025, date(2025, 11, 13), date(2025, 12, 5), date(2025, 12, 22),
           kind=BodyKind.NATIONAL_ASSOCIATION, sent=0.85, accepted_on=date(2025, 12, 30), merged_on=date(2026, 1, 7), closed_on=date(2026, 1, 20)),
@@ -77,7 +82,7 @@ ROUNDS: Final = (
     Round("Báo cáo công tác năm 2026 của các hội ngành toàn quốc", NATIONAL, "năm 2026", 2026, date(2026, 10, 26), date(2026, 11, 6), date(2026, 11, 17),
           kind=BodyKind.NATIONAL_ASSOCIATION, sent=0.7, accepted_on=date(2026, 11, 18), merged_on=date(2026, 11, 19)),
     Round("Báo cáo công tác năm 2026 của các liên hiệp hội địa phương", LOCAL, "năm 2026", 2026, date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 27),
-          sent=0.4, with_texts=True, document="directive 7", odd={
+          sent=0.4, with_texts=True, document="directive 7", own=OWN, odd={
               MERGED: "silent", "lhh-dong-thap": "draft", "lhh-da-nang": "wrong", "lhh-nghe-an": "signed", "lhh-ca-mau": "returned", "lhh-can-tho": "waiting",
               "lhh-quang-ninh": "granted",
           }),
@@ -123,6 +128,8 @@ def _call(stage: Stage, one: Round) -> Campaign:
         **given, owner=stage.body(one.owner), definition=one.definition, title=one.title, period=one.period, cut_off_on=one.cut_off_on, due_on=one.due_on,
         bodies=[stage.body(body.code) for body in asked(one)], document=stage.get(one.document) if one.document else None, note=toml("reports")["note"],
     )  # fmt: skip
+    if one.own:
+        indicators.ask_own_indicators(actor=stage.user(one.account), campaign=made, indicators=[stage.get(one.own)])
     return campaigns.open_campaign(**given, campaign=made)
 
 
@@ -196,6 +203,7 @@ def _write(stage: Stage, one: Round, body: Organisation, made: Submission, *, sl
     words, office = toml("reports"), stage.office(body)
     figures = drawn(body, one.year, is_half=one.is_half)
     values = made.values.select_related("indicator")
+    figures |= {value.indicator.code: figures["hoi_vien_ca_nhan"] // YOUNG for value in values if value.indicator.owner_id is not None}
     made.refresh_from_db(fields=["version"])
     rows = typed(values, figures, words["typed"][len(body.code) % 3], slip)
     submissions.save_values(actor=office, submission=made, began_from=made.version, figures=rows)
