@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from giaoban.common.actor import Actor
+    from giaoban.common.layout import Document
 
     class ActorRequest(HttpRequest):
         """What our middleware adds to a request; for annotations only: `request: ActorRequest`."""
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
         actor: Actor
         htmx: Any
         user: Any
+
+
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF: Final = "application/pdf"
 
 
 def attempt(form: forms.Form, call: Callable[[], Any]) -> tuple[bool, Any]:
@@ -77,6 +82,17 @@ def go(to: Any) -> HttpResponseRedirect:
 def status_of(form: forms.Form | None) -> int:
     """422 for a form with errors, else 200."""
     return 422 if form is not None and form.is_bound and form.errors else 200
+
+
+def printed(sheet: Document, name: str) -> HttpResponse:
+    """A sheet as the ending of its file name says: Word to keep, PDF to look at. Raises NotFound for any other."""
+    from giaoban.common.layout import to_docx, to_pdf  # noqa: PLC0415 - only where something is printed
+
+    if name.endswith(".docx"):
+        return attachment(to_docx(sheet), name, DOCX)
+    if name.endswith(".pdf"):
+        return attachment(to_pdf(sheet), name, PDF, inline=True)
+    raise NotFound
 
 
 def attachment(content: bytes, name: str, kind: str, *, inline: bool = False) -> HttpResponse:

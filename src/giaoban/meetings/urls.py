@@ -68,7 +68,7 @@ urlpatterns = [
     path("giao-ban/<int:pk>/phat-hien/moi", minutes.new_finding, name="new_finding"),
     path("giao-ban/<int:pk>/lich.ics", calendar.meeting_ics, name="meeting_ics"),
     re_path(
-        r"^giao-ban/(?P<pk>\d+)/in/(?P<what>chuong-trinh|danh-sach|bien-ban|ky-yeu)\.(?P<kind>docx|pdf)$", calendar.printed, name="printed"
+        r"^giao-ban/(?P<pk>\d+)/in/(?P<what>chuong-trinh|danh-sach|bien-ban|ky-yeu)\.(?P<kind>docx|pdf)$", calendar.paper, name="printed"
     ),
     path("lich/", calendar.my_feed, name="my_feed"),
     path("lich/moi", calendar.new_feed, name="new_feed"),

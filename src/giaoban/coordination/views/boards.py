@@ -13,8 +13,7 @@ from giaoban.common import clock
 from giaoban.common.cells import Link, State
 from giaoban.common.dates import format_date, parse_date
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
-from giaoban.common.web import attachment
+from giaoban.common.web import attachment, printed
 from giaoban.common.xlsx import XLSX
 from giaoban.coordination.forms.boards import BoardForm
 from giaoban.coordination.prints.boards import (
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
     from giaoban.coordination.models import CoordinationRegulation, Occurrence
     from giaoban.coordination.queries.boards import Board, Shares
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def crumbs_of(regulation: CoordinationRegulation, *more: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -133,11 +130,7 @@ def board_file(request: ActorRequest, number: int, kind: str) -> HttpResponse:
     if kind == "xlsx":
         return attachment(board_workbook(regulation.title, board, shares), name, XLSX)
     made = board_print(regulation.title, regulation.keeper.name, board, shares, chosen=_chosen(form))
-    if kind == "docx":
-        return attachment(to_docx(made), name, DOCX)
-    if kind == "pdf":
-        return attachment(to_pdf(made), name, "application/pdf")
-    raise NotFound
+    return printed(made, name)
 
 
 def _chosen(form: BoardForm) -> str:

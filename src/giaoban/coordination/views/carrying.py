@@ -12,16 +12,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from giaoban.common import clock
-from giaoban.common.layout import to_docx
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, go
+from giaoban.common.web import attachment, attempt, go, printed
 from giaoban.common.xlsx import XLSX
 from giaoban.coordination.commands import carrying as commands
 from giaoban.coordination.forms.carrying import AreaForm, MarkForm
 from giaoban.coordination.models import Verdict
 from giaoban.coordination.prints.carrying import carrying_print, carrying_workbook, said
 from giaoban.coordination.queries.carrying import area_of, areas_used
-from giaoban.coordination.views.boards import DOCX
 from giaoban.organisations.queries.offices import own_bodies
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def carrying(request: ActorRequest) -> HttpResponse:
         if kind == "xlsx":
             return attachment(carrying_workbook(area), name, XLSX)
         body = own_bodies(actor).first()
-        return attachment(to_docx(carrying_print(area, body.name if body is not None else "")), name, DOCX)
+        return printed(carrying_print(area, body.name if body is not None else ""), name)
     bodies = list(own_bodies(actor, on)[:20])
     context: dict[str, Any] = {
         "form": form, "words": words, "area": area, "said": said, "verdicts": Verdict.choices, "bodies": bodies, "shown": LINES_SHOWN,

@@ -14,10 +14,9 @@ from giaoban.common import clock
 from giaoban.common.cells import Link, State
 from giaoban.common.dates import Period, PeriodKind, format_date
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.numbers import format_number
 from giaoban.common.vietnamese import fold
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attachment, attempt, attempt_plain, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.coordination.commands.copying import apply_to_copies, copy_to_partners, undo_copies
 from giaoban.coordination.forms.partners import ApplyForm, CopyForm
@@ -37,7 +36,7 @@ from giaoban.coordination.queries.partners import (
     root_of,
 )
 from giaoban.coordination.rules.standing import long_without
-from giaoban.coordination.views.boards import DOCX, asked_cut, columns_of, crumbs_of, figure_word, heads_of, lines_of, occurrence_lines
+from giaoban.coordination.views.boards import asked_cut, columns_of, crumbs_of, figure_word, heads_of, lines_of, occurrence_lines
 from giaoban.organisations.models import Organisation
 
 if TYPE_CHECKING:
@@ -198,11 +197,7 @@ def compare_file(request: ActorRequest, number: int, kind: str) -> HttpResponse:
         return attachment(write_xlsx(heads, lines, pattern.title, [gettext("As of %(day)s.") % {"day": format_date(on)}]), name, XLSX)
     board = partners_board(request.actor, pattern, kind=PeriodKind.YEAR, year=_last_year(pattern, on), on=on, cut=Cut())
     made = board_print(pattern.title, pattern.keeper.name, board, ())
-    if kind == "docx":
-        return attachment(to_docx(made), name, DOCX)
-    if kind == "pdf":
-        return attachment(to_pdf(made), name, "application/pdf")
-    raise NotFound
+    return printed(made, name)
 
 
 def copy(request: ActorRequest, number: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from giaoban.common import clock, layout
 from giaoban.common.dates import add_months
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attempt, go, printed, status_of
 from giaoban.coordination.commands import review_plans, reviews
 from giaoban.coordination.commands.review_issuing import reporting_body
 from giaoban.coordination.forms.reviews import CompileForm, PlanForm
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
     from giaoban.coordination.models import Review
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OUTCOME_TONES = {
     "done": "done", "late": "tardy", "partly": "tardy", "overdue": "late", "missed": "late", "waived": "idle", "ahead": "idle", "none": "idle",
 }  # fmt: skip
@@ -140,11 +139,7 @@ def opinions_sheet(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
 
 def _file(sheet: layout.Document, kind: str, title: str) -> HttpResponse:
     name = slugify(title)[:80].strip("-")
-    if kind == "pdf":
-        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
-    if kind == "docx":
-        return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
-    raise Http404
+    return printed(sheet, f"{name}.{kind}")
 
 
 def plan(request: ActorRequest, number: int) -> HttpResponse:

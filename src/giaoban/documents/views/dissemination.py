@@ -17,7 +17,7 @@ from giaoban.common import clock, layout
 from giaoban.common.cells import Link
 from giaoban.common.errors import NotFound
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attachment, attempt, attempt_plain, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.documents import commands, listings, prints
 from giaoban.documents.forms import ExtendForm, FinishForm, ForwardForm, OpenForm, SessionForm
@@ -25,7 +25,6 @@ from giaoban.documents.listings.dissemination import standing_cell
 from giaoban.documents.models import StudySession, TimeState
 from giaoban.documents.queries import dissemination_lines, line_view
 from giaoban.documents.queries.dissemination import hosted_below
-from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404, own_bodies
 from giaoban.organisations.models import Organisation
 from giaoban.records.list_pages import list_page
@@ -258,10 +257,8 @@ def table(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     view = line_view(request.actor, _line_or_404(request, pk, on), on, shown=None)
     sheet = prints.dissemination_print(view, on)
     name = slugify(f"tong hop quan triet {view.line.dissemination.document.name}")[:80].strip("-")
-    if kind == "pdf":
-        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
-    if kind == "docx":
-        return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
+    if kind in {"pdf", "docx"}:
+        return printed(sheet, f"{name}.{kind}")
     return attachment(_workbook(view, sheet), f"{name}.xlsx", XLSX)
 
 

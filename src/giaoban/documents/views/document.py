@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from giaoban.audit.queries import history_of
-from giaoban.common import clock, layout
+from giaoban.common import clock
 from giaoban.common.cell_html import moment
 from giaoban.common.cells import Link, State
 from giaoban.common.errors import NotFound
-from giaoban.common.web import attachment, go
+from giaoban.common.web import go, printed
 from giaoban.documents import commands, permissions
 from giaoban.documents.forms import CopyForm, ForceForm, IssueForm, NoteForm, RelationForm, ReviewClauseForm, ReviewDoneForm, ReviewsForm
 from giaoban.documents.listings import ARRIVAL_TONES, EFFECT_TONES, life_cell
@@ -36,7 +36,6 @@ from giaoban.documents.queries import (
     versions_of,
 )
 from giaoban.documents.rules.blocks import shown_blocks
-from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.shared import document_or_404
 from giaoban.records.panels import panels_of
 from giaoban.records.permissions import can_add_to
@@ -210,9 +209,7 @@ def print_document(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     if one.direction != Direction.OWN:
         raise Http404
     model = official_document(one, on)
-    if kind == "pdf":
-        return attachment(layout.to_pdf(model), f"{one.slug}.pdf", "application/pdf", inline=True)
-    return attachment(layout.to_docx(model), f"{one.slug}.docx", DOCX)
+    return printed(model, f"{one.slug}.{kind}")
 
 
 def version(request: ActorRequest, pk: int, number: int) -> HttpResponse:

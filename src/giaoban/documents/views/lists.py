@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from giaoban.common import clock, layout
 from giaoban.common.dates import parse_date
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attachment, attempt, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.documents import commands, listings
 from giaoban.documents.forms import TermForm
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from giaoban.common.web import ActorRequest
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _acts() -> list[tuple[str, str, str]]:
@@ -148,10 +146,8 @@ def _register(request: ActorRequest, direction: Direction) -> HttpResponse:
         }  # fmt: skip
         return render(request, "documents/register_print.html", context)
     name = slugify(f"{sheet.title} {body.short} {from_on.isoformat()} {until_on.isoformat()}")
-    if kind == "pdf":
-        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
-    if kind == "docx":
-        return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
+    if kind in {"pdf", "docx"}:
+        return printed(sheet, f"{name}.{kind}")
     if kind == "xlsx":
         rows = [list(row.cells) for row in table.rows if isinstance(row, layout.Row)]
         notes = (body.name, sheet.subtitle, sheet.note)

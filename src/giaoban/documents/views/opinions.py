@@ -11,17 +11,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from giaoban.audit.queries import history_of
-from giaoban.common import clock, layout
+from giaoban.common import clock
 from giaoban.common.errors import NotFound
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attachment, attempt, attempt_plain, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.documents import commands, listings, permissions, prints
 from giaoban.documents.forms import AnswerForm, AskForm, CloseRoundForm, OpinionsForm
 from giaoban.documents.listings.opinions import round_state
 from giaoban.documents.models import Opinion, OpinionAsked
 from giaoban.documents.queries import opinion_rounds, round_view
-from giaoban.documents.views.lists import DOCX
 from giaoban.documents.views.papers import recipient_groups
 from giaoban.documents.views.shared import document_or_404
 from giaoban.records.list_pages import list_page
@@ -182,10 +181,8 @@ def table(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     view = round_view(request.actor, _round_or_404(request, pk, on), on)
     sheet = prints.opinions_print(view)
     name = slugify(f"bang tiep thu giai trinh {view.round.subject}")[:80].strip("-")
-    if kind == "pdf":
-        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
-    if kind == "docx":
-        return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
+    if kind in {"pdf", "docx"}:
+        return printed(sheet, f"{name}.{kind}")
     rows = [(int(number), *rest) for number, *rest in prints.table_lines(view)]
     notes = (sheet.issuer, sheet.subtitle, sheet.note)
     return attachment(write_xlsx([column.title for column in prints.COLUMNS], rows, sheet.title, notes), f"{name}.xlsx", XLSX)

@@ -12,9 +12,8 @@ from django.utils.translation import gettext, ngettext
 
 from giaoban.common import clock
 from giaoban.common.cells import Link
-from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.vietnamese import fold
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attempt, go, printed, status_of
 from giaoban.findings import commands, forms
 from giaoban.findings.prints import letter_print
 from giaoban.findings.queries import bodies_asked, letter_facts, lines_to
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
     from giaoban.findings.queries import Line
     from giaoban.organisations.models import Organisation
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def letter_page(request: ActorRequest) -> HttpResponse:
@@ -73,6 +70,4 @@ def _done(request: ActorRequest, form: forms.LetterForm, to: Organisation, lines
 def _file(values: dict[str, Any], to: Organisation, lines: Sequence[Line], day: date, *, kind: str) -> HttpResponse:
     made = letter_print(letter_facts(day, body=values["body"], to=to, lines=lines), position=values["position"], signer=values["signer"])
     name = f"cong-van-kien-nghi-{slugify(fold(to.short))}-{day.isoformat()}"
-    if kind == "docx":
-        return attachment(to_docx(made), f"{name}.docx", DOCX)
-    return attachment(to_pdf(made), f"{name}.pdf", "application/pdf")
+    return printed(made, f"{name}.{kind}")

@@ -16,16 +16,14 @@ from django.views.decorators.http import require_POST
 from giaoban.common import clock
 from giaoban.common.dates import add_months, format_date
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt_plain, go
+from giaoban.common.web import DOCX, PDF, attachment, attempt_plain, go, printed
 from giaoban.meetings import commands
 from giaoban.meetings.ics import ICS, calendar_file
 from giaoban.meetings.models import CalendarFeed
 from giaoban.meetings.prints import agenda_print, attendance_print, minutes_print, proceedings_docx, proceedings_pdf
 from giaoban.meetings.queries import calendar_days, feed_actor, feed_events, meeting_for, weeks_of
 from giaoban.meetings.queries.calendar import feed_dues
-from giaoban.meetings.views.series import DOCX
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -149,14 +147,11 @@ def meeting_ics(request: ActorRequest, pk: int) -> HttpResponse:
     return attachment(content, f"{slugify(found.title)}.ics", ICS)
 
 
-def printed(request: ActorRequest, pk: int, what: str, kind: str) -> HttpResponse:
+def paper(request: ActorRequest, pk: int, what: str, kind: str) -> HttpResponse:
     """The agenda or the list of people, for Word or as PDF."""
     found = meeting_for(request.actor, pk)
     name = f"{what}-{found.day.isoformat()}"
     if what == "ky-yeu":
         content = proceedings_docx(found) if kind == "docx" else proceedings_pdf(found)
-        return attachment(content, f"{name}.{kind}", DOCX if kind == "docx" else "application/pdf")
-    made = PRINTS[what](found)
-    if kind == "docx":
-        return attachment(to_docx(made), f"{name}.docx", DOCX)
-    return attachment(to_pdf(made), f"{name}.pdf", "application/pdf")
+        return attachment(content, f"{name}.{kind}", DOCX if kind == "docx" else PDF)
+    return printed(PRINTS[what](found), f"{name}.{kind}")

@@ -11,9 +11,8 @@ from django.utils.translation import gettext
 from giaoban.common import clock
 from giaoban.common.dates import DateNotUnderstood, Period
 from giaoban.common.errors import RuleMissing
-from giaoban.common.layout import to_docx
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, go
+from giaoban.common.web import attempt, go, printed
 from giaoban.meetings import commands
 from giaoban.meetings.forms import SeriesForm, agenda_text
 from giaoban.meetings.listings import SERIES, state_cell
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
     from giaoban.meetings.queries import SeriesPage
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def all_series(request: ActorRequest) -> HttpResponse:
@@ -123,7 +120,7 @@ def compiled(request: ActorRequest, pk: int) -> HttpResponse:
     nameless = gettext("Not under an item") if by == "agenda" else gettext("Speaker not named")
     if request.GET.get("tai") == "docx":
         made = compiled_print(found, groups, period=period.label_vi if period else "", by=by, nameless=nameless)
-        return attachment(to_docx(made), f"bien-ban-{slugify(found.title)}.docx", DOCX)
+        return printed(made, f"bien-ban-{slugify(found.title)}.docx")
     context = {
         "series": found, "groups": groups, "by": by, "written": written, "is_understood": is_understood, "period": period, "word": word,
         "nameless": nameless, "crumbs": crumbs_to_series(found, gettext("Compiled minutes")),

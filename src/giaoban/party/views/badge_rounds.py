@@ -13,9 +13,8 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.numbers import format_number
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attachment, attempt, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.organisations.models import BodyKind
 from giaoban.party.commands import badges as commands
@@ -29,7 +28,6 @@ from giaoban.party.queries.badges import candidates_seen, ceremony_seen, money_o
 from giaoban.party.reads import EXPORT, LIST, log_reads
 from giaoban.party.rules.badges import first_occasion
 from giaoban.party.rules.keeping import told
-from giaoban.party.views.members import DOCX
 from giaoban.party.views.rounds import RoundAct
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
@@ -268,9 +266,7 @@ def round_print(request: ActorRequest, pk: int, paper: str, kind: str) -> HttpRe
     }.get(paper)
     if sheet is None or kind not in {"docx", "pdf"}:
         raise NotFound
-    if kind == "docx":
-        return attachment(to_docx(sheet()), name, DOCX)
-    return attachment(to_pdf(sheet()), name, "application/pdf")
+    return printed(sheet(), name)
 
 
 def _list_workbook(candidates: list[BadgeCandidate]) -> bytes:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound, NotPermitted
-from giaoban.common.layout import to_docx, to_pdf
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attachment, attempt, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.party.commands import commendations as commands
 from giaoban.party.forms import commendations as forms
@@ -29,7 +28,6 @@ from giaoban.party.queries.reports import years_of_rows
 from giaoban.party.reads import EXPORT, FILE, LIST, log_reads
 from giaoban.party.rules.keeping import told
 from giaoban.party.views.grading import find_round, rounds_crumbs
-from giaoban.party.views.members import DOCX
 from giaoban.party.words import label_words
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
@@ -247,9 +245,7 @@ def award_list(request: ActorRequest, pk: int, award: str, kind: str) -> HttpRes
     if kind == "xlsx":
         return attachment(_workbook(rows, labels), name, XLSX)
     sheet = list_print(one, award, rows, labels)
-    if kind == "docx":
-        return attachment(to_docx(sheet), name, DOCX)
-    return attachment(to_pdf(sheet), name, "application/pdf")
+    return printed(sheet, name)
 
 
 def _workbook(rows: list[Commendation], labels: dict[int, list[tuple[int, str, str]]]) -> bytes:

@@ -17,9 +17,8 @@ from giaoban.common import clock
 from giaoban.common.cells import Link
 from giaoban.common.dates import add_months
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.numbers import format_number
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attachment, attempt, go, printed, status_of
 from giaoban.common.xlsx import XLSX, write_xlsx
 from giaoban.party.commands import dues as commands
 from giaoban.party.forms import dues as forms
@@ -29,7 +28,6 @@ from giaoban.party.permissions import can_edit, can_keep_members
 from giaoban.party.prints.dues import month_print, receipt_print
 from giaoban.party.queries.dues import arrears, dues_seen, month_of
 from giaoban.party.reads import EXPORT, FILE, LIST, log_reads
-from giaoban.party.views.members import DOCX
 from giaoban.records.list_pages import list_page
 from giaoban.records.record_pages import record_context
 
@@ -210,7 +208,7 @@ def receipt(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     log_reads(request, [row.member], EXPORT)
     name = f"bien-lai-{row.receipt.replace('/', '-')}.{kind}"
     sheet = receipt_print(row)
-    return attachment(to_docx(sheet), name, DOCX) if kind == "docx" else attachment(to_pdf(sheet), name, "application/pdf")
+    return printed(sheet, name)
 
 
 def month_sheet(request: ActorRequest, kind: str) -> HttpResponse:
@@ -219,15 +217,7 @@ def month_sheet(request: ActorRequest, kind: str) -> HttpResponse:
     found = month_of(request.actor, branch, month)
     log_reads(request, [line.member for line in found.lines], EXPORT)
     name = f"dang-phi-{month:%Y-%m}.{kind}"
-    match kind:
-        case "docx":
-            return attachment(to_docx(month_print(found)), name, DOCX)
-        case "pdf":
-            return attachment(to_pdf(month_print(found)), name, "application/pdf")
-        case "xlsx":
-            return attachment(_workbook(found), name, XLSX)
-        case _:
-            raise NotFound
+    return attachment(_workbook(found), name, XLSX) if kind == "xlsx" else printed(month_print(found), name)
 
 
 def _workbook(found: BranchMonth) -> bytes:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attempt, go, printed, status_of
 from giaoban.party.commands import grading as commands
 from giaoban.party.commands import sheets, year_grades
 from giaoban.party.commands.grading import deviates
@@ -29,7 +28,6 @@ from giaoban.party.queries.explaining import SURENESS
 from giaoban.party.queries.grading import CapView, cap_of, figures_of, quarters_of
 from giaoban.party.queries.reports import leader_of, proposed_awards, recognised_bodies, standard_of
 from giaoban.party.reads import EXPORT, log_reads
-from giaoban.party.views.members import DOCX
 from giaoban.party.views.rounds import RoundAct
 from giaoban.party.words import NOT_GRADED_WHY
 from giaoban.records.import_pages import ImportPages
@@ -282,9 +280,7 @@ def report(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
         signer=leader_of(one.committee, day), on=one.decided_on or day,
     )  # fmt: skip
     name = f"bao-cao-xep-loai-{one.year}.{kind}"
-    if kind == "docx":
-        return attachment(to_docx(sheet), name, DOCX)
-    return attachment(to_pdf(sheet), name, "application/pdf")
+    return printed(sheet, name)
 
 
 def _left_out(lines: list[Grading]) -> dict[str, int]:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attempt, attempt_plain, go, printed, status_of
 from giaoban.party.commands import joining, members
 from giaoban.party.forms import members as forms
 from giaoban.party.forms.frame import own_branches
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.web import ActorRequest
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READS_SHOWN = 50
 
 
@@ -165,6 +163,4 @@ def own_print(request: ActorRequest, kind: str) -> HttpResponse:
     log_reads(request, [member], OWN_COPY)
     day = clock.today()
     sheet = own_copy(file_of(request.actor, member, day), day)
-    if kind == "docx":
-        return attachment(to_docx(sheet), f"ho-so-cua-toi-{day.isoformat()}.docx", DOCX)
-    return attachment(to_pdf(sheet), f"ho-so-cua-toi-{day.isoformat()}.pdf", "application/pdf")
+    return printed(sheet, f"ho-so-cua-toi-{day.isoformat()}.{kind}")

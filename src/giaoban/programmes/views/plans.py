@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from giaoban.common import clock, layout
+from giaoban.common import clock
 from giaoban.common.dates import Period
 from giaoban.common.errors import NotFound
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, attempt_plain, go
+from giaoban.common.web import attempt, attempt_plain, go, printed
 from giaoban.documents.models import Document
 from giaoban.programmes import commands, forms
 from giaoban.programmes.listings import CONCRETISATIONS, MATRIX, SHARES
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
     from giaoban.programmes.queries.concretising import MatrixQuerySet, Upper
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def upper_or_404(request: ActorRequest) -> Upper:
@@ -107,9 +105,7 @@ def matrix_file(request: ActorRequest, kind: str) -> HttpResponse:
     asked, rows = _whole(request, upper)
     sheet = matrix_on_paper(name_of(upper), list(rows.order_by("sort_key", "pk")), totals_of(rows, asked), asked.on)
     name = slugify(f"cu the hoa {name_of(upper)}")[:80].strip("-")
-    if kind == "pdf":
-        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
-    return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
+    return printed(sheet, f"{name}.{kind}")
 
 
 @require_POST

@@ -17,7 +17,7 @@ from giaoban.common.actor import OFFICE
 from giaoban.common.errors import NotFound
 from giaoban.common.listing import Asking, matching, ordered
 from giaoban.common.prepared import Key, rows_of
-from giaoban.common.web import attachment, attempt, go, status_of
+from giaoban.common.web import attempt, go, printed, status_of
 from giaoban.documents.models import Clause, Document
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.programmes import commands, forms
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 PRINT_LIMIT = 1_000
 RESULT_IN_ADDRESS = 1_500
 """Longer results would make an address that some servers refuse."""
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -108,16 +106,13 @@ def task_list(request: ActorRequest) -> HttpResponse:
 
 def print_list(request: ActorRequest, kind: str) -> HttpResponse:
     """All tasks that match on paper, as PDF or Word."""
-    from giaoban.common import layout  # noqa: PLC0415 - typst and python-docx only where a document is made
-
     asking = Asking(request.actor, clock.today())
     query = request.GET.dict()
     rows, _ = matching(TASKS, query, asking)
     rows, _, _ = ordered(TASKS, rows, query.get("xep", ""))
     document = tasks_on_paper(list(rows[:PRINT_LIMIT]), asking)
     name = f"nhiem-vu-{asking.on:%Y-%m-%d}.{kind}"
-    content = layout.to_pdf(document) if kind == "pdf" else layout.to_docx(document)
-    return attachment(content, name, PDF if kind == "pdf" else DOCX)
+    return printed(document, name)
 
 
 def task_page(request: ActorRequest, number: int) -> HttpResponse:

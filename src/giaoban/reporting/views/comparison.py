@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from giaoban.common import clock, layout
+from giaoban.common import clock
 from giaoban.common.dates import format_date
-from giaoban.common.errors import NotFound
 from giaoban.common.numbers import format_number
-from giaoban.common.web import attachment
+from giaoban.common.web import attachment, printed
 from giaoban.common.xlsx import XLSX
 from giaoban.organisations.models import Organisation
 from giaoban.records.list_pages import list_page
@@ -22,7 +21,6 @@ from giaoban.reporting.prints import comparison as words
 from giaoban.reporting.queries.comparison import boards
 from giaoban.reporting.queries.scopes import bodies_in
 from giaoban.reporting.views.campaigns import crumbs_to
-from giaoban.reporting.views.submissions import DOCX
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -105,11 +103,7 @@ def file(request: ActorRequest, kind: str) -> HttpResponse:
     own = Organisation.objects.visible_to(request.actor).filter(pk=request.actor.body_id or 0).first()
     note = " ".join(one for one in (sight, hidden_words(hidden)) if one)
     made = words.comparison_print(found, scope=scope, issuer=own.name if own is not None else "", note=note, kind=form.picture)
-    if kind == "docx":
-        return attachment(layout.to_docx(made), name, DOCX)
-    if kind == "pdf":
-        return attachment(layout.to_pdf(made), name, "application/pdf", inline=True)
-    raise NotFound
+    return printed(made, name)
 
 
 def figure_list(request: ActorRequest) -> HttpResponse:

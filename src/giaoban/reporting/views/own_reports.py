@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from giaoban.common import clock, layout
+from giaoban.common import clock
 from giaoban.common.dates import format_date
-from giaoban.common.errors import DomainError, NotFound
+from giaoban.common.errors import DomainError
 from giaoban.common.list_pages import show_list
 from giaoban.common.vietnamese import slugify
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attachment, attempt, attempt_plain, go, printed, status_of
 from giaoban.common.xlsx import XLSX
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.records.list_pages import list_page
@@ -33,7 +33,6 @@ from giaoban.reporting.queries.own_reports import Question, own_report_for
 from giaoban.reporting.queries.scopes import indicators_asked
 from giaoban.reporting.rules.own_reports import FIGURES
 from giaoban.reporting.views.campaigns import crumbs_to
-from giaoban.reporting.views.submissions import DOCX
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -176,11 +175,7 @@ def file(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
         site = request.build_absolute_uri("/").rstrip("/")
         return attachment(own_workbook(laid, notes=[*lines, sight], kind=report.picture, site=site), name, XLSX)
     made = own_print(laid, issuer=report.body.name, lines=lines, note=sight, kind=report.picture)
-    if kind == "docx":
-        return attachment(layout.to_docx(made), name, DOCX)
-    if kind == "pdf":
-        return attachment(layout.to_pdf(made), name, "application/pdf", inline=True)
-    raise NotFound
+    return printed(made, name)
 
 
 def records(request: ActorRequest, kind: str) -> HttpResponse:

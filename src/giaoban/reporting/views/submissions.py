@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from giaoban.common import clock, layout
+from giaoban.common import clock
 from giaoban.common.acts import IncomingFile
 from giaoban.common.cells import Link
 from giaoban.common.vietnamese import clean, slugify
-from giaoban.common.web import attachment, attempt, attempt_plain, go, status_of
+from giaoban.common.web import attachment, attempt, attempt_plain, go, printed, status_of
 from giaoban.records.record_pages import record_context
 from giaoban.reporting.commands import answering, submissions, workbooks
 from giaoban.reporting.definitions import definitions
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from giaoban.common.web import ActorRequest
     from giaoban.reporting.models import Submission, Value
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 """The page behind a figure shows so many records."""
@@ -240,11 +239,7 @@ def paper(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     if kind == "xlsx":
         return attachment(workbook(submission), f"{name}.xlsx", XLSX)
     sheet = report_print(submission, clock.today())
-    if kind == "pdf":
-        return attachment(layout.to_pdf(sheet), f"{name}.pdf", "application/pdf", inline=True)
-    if kind == "docx":
-        return attachment(layout.to_docx(sheet), f"{name}.docx", DOCX)
-    raise Http404
+    return printed(sheet, f"{name}.{kind}")
 
 
 def upload(request: ActorRequest, pk: int) -> HttpResponse:

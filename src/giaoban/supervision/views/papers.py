@@ -8,9 +8,8 @@ from django.utils.text import slugify
 
 from giaoban.common import clock
 from giaoban.common.errors import NotFound
-from giaoban.common.layout import to_docx, to_pdf
 from giaoban.common.vietnamese import fold
-from giaoban.common.web import attachment
+from giaoban.common.web import printed
 from giaoban.supervision.permissions import can_work
 from giaoban.supervision.prints import paper_print
 from giaoban.supervision.queries import case_facts, papers_possible
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.web import ActorRequest
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NAMES = {Paper.DECISION: "quyet-dinh", Paper.PLAN: "ke-hoach", Paper.MINUTES: "bien-ban-lam-viec", Paper.CONCLUSION: "thong-bao-ket-luan"}
 
 
@@ -36,6 +34,4 @@ def paper_file(request: ActorRequest, pk: int, paper: str, kind: str) -> HttpRes
         raise NotFound
     made = paper_print(case_facts(case, day), which)
     name = f"{NAMES[which]}-{slugify(fold(case.code))}"
-    if kind == "docx":
-        return attachment(to_docx(made), f"{name}.docx", DOCX)
-    return attachment(to_pdf(made), f"{name}.pdf", "application/pdf", inline=True)
+    return printed(made, f"{name}.{kind}")
