@@ -128,6 +128,19 @@ def test_without_asking_for_them_a_directive_stays_on_its_own_party_line(party: 
     assert commands.forward_dissemination(actor=party.group_office, line=top, with_hosted=True, whole_tree=True, **when()) == 4
 
 
+def test_some_of_them_may_be_named_and_nobody_else(party: Party) -> None:
+    top = party.opened(with_hosted=False, ask_below_now=False)
+    assert commands.forward_dissemination(actor=party.group_office, line=top, bodies=[party.provincial], **when()) == 1
+    assert asked(top) == [(party.provincial.name, 1)]
+    line = DisseminationLine.objects.get(body=party.provincial)
+    for office, one, body in ((party.group_office, top, party.cell), (party.provincial_office, line, party.basis)):
+        with pytest.raises(DomainError) as error:
+            commands.forward_dissemination(actor=office, line=one, bodies=[body], **when())
+        assert error.value.code == "documents.dissemination_not_below"
+    assert commands.forward_dissemination(actor=party.group_office, line=top, bodies=[party.basis], with_hosted=True, **when()) == 1
+    assert asked(top) == [(party.provincial.name, 1), (party.basis.name, 1)]
+
+
 def test_who_is_led_by_nobody_beside_it_or_stands_above_is_not_asked(party: Party) -> None:
     assert {one.name for one in hosted_below(party.group, DAY)} == {"Đảng bộ cơ sở", "Chi bộ Liên hiệp Hội tỉnh"}
     assert {one.name for one in hosted_below(party.basis, DAY)} == {"Chi bộ Liên hiệp Hội tỉnh"}

@@ -49,7 +49,7 @@ def ask_below(
     bodies: Iterable[int] | None,
     *,
     whole_tree: bool,
-    with_hosted: bool = False,
+    with_hosted: bool | frozenset[int] = False,
     due_on: date,
     note: str,
     actor: Actor,
@@ -58,7 +58,7 @@ def ask_below(
 ) -> QuerySet[DisseminationLine]:
     """Ask the bodies directly below a body (all of them without `bodies`), with `whole_tree` also all below these; the new lines.
 
-    `with_hosted` asks the Party organisations that live there too (`queries.hosted_below`), each with its own line of the tree below it.
+    `with_hosted` asks the Party organisations that live there too (`queries.hosted_below`), or some of them, each with its own line of the tree.
     Each level is one statement, the registers are one more, whatever the number of bodies. Who has the document already keeps its entry.
     """
     rows = type(line).objects.filter(dissemination=line.dissemination_id)
@@ -80,7 +80,8 @@ def ask_below(
         wanted = sorted(set(bodies))
         asked = ask(depth, f"{from_here} AND child.id IN ({', '.join(['%s'] * len(wanted))})", wanted)
     if with_hosted and line.body.host_id is not None:
-        living, joining = hosted_below(line.body, on).order_by().values("pk").query.sql_with_params()
+        hosted = hosted_below(line.body, on) if with_hosted is True else hosted_below(line.body, on).filter(pk__in=with_hosted)
+        living, joining = hosted.order_by().values("pk").query.sql_with_params()
         asked += ask(depth, from_here, joined=f"child.id IN ({living})", joining=joining)
     while whole_tree and asked:
         depth += 1

@@ -159,7 +159,7 @@ def forward_dissemination(
 ) -> int | LongWork:  # fmt: skip
     """Pass a document on to the bodies directly below (all without `bodies`), with `whole_tree` to all below these too; how many were asked.
 
-    `with_hosted` as in `open_dissemination`. A very large tree is asked in the background, unless it is waited for.
+    `with_hosted` as in `open_dissemination`; some of them may also be named among `bodies`. A very large tree is asked in the background, unless it is waited for.
     Errors: NotPermitted, StudyDayPassed, StudyDayAfterAbove, NotDirectlyBelow, HostedByPartyOnly, NobodyLeftToAsk.
     """
     if not can_disseminate(actor, line):
@@ -170,7 +170,8 @@ def forward_dissemination(
         raise StudyDayPassed(due=format_date(due_on), on=format_date(on))
     if due_on > max(line.due_on, on):
         raise StudyDayAfterAbove(due=format_date(line.due_on))
-    strangers = [body.name for body in bodies if body.parent_id != line.body_id or not body.exists_on(on)]
+    hosted = _hosted_among(line, bodies, on)
+    strangers = [body.name for body in bodies if not body.exists_on(on) or (body.parent_id != line.body_id and body.pk not in hosted)]
     if strangers:
         raise NotDirectlyBelow(body=line.body.name, names=", ".join(strangers))
     if with_hosted and (line.body.tree != Tree.PARTY or line.above is not None):
@@ -179,7 +180,7 @@ def forward_dissemination(
     if whole_tree and not is_waited_for and is_large(line, on, with_hosted=with_hosted):
         return _begin_forwarding(line, chosen, due_on, note, with_hosted=with_hosted, actor=actor, on=on, at=at)
     asked = ask_below(
-        line, chosen, whole_tree=whole_tree, with_hosted=with_hosted, due_on=due_on, note=note.strip(), actor=actor, on=on, at=at
+        line, chosen, whole_tree=whole_tree, with_hosted=with_hosted or hosted, due_on=due_on, note=note.strip(), actor=actor, on=on, at=at
     )
     count = asked.count()
     if not count:
@@ -196,6 +197,14 @@ def forward_dissemination(
     key = f"dissemination.asked-{line.pk}-{at.isoformat()}"
     tell_offices(asked, document, ASKED, values, key=key, url=owed_url(), actor=actor, on=on, at=at)
     return count
+
+
+def _hosted_among(line: DisseminationLine, bodies: Sequence[Organisation], on: date) -> frozenset[int]:
+    """Which of some bodies are Party organisations that live below, where the body that opened a cascade may ask such."""
+    named = [body.pk for body in bodies if body.tree == Tree.PARTY and body.parent_id != line.body_id]
+    if not named or line.above is not None:
+        return frozenset()
+    return frozenset(hosted_below(line.body, on).filter(pk__in=named).values_list("pk", flat=True))
 
 
 def is_large(line: DisseminationLine, on: date, *, with_hosted: bool = False) -> bool:

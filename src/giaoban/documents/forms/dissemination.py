@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, RecordField, RecordsField, TextField
@@ -68,8 +69,11 @@ class ForwardForm(forms.Form):
         if line.above_id is not None or not hosted_below(line.body, on).exists():
             del self.fields["with_hosted"]
         asked = line.dissemination.lines.values("body")
-        below = Organisation.objects.existing(on=on).filter(parent=line.body_id).exclude(pk__in=asked).order_by("sort_key")
-        self.fields["bodies"].queryset = below  # type: ignore[attr-defined]
+        below = Q(parent=line.body_id)
+        if line.above_id is None:
+            below |= Q(pk__in=hosted_below(line.body, on).values("pk"))
+        rows = Organisation.objects.existing(on=on).filter(below).exclude(pk__in=asked).order_by("sort_key")
+        self.fields["bodies"].queryset = rows  # type: ignore[attr-defined]
         self.fields["due_on"].reference = on  # type: ignore[attr-defined]
 
 
