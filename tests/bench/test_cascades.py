@@ -15,8 +15,7 @@ from giaoban.organisations.models import Organisation
 def test_a_cascade_is_measured_and_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cascades, "WIDTHS", (2, 2, 1, 1))
     centre = make_body("Trung ương")
-    Organisation.objects.filter(pk=centre.pk).exclude(pk=1).update(code="trung-uong")
-    figure = cascades.measure_cascade(make_actor(LEADER, Organisation.objects.get(pk=1)), 0.01)
+    figure = cascades.measure_cascade(make_actor(LEADER, centre), 0.01)
     assert figure.note.startswith("15 đơn vị 5 cấp")
     assert "đôn đốc 5 đơn vị" in figure.note
     assert not Dissemination.objects.exists()

@@ -75,7 +75,7 @@ def _figures(totals: Totals, address: dict[str, str]) -> list[tuple[str, int, st
     lines = (
         (gettext("Bodies"), counts.bodies, ""),
         (gettext("Has a plan"), counts.planned, "co"),
-        (gettext("of these late"), counts.planned_late, "cham"),
+        (gettext("of these planned late"), counts.planned_late, "cham"),
         (gettext("Without a plan"), counts.without, "chua"),
         (gettext("of these with a draft"), counts.drafting, "du-thao"),
         (gettext("of these overdue"), counts.overdue, "qua-han"),
