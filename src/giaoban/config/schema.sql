@@ -1185,7 +1185,7 @@ CREATE INDEX "organisations_rolegrant_user_id_e1ece679" ON "organisations_rolegr
 CREATE INDEX "organisations_succession_predecessor_id_a8ffd99c" ON "organisations_succession" ("predecessor_id");
 CREATE INDEX "organisations_succession_successor_id_ba71ebb6" ON "organisations_succession" ("successor_id");
 CREATE INDEX "succession_back" ON "organisations_succession" ("successor_id", "predecessor_id");
-CREATE INDEX "treelink_down" ON "organisations_treelink" ("ancestor_id", "in_force_until", "descendant_id");
+CREATE INDEX "treelink_down" ON "organisations_treelink" ("ancestor_id", "in_force_until", "descendant_id", "is_last");
 CREATE INDEX "treelink_up" ON "organisations_treelink" ("descendant_id", "in_force_until", "ancestor_id");
 CREATE INDEX "records_file_subject" ON "records_storedfile" ("subject_kind", "subject_id");
 CREATE INDEX "records_comment_author_id_178d1274" ON "records_comment" ("author_id");

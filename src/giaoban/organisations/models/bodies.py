@@ -218,7 +218,7 @@ class TreeLink(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["ancestor", "in_force_until", "descendant"], name="treelink_down"),
+            models.Index(fields=["ancestor", "in_force_until", "descendant", "is_last"], name="treelink_down"),
             models.Index(fields=["descendant", "in_force_until", "ancestor"], name="treelink_up"),
         )
 
