@@ -6,12 +6,9 @@ from hypothesis import strategies as st
 
 from giaoban.common.numbers import (
     NumberNotUnderstood,
-    Quantity,
     format_number,
-    format_quantity,
     from_roman,
     parse_number,
-    parse_quantity,
     roman,
 )
 
@@ -47,17 +44,6 @@ def test_what_is_no_number_is_refused(text: str) -> None:
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=3))
 def test_a_written_number_can_be_read_again(value: Decimal) -> None:
     assert parse_number(format_number(value)) == value
-
-
-def test_quantities_carry_their_unit() -> None:
-    assert parse_quantity("3,5 triệu đồng") == Quantity(Decimal(3_500_000), "đồng")
-    assert parse_quantity("1.200 tỷ đồng") == Quantity(Decimal(1_200_000_000_000), "đồng")
-    assert parse_quantity("95%") == Quantity(Decimal(95), "%")
-    assert parse_quantity("62 đảng viên") == Quantity(Decimal(62), "đảng viên")
-    assert format_quantity(12.5, "%") == "12,5%"
-    assert format_quantity(3510000, "đồng") == "3.510.000\u00a0đồng"
-    with pytest.raises(NumberNotUnderstood):
-        parse_quantity("nhiều")
 
 
 @pytest.mark.parametrize(("number", "text"), [(1, "I"), (4, "IV"), (14, "XIV"), (29, "XXIX"), (2026, "MMXXVI")])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -27,7 +29,7 @@ from giaoban.reporting.commands.submissions.saving import period_of
 from giaoban.reporting.listings.figures import FIGURES as FIGURE_LIST
 from giaoban.reporting.models import Indicator, IndicatorRemark, Value
 from giaoban.reporting.queries.comparison import boards
-from giaoban.reporting.queries.merging import contributions, differing, missing_from, totals
+from giaoban.reporting.queries.merging import differing, missing_from, reports_of, totals
 from giaoban.reporting.queries.submissions import report_page
 from giaoban.reporting.rules.merging import Part, rolled_up, weighted
 from reporting.worlds import DAY, called, made
@@ -43,6 +45,30 @@ if TYPE_CHECKING:
 
 CODE = "hoi_vien_ca_nhan"
 FIGURES = st.lists(st.integers(0, 10**6), min_size=1, max_size=12)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one report gives to a figure, added up plainly beside the aggregate."""
+
+    report: Submission
+    value: Value
+    is_other: bool
+    """Whether it means something else than the joint report says, and stays out of the total."""
+
+
+def contributions(campaign: Campaign) -> dict[int, list[Contribution]]:
+    reports = {one.pk: one for one in reports_of(campaign)}
+    bodies = [one.body_id for one in reports.values()]
+    apart = set(IndicatorRemark.objects.filter(body__in=bodies, is_other_definition=True, ended_on=None).values_list("indicator", "body"))
+    meant = {one["code"]: one["definition"] for one in campaign.form["indicators"]}
+    found: dict[int, list[Contribution]] = defaultdict(list)
+    for value in Value.objects.filter(submission__in=reports).select_related("indicator", "definition"):
+        report = reports[value.submission_id]
+        is_other = (value.indicator_id, report.body_id) in apart or value.definition.number != meant.get(value.indicator.code)
+        found[value.indicator_id].append(Contribution(report, value, is_other))
+    order = {pk: at for at, pk in enumerate(reports)}
+    return {key: sorted(ones, key=lambda one: order[one.report.pk]) for key, ones in found.items()}
 
 
 @given(FIGURES, st.integers(1, 11))

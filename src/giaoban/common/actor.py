@@ -16,7 +16,6 @@ EDITOR: Final = "editor"
 AUDITOR: Final = "auditor"
 ADMINISTRATOR: Final = "administrator"
 
-ROLES: Final = (LEADER, CHIEF, OFFICER, MEMBER, INSPECTOR, EXPERT, JUDGE, EDITOR, AUDITOR, ADMINISTRATOR)
 OFFICE: Final = (LEADER, CHIEF, OFFICER)
 """Roles that do the daily work of a body."""
 HEADS: Final = (LEADER, CHIEF)

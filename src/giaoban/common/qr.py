@@ -1,8 +1,7 @@
-"""QR codes of links and short messages: SVG for pages, PNG for Word."""
+"""QR codes of links and short messages: SVG for pages."""
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -23,13 +22,6 @@ def qr_svg(text: str, title: str, *, size: int = 160) -> str:
         f'role="img" shape-rendering="crispEdges"><title>{escape(title)}</title>'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path fill="#000" d="{runs}"/></svg>'
     )
-
-
-def qr_png(text: str, *, scale: int = 8) -> bytes:
-    """Draw the code as PNG, `scale` pixels for each module."""
-    buffer = io.BytesIO()
-    _made(text).save(buffer, kind="png", scale=scale, border=_QUIET)
-    return buffer.getvalue()
 
 
 def _made(text: str) -> segno.QRCode:

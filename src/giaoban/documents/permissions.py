@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from giaoban.common.actor import HEADS, LEADER, OFFICE
+from giaoban.common.actor import HEADS, OFFICE
 from giaoban.documents.models import LifeState
 
 if TYPE_CHECKING:
@@ -63,11 +63,6 @@ def is_office_of(actor: Actor, body: Organisation) -> bool:
 def can_instruct(actor: Actor, arrival: Arrival) -> bool:
     """The leader, or the office that enters the instruction from paper; the leader's name stays on it."""
     return actor.holds(OFFICE, arrival.body.path)
-
-
-def can_lead(actor: Actor, body: Organisation) -> bool:
-    """The leader of the body."""
-    return actor.holds((LEADER,), body.path)
 
 
 def can_ask_opinions(actor: Actor, document: Document) -> bool:

@@ -13,9 +13,6 @@ comment_added = Signal()
 file_read = Signal()
 """Sent when a version of a file is given out, with `record` and `actor`: for those who log the reads of protected records."""
 
-followed_changed = Signal()
-"""Sent inside the transaction with `record`, `action`, `actor`: tells the followers."""
-
 long_work_begun = Signal()
 """Sent inside the transaction with `work`: whoever runs long work puts it into the queue."""
 

@@ -41,12 +41,6 @@ def compile_pdf(text: str, stamp: datetime) -> bytes:
     return made
 
 
-def page_images(document: Document, rules: FormatRules, *, dots_per_inch: float = 110) -> list[bytes]:
-    """Each page as PNG, for previews."""
-    made = _compiled(source(document, rules), format="png", ppi=dots_per_inch)
-    return made if isinstance(made, list) else [made]
-
-
 def svg_to_png(svg: str, width: float, *, dots_per_inch: float = 220) -> bytes:
     """A picture with literal colours as PNG, `width` in mm."""
     page = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"

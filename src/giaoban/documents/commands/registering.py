@@ -52,14 +52,6 @@ class IssuerMissing(DomainError):
     field = "issuer_name"
 
 
-class NumberNotOfKind(DomainError):
-    """The written number does not fit the kind that was chosen."""
-
-    code = "documents.number_not_of_kind"
-    sentence = "The number “%(number)s” has the symbol of another kind than %(kind)s. Correct the number or the kind."
-    field = "number_text"
-
-
 def register_incoming(
     *, actor: Actor, body: Organisation, abstract: str, secrecy: Declaration, on: date, at: datetime, issuer: Organisation | None = None,
     issuer_name: str = "", form: str = "", kind: str = "", number_text: str = "", signed_on: date | None = None,

@@ -35,16 +35,6 @@ if TYPE_CHECKING:
 SENT = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
 
 
-@dataclass(frozen=True)
-class Contribution:
-    """What one report gives to a figure."""
-
-    report: Submission
-    value: Value
-    is_other: bool
-    """Whether it means something else than the joint report says, and stays out of the total."""
-
-
 def reports_of(campaign: Campaign) -> list[Submission]:
     """The reports that were sent under a call and stand."""
     rows = Submission.objects.filter(called__campaign=campaign, state__in=SENT).select_related("body")
@@ -55,21 +45,6 @@ def missing_from(campaign: Campaign) -> list[str]:
     """The bodies that were asked and whose report is not there, by name."""
     rows = campaign.called.filter(state__in=(CalledState.ASKED, CalledState.RETURNED)).select_related("body")
     return [one.body.short for one in rows.order_by("body__sort_key", "pk")]
-
-
-def contributions(campaign: Campaign) -> dict[int, list[Contribution]]:
-    """By indicator what each report gives: three queries, however many reports there are."""
-    reports = {one.pk: one for one in reports_of(campaign)}
-    bodies = [one.body_id for one in reports.values()]
-    apart = set(IndicatorRemark.objects.filter(body__in=bodies, is_other_definition=True, ended_on=None).values_list("indicator", "body"))
-    meant = {one["code"]: one["definition"] for one in campaign.form["indicators"]}
-    found: dict[int, list[Contribution]] = defaultdict(list)
-    for value in Value.objects.filter(submission__in=reports).select_related("indicator", "definition"):
-        report = reports[value.submission_id]
-        is_other = (value.indicator_id, report.body_id) in apart or value.definition.number != meant.get(value.indicator.code)
-        found[value.indicator_id].append(Contribution(report, value, is_other))
-    order = {pk: at for at, pk in enumerate(reports)}
-    return {key: sorted(ones, key=lambda one: order[one.report.pk]) for key, ones in found.items()}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from giaoban.organisations.models import ClusterMembership, Organisation, TreeLink
+from giaoban.organisations.models import ClusterMembership, TreeLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,8 +86,3 @@ def body_keys(dimensions: set[str], root: int, on: date) -> BodyKeys:
             if cluster not in clusters[body]:
                 clusters[body].append(cluster)
     return BodyKeys(root, branches, dict(clusters))
-
-
-def names_of_bodies(keys: set[int]) -> dict[int, Organisation]:
-    """The bodies of some numbers."""
-    return Organisation.objects.in_bulk(keys)
