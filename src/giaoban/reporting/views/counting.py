@@ -125,7 +125,9 @@ def _crumb() -> tuple[str, str]:
 
 def _form(request: ActorRequest, form: forms.Form, title: str, row: CountingAccount | None = None) -> HttpResponse:
     back = _crumb() if row is None else (f"{row.indicator.name}: {row.body.short}", row.get_absolute_url())
-    lead = gettext("The office above decides; accepted, it becomes a note on the body.") if row is None else row.text or row.question
+    lead = gettext("The office above decides; accepted, it becomes a note on the body.")
+    if row is not None:
+        lead = ": ".join(part for part in (f"{row.indicator.name}, {row.body.short}", row.text or row.question) if part)
     crumbs = [*crumbs_to(None, title)[:-1], _crumb(), *([back] if row is not None else []), (title,)]
     context = {"form": form, "title": title, "lead": lead, "submit": gettext("Send"), "cancel_url": back[1], "crumbs": crumbs}
     return render(request, "common/form.html", context, status=status_of(form))
