@@ -18,6 +18,7 @@ from giaoban.common.listing import pages as lists
 from giaoban.config.declarations import all_listings
 from giaoban.coordination.panels import flags as flag_panels
 from giaoban.coordination.panels import regulations as regulation_panels
+from giaoban.coordination.panels import reviews as review_panels
 from giaoban.coordination.queries import joint_calendar, occurrences, setting_off, thematic
 from giaoban.coordination.queries import waiting as coordination_waiting
 from giaoban.desk import navigation
@@ -38,6 +39,7 @@ from giaoban.programmes.queries import rollup
 from giaoban.programmes.views import tasks
 from giaoban.reading import panels as reading_panels
 from giaoban.records import list_pages, record_pages
+from giaoban.reporting.queries import waiting as reports_waiting
 from giaoban.search.queries import in_sight
 from giaoban.search.sources import SOURCES
 from giaoban.supervision.queries import waiting as supervision_waiting
@@ -96,6 +98,8 @@ QUESTIONS: dict[str, tuple[Question, tuple[object, ...]]] = {
     "flags waiting": (coordination_waiting._flags, (DAY,)),
     "regulations worked with": (coordination_waiting._regulations, (DAY,)),
     "reviews to comment on": (coordination_waiting._commented, (DAY,)),
+    "reviews that a meeting hears": (review_panels._heard, (5, DAY)),
+    "accounts of counting": (reports_waiting._accounts, (DAY,)),
     "steps of cases": (supervision_waiting._steps, (DAY,)),
     "requirements past due": (supervision_waiting._overdue, (DAY,)),
     "plans of a document": (task_panels._plans, (5, DAY)),
