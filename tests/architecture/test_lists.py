@@ -104,7 +104,7 @@ RECORDS = {
     "meeting": 32,
     "call": 15,
     "paper": 15,
-    "regulation": 36,
+    "regulation": 37,
     "occurrence": 16,
     "case": 19,
     "inspection_programme": 15,

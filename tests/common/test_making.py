@@ -12,6 +12,7 @@ from architecture.rows import DAY, make_rows
 from factories import make_body
 from giaoban.common import prepared
 from giaoban.common.actor import SYSTEM, Actor
+from giaoban.common.beside import Beside
 from giaoban.common.listing import pages as lists
 from giaoban.common.making import plan_of
 from giaoban.config.declarations import all_listings
@@ -26,6 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 def told(value: Any, *above: Model) -> Any:
     """All that is known of a record and of those that it leads to, in plain values; one that leads back to where it came from by its key."""
+    if isinstance(value, list):
+        return [told(one, *above) for one in value]
     if not isinstance(value, Model):
         return value
     if any(value is one for one in above):
@@ -33,7 +36,7 @@ def told(value: Any, *above: Model) -> Any:
     state = vars(value._state)
     beside = {name: told(one, *above, value) for name, one in state.get("fields_cache", {}).items()}
     fetched = {name: [told(one, *above, value) for one in rows] for name, rows in vars(value).get("_prefetched_objects_cache", {}).items()}
-    plain = {name: one for name, one in vars(value).items() if name not in {"_state", "_prefetched_objects_cache"}}
+    plain = {name: told(one, *above, value) for name, one in vars(value).items() if name not in {"_state", "_prefetched_objects_cache"}}
     return type(value), plain, {name: one for name, one in state.items() if name != "fields_cache"}, beside, fetched
 
 
@@ -51,7 +54,7 @@ def actor() -> Iterator[Actor]:
 
 
 def test_the_rows_of_every_list_are_those_that_django_makes(actor: Actor) -> None:
-    planned = set()
+    planned, with_more = set(), set()
     for code, listing in all_listings().items():
         values = (listing, (), DAY, 1, 25)
         made, plain = prepared.rows_of(lists._paged, actor, *values), list(lists._paged(actor, *values))
@@ -60,7 +63,9 @@ def test_the_rows_of_every_list_are_those_that_django_makes(actor: Actor) -> Non
         found = prepared._translated(lists._paged, prepared.stand_in_for(actor)[0], DAY, values)
         if found is not None and found.plan is not None:
             planned.add(code)
+            with_more |= {code for one in found.beside if isinstance(one, Beside)}
     assert {"tasks", "documents", "documents-in", "meetings", "people", "organisations", "obligations"} <= planned
+    assert {"tasks", "regulations"} <= with_more
 
 
 def deferred(actor: Actor) -> QuerySet[Task]:

@@ -23,6 +23,8 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from giaoban.common import clock
 from giaoban.common.actor import NOBODY
+from giaoban.common.beside import MOST as MOST_RECORDS
+from giaoban.common.beside import Beside, beside_of
 from giaoban.common.making import plan_of
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ MOST: Final = 512
 """Translations that a process keeps."""
 USER, BODIES, PEOPLE, KEYS = 2_000_000_000, 2_000_000_001, 2_000_500_000, 2_000_900_000
 """Numbers that stand for others: within the range of every number column, beyond every number given out."""
+BEYOND: Final = 2_001_000_000
 MARK: Final = re.compile(r"\b2000\d{6}\b")
 """What looks like one among the other values: asked plainly then."""
 LARGEST: Final = 2**63 - 1
@@ -61,6 +64,8 @@ class Translation:
     compiler: Any
     converters: dict[int, Any]
     plan: Plan | None
+    beside: tuple[Any, ...]
+    """What is read besides the rows, one after the other: a `Beside`, or a lookup of Django's."""
     sql: str
     parameters: tuple[Any, ...]
     marked: tuple[int, ...]
@@ -87,10 +92,17 @@ class Translation:
         if self.converters:
             rows = self._compiler().apply_converters(rows, self.converters)
         found = self.plan.made(rows, DEFAULT_DB_ALIAS)
-        lookups = self.rows._prefetch_related_lookups  # type: ignore[attr-defined]  # noqa: SLF001 - what is read besides the rows
-        if lookups:
-            prefetch_related_objects(found, *lookups)
+        if self.beside and found:
+            self._fetch_beside(found)
         return found
+
+    def _fetch_beside(self, found: list[Any]) -> None:
+        """What is read besides the rows."""
+        for one in self.beside:
+            if isinstance(one, Beside) and len(found) <= MOST_RECORDS:
+                one.give(found, lambda keys, one=one: rows_for_all(one.of, *map(Key, keys)))  # type: ignore[misc]
+            else:
+                prefetch_related_objects(found, one.lookup if isinstance(one, Beside) else one)
 
     def _compiler(self) -> Any:
         compiler = copy.copy(self.compiler)
@@ -206,7 +218,16 @@ def _stand_in(actor: Actor) -> tuple[Actor, dict[int, int]]:
 
 def _is_plain(values: tuple[Hashable, ...]) -> bool:
     """Whether a question with these values cannot be asked through marks."""
-    return MARK.search(repr(values)) is not None or any(isinstance(one, Key) and not 0 <= one <= LARGEST for one in values)
+    if any(isinstance(one, Key) and not 0 <= one <= LARGEST for one in values):
+        return True
+    keys = [one for one in values if isinstance(one, Key)]
+    return any(USER <= one < BEYOND for one in keys) or _looks_marked(tuple(one for one in values if not isinstance(one, Key)))
+
+
+@lru_cache(maxsize=MOST)
+def _looks_marked(values: tuple[Hashable, ...]) -> bool:
+    """Whether anything in some values looks like a mark."""
+    return MARK.search(repr(values)) is not None
 
 
 def _marked(values: tuple[Hashable, ...], numbers: dict[int, int]) -> tuple[Hashable, ...]:
@@ -240,11 +261,12 @@ def _translated(
         sql, parameters = "", ()
     converters = compiler.get_converters([one for one, _, _ in compiler.select[: compiler.col_count]]) if sql else {}
     plan = plan_of(rows, compiler) if sql and not is_count else None
-    return Translation(rows, compiler, converters, plan, sql, tuple(parameters), _places(parameters))
+    beside = tuple(beside_of(one, rows.model) or one for one in rows._prefetch_related_lookups)  # type: ignore[attr-defined]  # noqa: SLF001 - as above
+    return Translation(rows, compiler, converters, plan, beside, sql, tuple(parameters), _places(parameters))
 
 
 def _places(parameters: Iterable[Any]) -> tuple[int, ...]:
-    return tuple(place for place, one in enumerate(parameters) if isinstance(one, int) and USER <= one < USER + 1_000_000)
+    return tuple(place for place, one in enumerate(parameters) if isinstance(one, int) and USER <= one < BEYOND)
 
 
 def _is_asked_for(lookup: Any) -> bool:

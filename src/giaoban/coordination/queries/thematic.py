@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 YEARS_BACK: Final = 5
 """How far back periods are looked at: a yearly duty gives one period of each year that counts."""
 STEP: Final = 8
-COUNTED: Final = (Standing.DONE, Standing.DONE_LATE, Standing.OVERDUE, Standing.MISSED)
-"""What counts in a share, as `Compliance.counted` has it."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,8 @@ def _latest(on: date, kind: str, in_a_row: int, *regulations: int) -> QuerySet[A
     counts = {}
     for period in periods:
         within = Q(due_on__gte=period.first, due_on__lte=period.last)
-        counts[f"base_{period.code}"] = Count("pk", filter=within & stands(*COUNTED, on=on))
+        # the period is over: what fell due in it counts unless it was waived, done or not
+        counts[f"base_{period.code}"] = Count("pk", filter=within & (Q(waived_on=None) | Q(waived_on__gt=on)))
         counts[f"done_{period.code}"] = Count("pk", filter=within & stands(Standing.DONE, on=on))
     rows = Occurrence.objects.filter(regulation__in=regulations, due_on__gte=periods[0].first, due_on__lte=periods[-1].last)
     tallied: QuerySet[Any] = rows.order_by().values("regulation", "area").annotate(**counts).values_list("regulation", "area", *counts)
