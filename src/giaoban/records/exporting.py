@@ -12,6 +12,7 @@ from giaoban.audit.commands import record as audit
 from giaoban.common.errors import InvalidInput, NotPermitted
 from giaoban.common.list_pages import export
 from giaoban.common.listing import Asking
+from giaoban.common.numbers import format_number
 from giaoban.records.bulk import find_listing
 from giaoban.records.long_work import Outcome, WorkKind, begin_work
 
@@ -60,7 +61,7 @@ def run_export(actor: Actor, progress: Progress) -> Outcome:
         progress.reach(done)
 
     content, name, kind = export(listing, inputs["query"], Asking(actor, progress.on), inputs["form"], site=inputs["site"], reached=reached)
-    return Outcome(MADE, {"rows": rows}, file=(name, kind, content))
+    return Outcome(MADE, {"rows": format_number(rows)}, file=(name, kind, content))
 
 
 EXPORT: Final = WorkKind("records.export", run_export)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as N_
 from giaoban.audit.commands import record as audit
 from giaoban.common.dates import format_date
 from giaoban.common.errors import DomainError, NotFound, NotPermitted
+from giaoban.common.numbers import format_number
 from giaoban.documents.commands.cascading import ask_below, tell_offices
 from giaoban.documents.commands.issuing import NotIssued
 from giaoban.documents.commands.texts import given
@@ -240,7 +241,7 @@ def run_forwarding(actor: Actor, progress: Progress) -> Outcome:
         due_on=max(date_type.fromisoformat(progress.inputs["due_on"]), progress.on), note=progress.inputs["note"], whole_tree=True, is_waited_for=True,
         with_hosted=progress.inputs["with_hosted"], on=progress.on, at=progress.at,
     )  # fmt: skip
-    return Outcome(ASKED_BODIES, {"count": str(asked)}, url=line.get_absolute_url())
+    return Outcome(ASKED_BODIES, {"count": format_number(asked)}, url=line.get_absolute_url())
 
 
 FORWARD: Final = WorkKind(FORWARDING, run_forwarding, is_whole=True)

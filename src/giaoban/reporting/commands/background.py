@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.errors import NotFound, NotPermitted
+from giaoban.common.numbers import format_number
 from giaoban.records.long_work import Outcome, WorkKind
 from giaoban.reporting.commands.campaigns import TELLING, tell_lines
 from giaoban.reporting.commands.merging import MERGING, merge_now
@@ -46,13 +47,13 @@ def tell(actor: Actor, progress: Progress) -> Outcome:
         tell_lines(actor, campaign, list(Called.objects.filter(pk__in=part, campaign=campaign)), on=progress.on, at=progress.at)
 
     progress.portions(keys, PORTION, some)
-    return Outcome(TOLD, {"bodies": len(keys)}, url=campaign.get_absolute_url())
+    return Outcome(TOLD, {"bodies": format_number(len(keys))}, url=campaign.get_absolute_url())
 
 
 def merge(actor: Actor, progress: Progress) -> Outcome:
     """Put the reports together, whole or not at all. Errors: those of `merge_now`."""
     joint = merge_now(actor=actor, campaign=_campaign(actor, progress), on=progress.on, at=progress.at)
-    return Outcome(MERGED, {"reports": progress.work.total}, url=joint.get_absolute_url())
+    return Outcome(MERGED, {"reports": format_number(progress.work.total)}, url=joint.get_absolute_url())
 
 
 KINDS = (WorkKind(TELLING, tell), WorkKind(MERGING, merge, is_whole=True))
