@@ -18,6 +18,7 @@ from giaoban.audit.models import Entry
 from giaoban.common.models import JobRun
 from giaoban.common.vietnamese import fold
 from giaoban.demo import organisations, work
+from giaoban.demo.bodies import COMMITTEE, GROUP
 from giaoban.demo.people import REAL_NAMES
 from giaoban.demo.work import texts
 from giaoban.demo.work.timeline import LAST, Timeline
@@ -229,6 +230,8 @@ class TestWholeWork:
     @pytest.mark.usefixtures("loaded")
     def test_directives_were_studied_by_most_and_some_are_late(self) -> None:
         lines = DisseminationLine.objects.filter(depth=1)
+        beside = lines.get(dissemination__body__code=GROUP)
+        assert (beside.body.code, beside.studied_on is not None) == (COMMITTEE, True)
         assert lines.filter(studied_on__gt=F("due_on")).exists()
         assert lines.filter(studied_on=None, due_on__lt=LAST).exists()
         assert DisseminationLine.objects.filter(depth=2).exclude(studied_on=None).exists()

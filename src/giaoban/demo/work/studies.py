@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from giaoban.demo.bodies import CENTRE
+from giaoban.demo.bodies import CENTRE, COMMITTEE, GROUP
 from giaoban.demo.events import NEW_COMMITTEE, current_branches
 from giaoban.demo.work.texts import references
 from giaoban.demo.work.timeline import LAST, dice, workday
@@ -50,6 +50,8 @@ class Study:
     done: float = 0.92
     late: float = 0.1
     is_passed_on: bool = False
+    only: tuple[str, ...] = ()
+    """The Party organisations that live at the same host and are asked, beside the own line of the Party; none: those of the kind."""
 
 
 STUDIES: Final = (
@@ -57,6 +59,8 @@ STUDIES: Final = (
           "45-NQ/TW 2023-11-24", done=1),
     Study("study 57", CENTRE, "vanphong", date(2025, 1, 9), date(2025, 3, 31), "Quán triệt gắn với chương trình hành động của đơn vị.", "57-NQ/TW 2024-12-22",
           is_passed_on=True),
+    Study("study 162", GROUP, "dangdoan", date(2024, 6, 17), date(2024, 8, 30), "Quán triệt trong cấp ủy và các chi bộ; rà soát quy chế làm việc.",
+          "162-QĐ/TW 2024-05-29", BodyKind.PARTY_COMMITTEE, done=1, late=0, only=(COMMITTEE,)),
     Study("study 294", NEW_COMMITTEE, "danguy", date(2025, 7, 8), date(2025, 8, 29), "Tổ chức trong sinh hoạt chi bộ; những điểm mới so với quy định trước.",
           "294-QĐ/TW 2025-05-26", BodyKind.PARTY_BRANCH, done=0.97),
     Study("study law", CENTRE, "vanphong", date(2026, 9, 28), date(2026, 11, 10), "Hình thức do đơn vị chọn; ghi số người dự.", done=0.75, is_passed_on=True),
@@ -81,6 +85,8 @@ def studies(timeline: Timeline) -> None:
 
 def below(one: Study) -> Sequence[Organisation]:
     """The bodies that are asked."""
+    if one.only:
+        return list(Organisation.objects.filter(code__in=one.only))
     if one.kind == BodyKind.PARTY_BRANCH:
         return current_branches()
     return list(Organisation.objects.existing(on=one.opened_on).filter(kind=one.kind).exclude(code="").order_by("sort_key", "pk"))
@@ -115,7 +121,7 @@ def _document(stage: Stage, one: Study) -> Document:
 def _open(stage: Stage, one: Study) -> None:
     """Ask the bodies that stand below on the day of loading: a demonstration loaded as of 2023 has no branches under the committee of 2025."""
     top = stage.body(one.body)
-    bodies = [body for body in (stage.body(body.code) for body in below(one)) if body.parent_id == top.pk]
+    bodies = [body for body in (stage.body(body.code) for body in below(one)) if one.only or body.parent_id == top.pk]
     if bodies:
         open_dissemination(
             actor=stage.user(one.account),
