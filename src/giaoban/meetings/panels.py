@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
@@ -51,8 +51,8 @@ def meetings_of_document(actor: Actor, document: Document, on: date) -> PanelCon
 
 
 def _used(actor: Actor, document: int, on: date) -> QuerySet[MeetingDocument]:
-    visible = Meeting.objects.visible_to(actor, on).values("pk")
-    return MeetingDocument.objects.filter(document=document, meeting__in=visible).select_related("meeting").order_by("-meeting__day", "pk")
+    seen = Exists(Meeting.objects.visible_to(actor, on).filter(pk=OuterRef("meeting")))
+    return MeetingDocument.objects.filter(seen, document=document).select_related("meeting").order_by("-meeting__day", "pk")
 
 
 def _used_first(actor: Actor, document: int, on: date) -> QuerySet[MeetingDocument]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.coordination.listings.regulations import state_cell
-from giaoban.coordination.models import CoordinationRegulation, EvidenceState
+from giaoban.coordination.models import CoordinationRegulation, Evidence, EvidenceState, OccurrenceTask
 from giaoban.coordination.permissions import can_work
 from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
 from giaoban.coordination.queries.setting_off import contents_offered, open_url
@@ -69,16 +69,15 @@ def regulations_of_meeting(actor: Actor, meeting: Any, on: date) -> PanelContent
     return _regulations(actor, "meeting", meeting.pk, on, series=meeting.series_id)
 
 
-SET_OFF_BY: dict[str, str] = {"document": "document", "task": "task_links__task"}
-"""Where an obligation names what it began with."""
-
-
 def _obligations_of(actor: Actor, column: str, key: int, on: date) -> QuerySet[Any]:
     """What a record set off, fulfils or may fulfil."""
-    condition = Q(**{f"evidence__{column}": key, "evidence__state__in": (EvidenceState.SUGGESTED, EvidenceState.CONFIRMED)})
-    if column in SET_OFF_BY:
-        condition |= Q(**{SET_OFF_BY[column]: key})
-    return occurrences_seen(actor, on).filter(condition).distinct().order_by("due_on", "pk")[:SHOWN]
+    named = Evidence.objects.filter(state__in=(EvidenceState.SUGGESTED, EvidenceState.CONFIRMED), **{column: key})
+    condition = Q(pk__in=named.values("occurrence"))
+    if column == "document":
+        condition |= Q(document=key)
+    elif column == "task":
+        condition |= Q(pk__in=OccurrenceTask.objects.filter(task=key).values("occurrence"))
+    return occurrences_seen(actor, on).filter(condition).order_by("due_on", "pk")[:SHOWN]
 
 
 def _obligations(actor: Actor, column: str, key: int, on: date) -> list[PanelRow]:

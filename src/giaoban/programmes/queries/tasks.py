@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, Count, DateField, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import BigIntegerField, Count, DateField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
@@ -145,7 +145,9 @@ def tasks_to_accept(actor: Actor, on: date) -> QuerySet[Task]:
 def extensions_to_decide(actor: Actor, on: date) -> QuerySet[TaskExtension]:
     """Requests for more time that wait for the decision of the bodies the actor works for."""
     bodies = [grant.body_id for grant in actor.grants]
-    rows = TaskExtension.objects.visible_to(actor).filter(state=ExtensionState.WAITING, task__owner__in=bodies, asked_on__lte=on)
+    # asked of each that waits: joined, the database begins with all tasks of these bodies
+    own = Exists(Task.objects.filter(pk=OuterRef("task"), owner__in=bodies))
+    rows = TaskExtension.objects.visible_to(actor).filter(own, state=ExtensionState.WAITING, asked_on__lte=on)
     return rows.select_related("task", "task__lead", "task__owner").order_by("task__due_on", "pk")
 
 
