@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as date_type
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -241,7 +241,7 @@ def run_forwarding(actor: Actor, progress: Progress) -> Outcome:
         due_on=max(date_type.fromisoformat(progress.inputs["due_on"]), progress.on), note=progress.inputs["note"], whole_tree=True, is_waited_for=True,
         with_hosted=progress.inputs["with_hosted"], on=progress.on, at=progress.at,
     )  # fmt: skip
-    return Outcome(ASKED_BODIES, {"count": format_number(asked)}, url=line.get_absolute_url())
+    return Outcome(ASKED_BODIES, {"count": format_number(cast("int", asked))}, url=line.get_absolute_url())
 
 
 FORWARD: Final = WorkKind(FORWARDING, run_forwarding, is_whole=True)
