@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from giaoban.common.layout.metrics import balanced_lines, fewest_lines
 from giaoban.common.pictures import (
     Bar,
     Graph,
@@ -297,3 +298,14 @@ def test_a_tall_picture_is_set_narrower_so_that_its_page_holds_it() -> None:
     assert block.width is not None
     assert block.width < 165
     assert block.width * down / across == pytest.approx(185)
+
+
+@pytest.mark.parametrize("width", [8.0, 30.0, 60.0, 400.0])
+def test_lines_are_counted_as_they_are_made(width: float) -> None:
+    for text in (
+        "",
+        "Văn phòng",
+        "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Bà Rịa - Vũng Tàu",
+        "Một dòng\n\nvà dòng nữa của công tác tư vấn, phản biện",
+    ):
+        assert fewest_lines(text, 10, width) == len(balanced_lines(text, 10, width))

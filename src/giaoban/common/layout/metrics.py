@@ -78,15 +78,20 @@ def printable(text: str) -> str:
     return "".join(sign if ord(sign) in known else _LIKENESS.get(sign, "□") for sign in text)
 
 
+def fewest_lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
+    """How many lines `balanced_lines` makes of a text, without looking for their lengths."""
+    found = 0
+    for part in text.splitlines() or [""]:
+        words, widths, space = _measured(part, size, width, bold=bold)
+        found += len(_filled(words, widths, space, width))
+    return found or 1
+
+
 def balanced_lines(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in as few lines as fit into `width` mm, of lengths as equal as can be; line breaks in it stay."""
     lines: list[str] = []
     for part in text.splitlines() or [""]:
-        words = _bound(part)
-        if any(text_width(word, size, bold=bold) > width for word in words):
-            words = part.split()
-        widths = [text_width(word, size, bold=bold) for word in words]
-        space = text_width(" ", size, bold=bold)
+        words, widths, space = _measured(part, size, width, bold=bold)
         fewest = _filled(words, widths, space, width)
         spans = {sum(widths[i:j]) + space * (j - i - 1) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
         narrower = sorted(span for span in spans if span <= width)
@@ -95,6 +100,14 @@ def balanced_lines(text: str, size: float, width: float, *, bold: bool = False) 
         )  # wider lines are never more
         lines += _filled(words, widths, space, narrower[place] if place < len(narrower) else width)
     return tuple(lines) or ("",)
+
+
+def _measured(part: str, size: float, width: float, *, bold: bool) -> tuple[list[str], list[float], float]:
+    """What may stand on a line of its own, its widths, and the width of a space."""
+    words = _bound(part)
+    if any(text_width(word, size, bold=bold) > width for word in words):
+        words = part.split()
+    return words, [text_width(word, size, bold=bold) for word in words], text_width(" ", size, bold=bold)
 
 
 def _bound(text: str) -> list[str]:

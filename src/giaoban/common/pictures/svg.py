@@ -5,12 +5,13 @@ Lengths are in pixels of the picture's own box.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from giaoban.common.layout.format_rules import MM_PER_POINT
-from giaoban.common.layout.metrics import balanced_lines, text_width
+from giaoban.common.layout.metrics import balanced_lines, fewest_lines, text_width
 from giaoban.common.layout.words import clean
 
 if TYPE_CHECKING:
@@ -123,10 +124,10 @@ def _cut(words: Sequence[str]) -> str:
 
 def wrapped(text: str, width: float, *, size: float = TEXT, most: int = 2) -> tuple[str, ...]:
     """The text in at most so many lines of this width; what does not fit ends in an ellipsis."""
-    lines = balanced_lines(clean(text), size, width * MM_PER_POINT / _SCREEN_FONT)
-    if len(lines) > most:
-        words = " ".join(lines).split()
-        while len(words) > 1 and len(balanced_lines(_cut(words), size, width * MM_PER_POINT / _SCREEN_FONT)) > most:
-            words.pop()
-        lines = balanced_lines(_cut(words), size, width * MM_PER_POINT / _SCREEN_FONT)
-    return lines[:most]
+    shown, room = clean(text), width * MM_PER_POINT / _SCREEN_FONT
+    if fewest_lines(shown, size, room) > most:
+        words = shown.split()
+        # a text that is cut after more words never takes fewer lines
+        kept = bisect_left(range(1, len(words)), True, key=lambda count: fewest_lines(_cut(words[:count]), size, room) > most)
+        shown = _cut(words[: max(kept, 1)])
+    return balanced_lines(shown, size, room)[:most]

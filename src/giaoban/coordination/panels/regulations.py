@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.coordination.listings.regulations import state_cell
-from giaoban.coordination.models import CoordinationRegulation, Evidence, EvidenceState, OccurrenceTask
+from giaoban.coordination.models import CoordinationRegulation, Evidence, EvidenceState, Occurrence, OccurrenceTask
 from giaoban.coordination.permissions import can_work
 from giaoban.coordination.queries.occurrences import occurrences_seen, state_of
 from giaoban.coordination.queries.setting_off import contents_offered, open_url
@@ -74,7 +74,7 @@ def _obligations_of(actor: Actor, column: str, key: int, on: date) -> QuerySet[A
     named = Evidence.objects.filter(state__in=(EvidenceState.SUGGESTED, EvidenceState.CONFIRMED), **{column: key})
     condition = Q(pk__in=named.values("occurrence"))
     if column == "document":
-        condition |= Q(document=key)
+        condition |= Q(pk__in=Occurrence.objects.filter(document=key).values("pk"))
     elif column == "task":
         condition |= Q(pk__in=OccurrenceTask.objects.filter(task=key).values("occurrence"))
     return occurrences_seen(actor, on).filter(condition).order_by("due_on", "pk")[:SHOWN]
