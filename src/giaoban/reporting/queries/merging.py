@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from django.db.models import Aggregate, BigIntegerField, Exists, F, OuterRef, Q, Sum, TextField
 from django.db.models.functions import Cast, Round
 
@@ -133,7 +133,7 @@ def totals(campaign: Campaign) -> dict[int, Total]:
         keys=Cast(Keys("pk", filter=Q(result__isnull=False)), TextField()),
     )
     found = {
-        meant.indicators[definition]: Total(_figure(plan), _figure(result), tuple(sorted(json.loads(keys or "[]"))))
+        meant.indicators[definition]: Total(_figure(plan), _figure(result), tuple(sorted(orjson.loads(keys or "[]"))))
         for definition, plan, result, keys in sums.values_list("definition", "plan_sum", "result_sum", "keys")
         if definition in meant.indicators
     }
