@@ -101,6 +101,13 @@ def test_what_a_part_may_say_is_left_alone(one: Figure, text: str) -> None:
     assert told(remarks_on(report(one, text=text))) == []
 
 
+def test_what_a_part_amounts_to_is_not_said_of_the_whole() -> None:
+    themes, text = figure("de_tai_du_an", 7), "Nghiệm thu 3 đề tài."
+    assert codes(themes, text=text, key="science") == ["text_and_table"]
+    assert codes(themes, figure("lop_tap_huan", 3, whole="de_tai_du_an"), text=text, key="science") == []
+    assert codes(themes, figure("lop_tap_huan", 2, whole="de_tai_du_an"), text=text, key="science") == ["text_and_table"]
+
+
 def test_what_is_ahead_states_no_results() -> None:
     assert codes(CLASSES, text="Tổ chức 20 lớp tập huấn. Đại hội đã định ngày 15/8/2023.", key="ahead") == []
 

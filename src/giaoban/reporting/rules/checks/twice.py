@@ -49,18 +49,29 @@ def find(report: Report, said: Sequence[Said]) -> Iterator[Found]:
     by: dict[tuple[str, Column], list[Said]] = defaultdict(list)
     for one in said:
         by[one.stated.code, one.stated.column].append(one)
+    of_parts: dict[tuple[str, Column], set[Decimal | None]] = defaultdict(set)
     for figure in report.figures:
-        yield from _column(figure, "result", figure.result, by[figure.code, "result"], TABLE)
-        yield from _column(figure, "plan", figure.plan, by[figure.code, "plan"], TABLE_PLAN)
-        yield from _column(figure, "last_year", figure.last_year, by[figure.code, "last_year"], TABLE_BEFORE)
+        for column, own, _ in _columns(figure):
+            of_parts[figure.whole, column].add(own)
+    for figure in report.figures:
+        for column, own, kind in _columns(figure):
+            yield from _column(figure, column, own, by[figure.code, column], kind, of_parts=of_parts[figure.code, column])
         if figure.result is None:
             yield from _between(figure, by[figure.code, "result"])
 
 
-def _column(figure: Figure, column: Column, own: Decimal | None, places: Sequence[Said], kind: ReasonKind) -> Iterator[Found]:
+def _columns(figure: Figure) -> tuple[tuple[Column, Decimal | None, ReasonKind], ...]:
+    return ("result", figure.result, TABLE), ("plan", figure.plan, TABLE_PLAN), ("last_year", figure.last_year, TABLE_BEFORE)
+
+
+def _column(
+    figure: Figure, column: Column, own: Decimal | None, places: Sequence[Said], kind: ReasonKind, *, of_parts: set[Decimal | None]
+) -> Iterator[Found]:
+    """What a part of it amounts to (`of_parts`) is said of that part: three themes accepted, of seven."""
     if own is None or not places or any(one.stated.value == own for one in places) or sum(one.stated.value for one in places) == own:
         return
-    clear = [one for one in places if _is_whole(one, column, own, is_part=bool(figure.whole)) and not _is_near(one, own)]
+    whole = [one for one in places if one.stated.value not in of_parts]
+    clear = [one for one in whole if _is_whole(one, column, own, is_part=bool(figure.whole)) and not _is_near(one, own)]
     if not clear:
         return
     one = max(clear, key=lambda each: (each.stated.points, -each.stated.start))
