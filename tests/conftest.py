@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as properties
 
 os.environ.setdefault("GIAOBAN_DATA", tempfile.mkdtemp(prefix="giaoban-test-"))
 os.environ.setdefault("GIAOBAN_SECRET_KEY", "only-for-tests")
 os.environ["GIAOBAN_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+
+# an example that waits for its turn on a busy machine is no slower code
+properties.register_profile("unhurried", properties(), deadline=None)
+properties.load_profile("unhurried")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
