@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.test import Client, override_settings
@@ -20,6 +22,7 @@ from giaoban.common.xlsx import read_xlsx
 from giaoban.config.declarations import all_listings
 from giaoban.meetings.commands import make_feed
 from giaoban.notices.models import Mail, Notification
+from giaoban.organisations.queries import actor_of
 from giaoban.search import commands as search_index
 from security.sights import ACTORS, ACTS, BESIDE, DAY, LISTS, NOT_INDEXED, SIGHT, World, lower_pages, make_world, word
 
@@ -94,6 +97,20 @@ def test_a_page_opens_for_those_who_see_the_record_and_is_not_there_for_others(w
         else:
             assert told(text_of(answer)) == set(), name
     assert opened == seen_by(actor)
+
+
+@EVERYONE
+def test_who_sees_thousands_of_bodies_sees_the_same_records(world: World, actor: str) -> None:
+    plain = actor_of(world.people[actor], on=DAY, channel="web")
+    wide = replace(plain, grants=tuple(replace(grant, is_wide=True) for grant in plain.grants))
+    seen = 0
+    for model in apps.get_models():
+        rows = getattr(model, "objects", None)
+        if hasattr(rows, "visible_to"):
+            found = set(rows.visible_to(plain).values_list("pk", flat=True))
+            assert set(rows.visible_to(wide).values_list("pk", flat=True)) == found, model
+            seen += len(found)
+    assert seen or not plain.is_inside
 
 
 def test_nobody_signed_out_sees_anything(world: World, client_of: Any) -> None:

@@ -30,6 +30,8 @@ class Grant:
     body_id: int
     has_subtree: bool = True
     needs_second_factor: bool = False
+    is_wide: bool = False
+    """Whether thousands of bodies stand below; it steers how sight is asked for, never what is seen."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ class Actor:
     def single_body_ids(self) -> tuple[int, ...]:
         """Bodies that a grant covers alone."""
         return tuple(sorted({g.body_id for g in self.grants if not g.has_subtree and g.role in SIGHT}))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the actor sees thousands of bodies."""
+        return any(grant.is_wide and grant.has_subtree and grant.role in SIGHT for grant in self.grants)
 
     @property
     def is_inside(self) -> bool:

@@ -11,6 +11,7 @@ from giaoban.accounts.models import User
 from giaoban.common.actor import Actor, Grant, OnBehalf
 from giaoban.common.prepared import rows_of
 from giaoban.organisations.models import ActingGrant, Organisation, Person, RoleGrant, TreeLink
+from giaoban.organisations.models.sight import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,8 @@ def actor_of(user: Any, *, on: date, channel: str, body_id: int | None = None, a
 def grants_held(actor: Actor, on: date) -> Any:
     """The rights of a user in force on a day, as values of `Grant`."""
     rows = RoleGrant.objects.in_force(on=on).filter(user=actor.user_id).order_by("pk")
-    return rows.values_list("role", "organisation_id", "has_subtree", "needs_second_factor")
+    below = TreeLink.objects.filter(ancestor=models.OuterRef("organisation"))[WIDE : WIDE + 1]
+    return rows.values_list("role", "organisation_id", "has_subtree", "needs_second_factor", models.Exists(below))
 
 
 def own_person(actor: Actor) -> Any:
