@@ -1246,6 +1246,7 @@ CREATE INDEX "document_waiting" ON "documents_document" ("state", "owner_id");
 CREATE INDEX "document_newest" ON "documents_document" ("signed_on" DESC, "id" DESC);
 CREATE INDEX "document_by_signer" ON "documents_document" ("signer_id", "state");
 CREATE INDEX "document_by_maker" ON "documents_document" ("made_by_number", "state");
+CREATE INDEX "document_to_check" ON "documents_document" ("owner_id") WHERE "awaits_check";
 CREATE UNIQUE INDEX "arrival_number_once_in_its_series" ON "documents_arrival" ("series_id", "number") WHERE "number" IS NOT NULL;
 CREATE INDEX "documents_arrival_assigned_body_id_9f750d8f" ON "documents_arrival" ("assigned_body_id");
 CREATE INDEX "documents_arrival_assigned_person_id_2eaba87b" ON "documents_arrival" ("assigned_person_id");
@@ -1310,7 +1311,8 @@ CREATE INDEX "programmes_task_programme_item_id_4d68ae7e" ON "programmes_task" (
 CREATE INDEX "programmes_task_responsible_id_55d02164" ON "programmes_task" ("responsible_id");
 CREATE INDEX "task_by_lead" ON "programmes_task" ("lead_id", "due_on", "state");
 CREATE INDEX "task_by_owner" ON "programmes_task" ("owner_id", "due_on", "state");
-CREATE INDEX "task_to_accept" ON "programmes_task" ("owner_id", "state");
+CREATE INDEX "task_to_accept" ON "programmes_task" ("owner_id", "state", "reported_on", "number");
+CREATE INDEX "task_owed" ON "programmes_task" ("lead_id", "state", "due_on");
 CREATE INDEX "task_by_state" ON "programmes_task" ("state", "due_on");
 CREATE INDEX "task_by_due" ON "programmes_task" ("due_on", "number");
 CREATE INDEX "task_by_origin" ON "programmes_task" ("origin_kind", "origin_key");

@@ -204,6 +204,7 @@ class Document(models.Model):
             models.Index(fields=["-signed_on", "-id"], name="document_newest"),
             models.Index(fields=["signer", "state"], name="document_by_signer"),
             models.Index(fields=["made_by_number", "state"], name="document_by_maker"),
+            models.Index(fields=["owner"], condition=models.Q(awaits_check=True), name="document_to_check"),
         )
 
     def __str__(self) -> str:

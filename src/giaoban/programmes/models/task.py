@@ -191,7 +191,8 @@ class Task(models.Model):
         indexes = (
             models.Index(fields=["lead", "due_on", "state"], name="task_by_lead"),
             models.Index(fields=["owner", "due_on", "state"], name="task_by_owner"),
-            models.Index(fields=["owner", "state"], name="task_to_accept"),
+            models.Index(fields=["owner", "state", "reported_on", "number"], name="task_to_accept"),
+            models.Index(fields=["lead", "state", "due_on"], name="task_owed"),
             models.Index(fields=["state", "due_on"], name="task_by_state"),
             models.Index(fields=["due_on", "number"], name="task_by_due"),
             models.Index(fields=["origin_kind", "origin_key"], name="task_by_origin"),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from giaoban.common import clock
 from giaoban.common.cells import State
 from giaoban.common.wording import said
 from giaoban.programmes import rules
@@ -127,7 +128,10 @@ def tasks_owed(actor: Actor, on: date) -> QuerySet[Task]:
     """What the actor owes on a day: tasks of the own people and of the bodies the actor works for, not reported by then; late first."""
     bodies = [grant.body_id for grant in actor.grants]
     mine = Q(lead__in=bodies) | Q(pk__in=Task.objects.concerning(actor).values("pk"))
-    owed = Q(state__in=OPEN_STATES, reported_on=None) | (Q(reported_on__gt=on) & ~Q(state=TaskState.CANCELLED))
+    owed = Q(state__in=OPEN_STATES, reported_on=None)
+    if on < clock.today():
+        # of today nothing can be reported later: what is open is found by its state alone
+        owed |= Q(reported_on__gt=on) & ~Q(state=TaskState.CANCELLED)
     return tasks_seen(actor, on).filter(mine, owed, assigned_on__lte=on).order_by("due_on", "number")
 
 
