@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from giaoban.common.dates import add_months
 from giaoban.common.errors import RuleMissing
 from giaoban.common.prepared import rows_of
+from giaoban.organisations.models import Organisation
 from giaoban.party.models import DuesMonth, Member, Membership, MembershipKind, bodies_responsible
 from giaoban.party.rules.dues import striking_off_for_arrears
 from giaoban.rulebook import version_for
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from giaoban.common.actor import Actor
     from giaoban.common.reasons import Reason
-    from giaoban.organisations.models import Organisation
 
 
 def dues_members(branch: Organisation, month: date) -> QuerySet[Member]:
@@ -120,22 +121,19 @@ def _arrear(rows: list[DuesMonth]) -> Arrear:
     return Arrear(first.member, first.branch, months, sum(row.owed - row.paid for row in rows), is_warned, reasons)
 
 
-def warned_in(actor: Actor, on: date) -> QuerySet[DuesMonth]:
-    """The unpaid months of the year, in the branches for which the reader is responsible."""
+def warned_in(actor: Actor, on: date, limit: int) -> QuerySet[Any]:
+    """Branch and member of everybody with so many unpaid months in the year, in the branches for which the reader is responsible."""
     rows = unpaid(DuesMonth.objects.filter(branch__in=bodies_responsible(actor)), on)
-    return rows.filter(month__gte=date(on.year, 1, 1), member__left_on=None).select_related("branch").order_by("branch", "member", "month")
+    rows = rows.filter(month__gte=date(on.year, 1, 1), member__left_on=None).order_by("branch", "member")
+    return rows.values("branch", "member").annotate(months=Count("pk")).filter(months__gte=limit).values_list("branch", "member")
 
 
 def branches_warned(actor: Actor, on: date) -> list[tuple[Organisation, int]]:
-    """For the desk: branches in which members have reached the limit of the warning in the year of a day, with how many; one query."""
+    """For the desk: branches in which members have reached the limit of the warning in the year of a day, with how many; one query, two where some have."""
     limit = version_for("dues.arrears", on).values["months_in_year"]
-    found: dict[int, tuple[Organisation, int]] = {}
-    for _, months in groupby(rows_of(warned_in, actor, on), key=lambda row: (row.branch_id, row.member_id)):
-        rows = list(months)
-        if len(rows) >= limit:
-            branch = rows[0].branch
-            found[branch.pk] = (branch, found.get(branch.pk, (branch, 0))[1] + 1)
-    return list(found.values())
+    counts = Counter(branch for branch, _ in rows_of(warned_in, actor, on, limit))
+    branches = Organisation.objects.in_bulk(counts) if counts else {}
+    return [(branches[key], count) for key, count in counts.items()]
 
 
 def next_receipt(branch: Organisation, year: int) -> str:
