@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -21,7 +21,7 @@ from giaoban.meetings.commands.minutes import NoSuchBlock, NoSuchItem, VotesDoNo
 from giaoban.meetings.commands.planning import AlreadyHeld, MeetingNeedsOwner, NobodyToInvite
 from giaoban.meetings.models import ConclusionTask, Meeting, MeetingState, Series
 from giaoban.meetings.panels import conclusion_of_task, meetings_of_body, meetings_of_person
-from giaoban.meetings.queries import calendar_days, compiled_minutes, meeting_page, presence_of, tasks_without_their_link
+from giaoban.meetings.queries import calendar_days, compiled_minutes, first_of_days, meeting_page, presence_of, tasks_without_their_link
 from giaoban.notices.models import Notification
 from giaoban.organisations import commands as organisations
 from giaoban.organisations.queries import actor_of
@@ -352,6 +352,21 @@ def test_the_calendar_shows_meetings_and_what_one_owes(world):
     days = calendar_days(world.committee_officer, date(2023, 7, 1), date(2023, 8, 31), BRIEFING_DAY)
     shown = {one.day: [event.text for event in one.events] for one in days if one.events}
     assert shown == {BRIEFING_DAY: [meeting.title], date(2023, 8, 15): ["Tổng hợp kiến nghị của địa phương"]}
+
+
+def test_a_short_calendar_names_what_one_is_asked_to_and_counts_the_rest(world):
+    officer = make_actor(OFFICER, world.centre)
+    for hour in range(8, 14):
+        owner = world.centre if hour == 13 else world.north
+        commands.plan_meeting(
+            actor=SYSTEM, on=BRIEFING_DAY, at=moment(BRIEFING_DAY), day=BRIEFING_DAY, title=f"Họp lúc {hour} giờ", owner=owner, starts=time(hour)
+        )  # fmt: skip
+    first, last = BRIEFING_DAY, BRIEFING_DAY + timedelta(days=1)
+    (day, next_day) = first_of_days(officer, first, last, BRIEFING_DAY, 3)
+    assert [one.text for one in day.events] == ["Họp lúc 8 giờ", "Họp lúc 9 giờ", "Họp lúc 13 giờ"]
+    assert (day.more, next_day.events, next_day.more) == (3, (), 0)
+    (day, _) = first_of_days(officer, first, last, BRIEFING_DAY, 6)
+    assert (day.events, day.more) == (calendar_days(officer, first, first, BRIEFING_DAY)[0].events, 0)
 
 
 def test_panels_lead_from_bodies_people_and_tasks_to_the_meeting(world):

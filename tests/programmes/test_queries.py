@@ -19,6 +19,7 @@ from giaoban.programmes.commands import Finished, Origin
 from giaoban.programmes.models import Task
 from giaoban.programmes.queries import (
     coloured,
+    first_owed,
     open_tasks_by_origin,
     overdue_tasks,
     roll_up,
@@ -92,6 +93,27 @@ def test_what_is_owed_waits_and_is_late(scene: Scene) -> None:
     assert list(tasks_owed(scene.worker, DAY)) == [late]
     assert list(overdue_tasks(scene.head, DAY)) == [late]
     assert [list(tasks_to_accept(actor, DAY)) for actor in (scene.head, scene.worker)] == [[told], []]
+
+
+@pytest.mark.parametrize("day", [DAY, date(2023, 7, 3)])
+def test_the_first_that_is_owed_is_the_head_of_all_that_is_owed(scene: Scene, day: date) -> None:
+    person = make_person()
+    me = actor_of(make_user(MEMBER, scene.union, person=person), on=DAY, channel="web")
+    for step in (-9, 3, 1, -4, 8, 0):
+        due = day + timedelta(days=step)
+        scene.task(due_on=due)
+        commands.report_done(actor=scene.worker, task=scene.task(due_on=due), **when(date(2023, 7, 5)))
+        commands.cancel_task(actor=scene.head, task=scene.task(due_on=due), reason="Thôi", **when(DAY))
+        for named in ({"lead_person": person}, {"responsible": person}, {"people": [person]}, {}):
+            scene.task(lead=scene.other, due_on=due, visibility="named", **named)
+    for actor in (me, scene.worker, scene.head, scene.stranger):
+        every = list(tasks_owed(actor, day))
+        for most in (1, 5, 100):
+            assert list(first_owed(actor, day, most)[:most]) == every[:most]
+        within = [one for one in every if day - timedelta(days=4) <= one.due_on <= day]
+        assert list(first_owed(actor, day, 100, first=day - timedelta(days=4), last=day)) == within
+    assert len(list(tasks_owed(me, day))) == (24 if day == DAY else 30)
+    assert not first_owed(Actor(user_id=1, name="A", person_ids=(person.pk,)), day, 5).exists()
 
 
 def test_my_tasks_are_those_that_name_me(scene: Scene) -> None:

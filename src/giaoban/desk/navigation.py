@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from giaoban.common.prepared import counts_of, rows_of
 from giaoban.notices.queries import unread
 from giaoban.organisations.models import ActingGrant, Organisation, Tree
 from giaoban.party.models import RESPONSIBLE
-from giaoban.programmes.queries import tasks_owed
+from giaoban.programmes.queries import first_owed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -178,7 +179,7 @@ def facts_of(request: HttpRequest, actor: Actor) -> Facts:
 
 def late_tasks(actor: Actor, on: date) -> QuerySet[Any]:
     """What the actor owes and should have given."""
-    return tasks_owed(actor, on).filter(due_on__lt=on).order_by()[:COUNTED]
+    return first_owed(actor, on, COUNTED, last=on - timedelta(days=1)).order_by()[:COUNTED]
 
 
 def rights_to_act_for(actor: Actor, on: date) -> QuerySet[Any]:

@@ -10,9 +10,9 @@ from giaoban.common.prepared import counts_of, rows_of
 from giaoban.coordination.queries.occurrences import obligations_owed
 from giaoban.desk.queries.lines import SHOWN, DeskLine, due, owed_line
 from giaoban.desk.queries.waiting import COUNTED, decisions_of
-from giaoban.meetings.queries import calendar_days
+from giaoban.meetings.queries import first_of_days
 from giaoban.notices.queries import newest
-from giaoban.programmes.queries import tasks_owed
+from giaoban.programmes.queries import first_owed
 from giaoban.reporting.queries.waiting import reports_owed
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.meetings.queries import CalendarDay
     from giaoban.notices.models import Notification
+
+
+EVENTS = 6
+"""Events of one day that the desk names; the calendar has all of them."""
 
 
 @dataclass(frozen=True)
@@ -56,27 +60,27 @@ def desk_of(actor: Actor, on: date) -> Desk:
         week_count=week_count,
         decisions=decisions,
         decision_count=decision_count,
-        week=[day for day in calendar_days(actor, monday, sunday, on) if day.events or day.is_today],
+        week=[day for day in first_of_days(actor, monday, sunday, on, EVENTS) if day.events or day.is_today],
         news=newest(actor, limit=8, on=on),
     )
 
 
 def owed_first(actor: Actor, on: date) -> QuerySet[Any]:
     """The first tasks that the actor owes."""
-    return tasks_owed(actor, on).prefetch_related(None)[:SHOWN]
+    return first_owed(actor, on, SHOWN)[:SHOWN]
 
 
 def owed(actor: Actor, on: date) -> QuerySet[Any]:
     """Tasks that the actor owes, as far as they are counted."""
-    return tasks_owed(actor, on).order_by()[: COUNTED + 1]
+    return first_owed(actor, on, COUNTED + 1).order_by()[: COUNTED + 1]
 
 
 def owed_late(actor: Actor, on: date) -> QuerySet[Any]:
     """Those past their due date."""
-    return tasks_owed(actor, on).filter(due_on__lt=on).order_by()[: COUNTED + 1]
+    return first_owed(actor, on, COUNTED + 1, last=on - timedelta(days=1)).order_by()[: COUNTED + 1]
 
 
 def owed_this_week(actor: Actor, on: date) -> QuerySet[Any]:
     """Those due until Sunday."""
     sunday = on + timedelta(days=6 - on.weekday())
-    return tasks_owed(actor, on).filter(due_on__gte=on, due_on__lte=sunday).order_by()[: COUNTED + 1]
+    return first_owed(actor, on, COUNTED + 1, first=on, last=sunday).order_by()[: COUNTED + 1]

@@ -7,6 +7,7 @@ from giaoban.meetings.queries.calendar import (
     due_between,
     feed_actor,
     feed_events,
+    first_of_days,
     meetings_between,
     weeks_of,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "earlier_work",
     "feed_actor",
     "feed_events",
+    "first_of_days",
     "form_of",
     "gaps_before_closing",
     "gaps_of",

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import calendar as months
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from giaoban.common.clock import VIETNAM
 from giaoban.common.prepared import rows_of
-from giaoban.meetings.models import CalendarFeed, Meeting, MeetingState
+from giaoban.meetings.models import Attendance, CalendarFeed, Meeting, MeetingState
 from giaoban.organisations.queries import actor_of
 from giaoban.programmes.models import OPEN_STATES, Task
-from giaoban.programmes.queries import state_of
+from giaoban.programmes.queries import due_within, first_of_own_work, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -47,6 +48,8 @@ class CalendarDay:
     events: tuple[CalendarEvent, ...]
     is_today: bool = False
     is_other: bool = False
+    more: int = 0
+    """Events of the day that are counted and not shown."""
 
 
 @dataclass(frozen=True)
@@ -95,15 +98,8 @@ def meetings_between(actor: Actor, first: date, last: date) -> QuerySet[Meeting]
 
 
 def due_between(actor: Actor, first: date, last: date) -> QuerySet[Task]:
-    """Open tasks of the actor's own bodies and people that fall due between two days."""
-    bodies = [grant.body_id for grant in actor.grants]
-    mine = Q(lead__in=bodies) | Q(pk__in=Task.objects.concerning(actor).values("pk"))
-    return (
-        Task.objects.visible_to(actor)
-        .filter(mine, due_on__gte=first, due_on__lte=last, state__in=OPEN_STATES)
-        .select_related("lead")
-        .order_by("due_on", "number")
-    )
+    """The first open tasks of the actor's own bodies and people that fall due between two days."""
+    return first_of_own_work(actor, Q(state__in=OPEN_STATES) & due_within(first, last), LARGEST)
 
 
 def _meetings(actor: Actor, first: date, last: date) -> QuerySet[Meeting]:
@@ -116,16 +112,43 @@ def _due(actor: Actor, first: date, last: date) -> QuerySet[Task]:
 
 def calendar_days(actor: Actor, first: date, last: date, on: date, *, month: int | None = None) -> list[CalendarDay]:
     """Every day between two days with its meetings, due tasks and what the apps above put in; two queries and theirs."""
+    meetings, tasks = rows_of(_meetings, actor, first, last), rows_of(_due, actor, first, last)
+    return filled_days(_events(meetings, tasks, dues_between(actor, first, last, on), on), first, last, on, month=month)
+
+
+def first_of_days(actor: Actor, first: date, last: date, on: date, most: int) -> list[CalendarDay]:
+    """The same days with no more than `most` events each, what the actor is asked to before other meetings within sight; `more` counts the others."""
+    meetings = rows_of(_first_meetings, actor, first, last, most)
+    tasks, dues = rows_of(_due, actor, first, last), dues_between(actor, first, last, on)
+    more = {one.day: one.of_day - most for one in meetings if one.of_day > most}
+    days = filled_days(_events(meetings, tasks, dues, on), first, last, on)
+    return [replace(one, events=one.events[:most], more=more.get(one.day, 0) + len(one.events[most:])) for one in days]
+
+
+def _first_meetings(actor: Actor, first: date, last: date, most: int) -> QuerySet[Meeting]:
+    """The first meetings of each day, those of the own bodies and those the actor is asked to first; `of_day` tells how many there are."""
+    bodies = [grant.body_id for grant in actor.grants]
+    parties = Meeting.parties.through.objects.filter(meeting=OuterRef("pk"), organisation__in=bodies)
+    asked = Attendance.objects.filter(meeting=OuterRef("pk"), person__in=actor.person_ids)
+    own = Q(owner__in=bodies) | Exists(parties) | Exists(asked)
+    order: list[Any] = [Case(When(own, then=Value(0)), default=Value(1)), F("starts_at"), F("pk")]
+    rows = meetings_between(actor, first, last).annotate(
+        rank=Window(RowNumber(), partition_by=[F("day")], order_by=order), of_day=Window(Count("pk"), partition_by=[F("day")])
+    )
+    return rows.filter(rank__lte=most)
+
+
+def _events(meetings: Iterable[Meeting], tasks: Iterable[Task], dues: Iterable[Due], on: date) -> dict[date, list[CalendarEvent]]:
     found: dict[date, list[CalendarEvent]] = {}
-    for meeting in rows_of(_meetings, actor, first, last):
+    for meeting in meetings:
         starts = meeting.starts_at.astimezone(VIETNAM).strftime("%H:%M") if meeting.starts_at else ""
         found.setdefault(meeting.day, []).append(CalendarEvent(meeting.get_absolute_url(), meeting.title, starts, meeting.place))
-    for task in rows_of(_due, actor, first, last):
+    for task in tasks:
         tone = state_of(task, on).tone
         found.setdefault(task.due_on, []).append(CalendarEvent(task.get_absolute_url(), task.what, "", task.lead.short, tone))
-    for due in dues_between(actor, first, last, on):
+    for due in dues:
         found.setdefault(due.day, []).append(due.event)
-    return filled_days(found, first, last, on, month=month)
+    return found
 
 
 def filled_days(

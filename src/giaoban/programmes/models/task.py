@@ -128,9 +128,11 @@ class Task(models.Model):
     """The body that assigned it and accepts it."""
     what = CleanTextField()
     lead = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="tasks_led")
-    lead_person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_led")
+    lead_person = models.ForeignKey(
+        "organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_led", db_index=False
+    )
     responsible = models.ForeignKey(
-        "organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_answered_for"
+        "organisations.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_answered_for", db_index=False
     )
     """The person who answers for it (trách nhiệm)."""
     responsibility = CleanCharField(max_length=300, blank=True)
@@ -189,10 +191,11 @@ class Task(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["lead", "due_on", "state"], name="task_by_lead"),
+            models.Index(fields=["lead", "due_on", "number", "state"], name="task_by_lead"),
+            models.Index(fields=["lead_person", "due_on", "number", "state"], name="task_by_person"),
+            models.Index(fields=["responsible", "due_on", "number", "state"], name="task_by_responsible"),
             models.Index(fields=["owner", "due_on", "state"], name="task_by_owner"),
             models.Index(fields=["owner", "state", "reported_on", "number"], name="task_to_accept"),
-            models.Index(fields=["lead", "state", "due_on"], name="task_owed"),
             models.Index(fields=["state", "due_on"], name="task_by_state"),
             models.Index(fields=["due_on", "number"], name="task_by_due"),
             models.Index(fields=["origin_kind", "origin_key"], name="task_by_origin"),

@@ -128,11 +128,45 @@ def tasks_owed(actor: Actor, on: date) -> QuerySet[Task]:
     """What the actor owes on a day: tasks of the own people and of the bodies the actor works for, not reported by then; late first."""
     bodies = [grant.body_id for grant in actor.grants]
     mine = Q(lead__in=bodies) | Q(pk__in=Task.objects.concerning(actor).values("pk"))
+    return tasks_seen(actor, on).filter(mine, _owed(on)).order_by("due_on", "number")
+
+
+def first_owed(actor: Actor, on: date, most: int, *, first: date | None = None, last: date | None = None) -> QuerySet[Task]:
+    """The first of `tasks_owed` that are due between two days, both counted: at least as many as asked for where there are so many."""
+    return first_of_own_work(actor, _owed(on) & due_within(first, last), most).annotate(shown_on=Value(on, output_field=DateField()))
+
+
+def first_of_own_work(actor: Actor, condition: Q, most: int) -> QuerySet[Task]:
+    """The first tasks by due date of the bodies the actor works for, and the first of the own people, with all that a line shows.
+
+    Each is looked for by itself along its index: for all at once the database sorts whatever a large office or its head ever led.
+    """
+    rows = Task.objects.filter(condition).order_by("due_on", "number")
+    people = actor.person_ids if actor.is_inside else ()
+    sides = (
+        rows.visible_to(actor).filter(lead__in=[grant.body_id for grant in actor.grants]),
+        rows.filter(lead_person__in=people),
+        rows.filter(responsible__in=people),
+        rows.filter(pk__in=TaskCollaborator.objects.filter(person__in=people).values("task")),
+    )
+    mine = Q()
+    for side in sides:
+        mine |= Q(pk__in=side.values("pk")[:most])
+    return Task.objects.filter(mine).select_related("lead", "owner", "lead_person", "responsible").order_by("due_on", "number")
+
+
+def due_within(first: date | None, last: date | None) -> Q:
+    """Due between two days, both counted; without one of them there is no limit on that side."""
+    return (Q(due_on__gte=first) if first else Q()) & (Q(due_on__lte=last) if last else Q())
+
+
+def _owed(on: date) -> Q:
+    """Assigned and not reported on a day."""
     owed = Q(state__in=OPEN_STATES, reported_on=None)
     if on < clock.today():
-        # of today nothing can be reported later: what is open is found by its state alone
+        # of today nothing can be reported later
         owed |= Q(reported_on__gt=on) & ~Q(state=TaskState.CANCELLED)
-    return tasks_seen(actor, on).filter(mine, owed, assigned_on__lte=on).order_by("due_on", "number")
+    return owed & Q(assigned_on__lte=on)
 
 
 def overdue_tasks(actor: Actor, on: date) -> QuerySet[Task]:
