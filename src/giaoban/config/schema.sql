@@ -1186,7 +1186,7 @@ CREATE INDEX "organisations_succession_predecessor_id_a8ffd99c" ON "organisation
 CREATE INDEX "organisations_succession_successor_id_ba71ebb6" ON "organisations_succession" ("successor_id");
 CREATE INDEX "succession_back" ON "organisations_succession" ("successor_id", "predecessor_id");
 CREATE INDEX "treelink_down" ON "organisations_treelink" ("ancestor_id", "in_force_until", "descendant_id", "is_last");
-CREATE INDEX "treelink_up" ON "organisations_treelink" ("descendant_id", "in_force_until", "ancestor_id");
+CREATE INDEX "treelink_up" ON "organisations_treelink" ("descendant_id", "ancestor_id", "in_force_until", "is_last");
 CREATE INDEX "records_file_subject" ON "records_storedfile" ("subject_kind", "subject_id");
 CREATE INDEX "records_comment_author_id_178d1274" ON "records_comment" ("author_id");
 CREATE INDEX "records_comment_subject" ON "records_comment" ("subject_kind", "subject_id");
@@ -1305,14 +1305,13 @@ CREATE UNIQUE INDEX "concretisation_of_item_once" ON "programmes_concretisation"
 CREATE INDEX "programmes_task_clause_id_13dcd955" ON "programmes_task" ("clause_id");
 CREATE INDEX "programmes_task_document_id_9e2c3822" ON "programmes_task" ("document_id");
 CREATE INDEX "programmes_task_lead_id_10e406af" ON "programmes_task" ("lead_id");
-CREATE INDEX "programmes_task_lead_person_id_ee71b135" ON "programmes_task" ("lead_person_id");
 CREATE INDEX "programmes_task_owner_id_bec27eb1" ON "programmes_task" ("owner_id");
 CREATE INDEX "programmes_task_programme_item_id_4d68ae7e" ON "programmes_task" ("programme_item_id");
-CREATE INDEX "programmes_task_responsible_id_55d02164" ON "programmes_task" ("responsible_id");
-CREATE INDEX "task_by_lead" ON "programmes_task" ("lead_id", "due_on", "state");
+CREATE INDEX "task_by_lead" ON "programmes_task" ("lead_id", "due_on", "number", "state");
+CREATE INDEX "task_by_person" ON "programmes_task" ("lead_person_id", "due_on", "number", "state");
+CREATE INDEX "task_by_responsible" ON "programmes_task" ("responsible_id", "due_on", "number", "state");
 CREATE INDEX "task_by_owner" ON "programmes_task" ("owner_id", "due_on", "state");
 CREATE INDEX "task_to_accept" ON "programmes_task" ("owner_id", "state", "reported_on", "number");
-CREATE INDEX "task_owed" ON "programmes_task" ("lead_id", "state", "due_on");
 CREATE INDEX "task_by_state" ON "programmes_task" ("state", "due_on");
 CREATE INDEX "task_by_due" ON "programmes_task" ("due_on", "number");
 CREATE INDEX "task_by_origin" ON "programmes_task" ("origin_kind", "origin_key");
@@ -1464,7 +1463,7 @@ CREATE INDEX "coordination_occurrence_regulation_id_aa91a309" ON "coordination_o
 CREATE INDEX "coordination_occurrence_lead_id_b46cefe7" ON "coordination_occurrence" ("lead_id");
 CREATE INDEX "occurrence_by_line" ON "coordination_occurrence" ("regulation_id", "line", "first_on");
 CREATE INDEX "occurrence_by_area" ON "coordination_occurrence" ("regulation_id", "area", "due_on", "done_on", "waived_on", "missed_from");
-CREATE INDEX "occurrence_open_by_due" ON "coordination_occurrence" ("due_on") WHERE ("done_on" IS NULL AND "waived_on" IS NULL);
+CREATE INDEX "occurrence_open_by_due" ON "coordination_occurrence" ("due_on") WHERE "done_on" IS NULL;
 CREATE INDEX "coordination_regulationversion_document_id_0377f6ff" ON "coordination_regulationversion" ("document_id");
 CREATE INDEX "coordination_regulationversion_regulation_id_9ff0dd2b" ON "coordination_regulationversion" ("regulation_id");
 CREATE UNIQUE INDEX "content_item_one_open_wording" ON "coordination_contentitem" ("regulation_id", "line") WHERE "in_force_until" IS NULL;

@@ -205,7 +205,7 @@ class TreeLink(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["ancestor", "in_force_until", "descendant", "is_last"], name="treelink_down"),
-            models.Index(fields=["descendant", "in_force_until", "ancestor"], name="treelink_up"),
+            models.Index(fields=["descendant", "ancestor", "in_force_until", "is_last"], name="treelink_up"),
         )
 
     def __str__(self) -> str:
