@@ -67,6 +67,8 @@ def test_who_sees_thousands_is_asked_row_by_row_and_others_by_a_list(monkeypatch
     ]
     assert ['link.descendant_id = "organisations_organisation"' in one for one in asked] == [True, False]
     assert wide.only(HEADS) is None
+    assert not wide.counting().is_wide
+    assert narrow.counting() is narrow
     assert not Actor(user_id=1, name="A", grants=(Grant(MEMBER, union.pk, has_subtree=False, is_wide=True),)).is_wide
     prepared._translated.cache_clear()
 

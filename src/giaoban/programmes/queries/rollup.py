@@ -137,6 +137,6 @@ def bodies_below(_actor: Actor, root: int, on: date, period: Period) -> QuerySet
 def _leaves(actor: Actor, on: date, period: Period, by_first_due: bool, has_moved: bool) -> QuerySet[Any]:  # noqa: FBT001 - a question takes plain values
     due = "first_due_on" if by_first_due else "due_on"
     then = led_on(period.last) if has_moved else F("lead_id")
-    rows: Any = Task.objects.visible_to(actor).filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last}).order_by()
+    rows: Any = Task.objects.visible_to(actor.counting()).filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last}).order_by()
     rows = rows.annotate(led_by=then).values("led_by").annotate(total=Count("pk"), **counted(on, by_first_due=by_first_due))
     return rows.values_list("led_by", *(one.name for one in fields(TaskCounts)))  # type: ignore[no-any-return]

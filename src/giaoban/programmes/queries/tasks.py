@@ -202,7 +202,7 @@ def open_tasks_by_origin(actor: Actor, kind: str, keys: Iterable[object], on: da
 def task_totals(actor: Actor, period: Period, on: date, *, by_first_due: bool = False, bodies: Any = None) -> TaskCounts:
     """How many tasks were due in a period and what became of them, in one query; `bodies` limits the leads."""
     due = "first_due_on" if by_first_due else "due_on"
-    rows = Task.objects.visible_to(actor).filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last})
+    rows = Task.objects.visible_to(actor.counting()).filter(**{f"{due}__gte": period.first, f"{due}__lte": period.last})
     if bodies is not None:
         rows = rows.filter(lead__in=bodies)
     return TaskCounts(**rows.aggregate(total=Count("pk"), **counted(on, by_first_due=by_first_due)))

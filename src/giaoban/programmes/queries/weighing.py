@@ -41,7 +41,7 @@ class BodyProgress:
 
 def weighed_tasks(actor: Actor, period: Period, on: date) -> QuerySet[Task]:
     """The tasks within sight that are due in a period, with their shares on a day and the body that led them at the end of the period."""
-    rows: Any = with_shares(Task.objects.visible_to(actor).filter(due_on__gte=period.first, due_on__lte=period.last), on)
+    rows: Any = with_shares(Task.objects.visible_to(actor.counting()).filter(due_on__gte=period.first, due_on__lte=period.last), on)
     has_moved = period.last < on and passed_on_after(period.last).exists()
     return rows.annotate(led_by=led_on(period.last) if has_moved else F("lead_id"))  # type: ignore[no-any-return]
 

@@ -109,7 +109,7 @@ class CrossTable:
 
 def cross_table(actor: Actor, question: Question, on: date) -> CrossTable:
     """The figures of an own report: four queries at the most, whatever it shows."""
-    rows = rows_counted(actor, question, on)
+    rows = rows_counted(actor.counting(), question, on)
     keys = _keys(question, on)
     return CrossTable(_counts(question, rows, keys) if question.is_counting else _figures(question, rows, keys), keys)
 
