@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 
+class FilterForm(forms.Form):
+    """A form that chooses what a page shows: that a field may be left out goes without saying."""
+
+    is_filter: Final = True
+
+
 class TextField(forms.CharField):
     """Text, NFC at the door."""
 

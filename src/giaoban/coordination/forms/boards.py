@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as P_
 
 from giaoban.common.dates import PeriodKind
-from giaoban.common.forms import DayField
+from giaoban.common.forms import DayField, FilterForm
 from giaoban.coordination.queries.boards import ROW_CHOICES, Names
 from giaoban.coordination.queries.compliance import NO_PARTY, By, Cut
 
@@ -27,7 +27,7 @@ ROWS = (
 )
 
 
-class BoardForm(forms.Form):
+class BoardForm(FilterForm):
     """Which map is shown; each field stands in the address and may be left out."""
 
     theo = forms.ChoiceField(label=_("Rows"), choices=ROWS, required=False)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import DayField, RecordField, RecordsField, TextField
+from giaoban.common.forms import DayField, FilterForm, RecordField, RecordsField, TextField
 from giaoban.common.vietnamese import clean
 from giaoban.documents.models import STANDING, Arrival, DisseminationLine, Document
 from giaoban.documents.queries import find_by_number, number_key_of
@@ -179,7 +179,7 @@ class ChaseForm(forms.Form):
     text = TextField(label=_("Word of reminder"), required=False)
 
 
-class ShareDayForm(forms.Form):
+class ShareDayForm(FilterForm):
     """The day of a calculation; empty: today."""
 
     ngay = DayField(label=_("On the day"), required=False)

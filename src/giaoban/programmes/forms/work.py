@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import DayField, FilesField, LongTextField, RecordField, RecordsField, TextField
+from giaoban.common.forms import DayField, FilesField, FilterForm, LongTextField, RecordField, RecordsField, TextField
 from giaoban.common.uploads import incoming
 from giaoban.organisations.models import Organisation, Person
 from giaoban.organisations.picking import BodiesField, BodyField, PeopleField, PersonField
@@ -272,7 +272,7 @@ class BulkForm(forms.Form):
         offer(self, lead=all_bodies(actor, day))
 
 
-class RollUpForm(forms.Form):
+class RollUpForm(FilterForm):
     """Which subtree, which period, which due date."""
 
     goc = BodyField(Organisation.objects.none(), label=_("Body"), required=False)

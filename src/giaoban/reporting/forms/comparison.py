@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.common.forms import RecordField
+from giaoban.common.forms import FilterForm, RecordField
 from giaoban.organisations.models import Cluster, Organisation
 from giaoban.organisations.picking import BodyField
 from giaoban.reporting.models import CallState, Campaign
@@ -41,7 +41,7 @@ MOST_COLUMNS: Final = 8
 """So many periods stand beside each other on a page; of more the last ones are shown."""
 
 
-class ComparisonForm(forms.Form):
+class ComparisonForm(FilterForm):
     """The comparison that is asked for."""
 
     chi_tieu = forms.MultipleChoiceField(label=_("Indicators"), required=False)
