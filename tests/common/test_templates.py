@@ -141,7 +141,7 @@ def test_templates_compile(path):
 def test_the_comment_of_the_parts_names_every_macro():
     listed = set(re.findall(r"(?:^|\s|,)([a-z_]+)\(", PARTS.split("#}", 1)[0]))
     made = macros()
-    inner = {"time", "subject_fields", "file_icon", "events", "weekday", "hidden", "kept", "total_words", "field_notes"}
+    inner = {"time", "subject_fields", "file_icon", "events", "weekday", "hidden", "kept", "total_words", "field_notes", "at_most"}
     assert made - listed - inner == set()
     assert listed - made == set()
 
@@ -293,6 +293,10 @@ MACROS = [
     (
         "week([{'day': day, 'is_today': true, 'events': [{'url': '/1', 'text': 'Giao ban', 'clock': '14:00', 'place': 'Tầng 3'}]}])",
         "Thứ Hai17 14:00 Giao banTầng 3",
+    ),
+    (
+        "week([{'day': day, 'is_today': false, 'events': [{'url': '/1', 'text': 'Giao ban'}], 'more': 100}], '/lich')",
+        "Thứ Hai17 Giao ban và 100 việc nữa",
     ),
     ("month([[{'day': day, 'is_today': true, 'is_other': false, 'events': []}]], 'Tháng 7')", "Tháng 7 Thứ Hai Thứ Hai 17/7"),
     ("message('Mời họp', 'http://x/1', '<svg></svg>')", "Tin nhắn ngắn để gửi Zalo hoặc in"),

@@ -25,6 +25,7 @@ from giaoban.meetings.queries import calendar_days, compiled_minutes, first_of_d
 from giaoban.notices.models import Notification
 from giaoban.organisations import commands as organisations
 from giaoban.organisations.queries import actor_of
+from giaoban.programmes.commands import assign_task
 from giaoban.programmes.models import Task
 from meetings.worlds import BRIEFING_DAY, held_meeting, make_meeting, make_world, moment, seat, two_tasks
 
@@ -365,7 +366,12 @@ def test_a_short_calendar_names_what_one_is_asked_to_and_counts_the_rest(world):
     (day, next_day) = first_of_days(officer, first, last, BRIEFING_DAY, 3)
     assert [one.text for one in day.events] == ["Họp lúc 8 giờ", "Họp lúc 9 giờ", "Họp lúc 13 giờ"]
     assert (day.more, next_day.events, next_day.more) == (3, (), 0)
-    (day, _) = first_of_days(officer, first, last, BRIEFING_DAY, 6)
+    own = {"body": world.centre, "what": "Việc của cơ quan", "lead": world.centre, "due_on": BRIEFING_DAY}
+    assign_task(actor=SYSTEM, on=first, at=moment(first), **own)
+    (day, _) = first_of_days(officer, first, last, BRIEFING_DAY, 3)
+    assert [one.text for one in day.events] == ["Họp lúc 8 giờ", "Họp lúc 13 giờ", "Việc của cơ quan"]
+    assert day.more == 4
+    (day, _) = first_of_days(officer, first, last, BRIEFING_DAY, 7)
     assert (day.events, day.more) == (calendar_days(officer, first, first, BRIEFING_DAY)[0].events, 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
 
 LARGEST = 400
+NO_HOUR = "99"
+"""Stands after every hour of a day."""
 """Events of one page or feed."""
 
 
@@ -117,25 +120,28 @@ def calendar_days(actor: Actor, first: date, last: date, on: date, *, month: int
 
 
 def first_of_days(actor: Actor, first: date, last: date, on: date, most: int) -> list[CalendarDay]:
-    """The same days with no more than `most` events each, what the actor is asked to before other meetings within sight; `more` counts the others."""
+    """The same days with no more than `most` events each: own meetings, what falls due, then other meetings within sight; `more` counts the rest."""
     meetings = rows_of(_first_meetings, actor, first, last, most)
     tasks, dues = rows_of(_due, actor, first, last), dues_between(actor, first, last, on)
-    more = {one.day: one.of_day - most for one in meetings if one.of_day > most}
-    days = filled_days(_events(meetings, tasks, dues, on), first, last, on)
-    return [replace(one, events=one.events[:most], more=more.get(one.day, 0) + len(one.events[most:])) for one in days]
+    found = _events([one for one in meetings if one.is_own], tasks, dues, on)
+    for day, events in _events([one for one in meetings if not one.is_own], (), (), on).items():
+        found.setdefault(day, []).extend(events)
+    total = Counter({one.day: one.of_day for one in meetings}) + Counter(one.due_on for one in tasks) + Counter(one.day for one in dues)
+    shown = {day: sorted(events[:most], key=lambda one: one.clock or NO_HOUR) for day, events in found.items()}
+    return [replace(one, more=total[one.day] - len(one.events)) for one in filled_days(shown, first, last, on)]
 
 
-def _first_meetings(actor: Actor, first: date, last: date, most: int) -> QuerySet[Meeting]:
+def _first_meetings(actor: Actor, first: date, last: date, most: int) -> QuerySet[Any]:
     """The first meetings of each day, those of the own bodies and those the actor is asked to first; `of_day` tells how many there are."""
     bodies = [grant.body_id for grant in actor.grants]
     parties = Meeting.parties.through.objects.filter(meeting=OuterRef("pk"), organisation__in=bodies)
     asked = Attendance.objects.filter(meeting=OuterRef("pk"), person__in=actor.person_ids)
     own = Q(owner__in=bodies) | Exists(parties) | Exists(asked)
-    order: list[Any] = [Case(When(own, then=Value(0)), default=Value(1)), F("starts_at"), F("pk")]
-    rows = meetings_between(actor, first, last).annotate(
-        rank=Window(RowNumber(), partition_by=[F("day")], order_by=order), of_day=Window(Count("pk"), partition_by=[F("day")])
-    )
-    return rows.filter(rank__lte=most)
+    rows: Any = meetings_between(actor, first, last).annotate(is_own=Case(When(own, then=Value(value=True)), default=Value(value=False)))
+    order = [F("is_own").desc(), F("starts_at").asc(nulls_last=True), F("pk").asc()]
+    rank, of_day = Window(RowNumber(), partition_by=[F("day")], order_by=order), Window(Count("pk"), partition_by=[F("day")])
+    first_ones: QuerySet[Any] = rows.annotate(rank=rank, of_day=of_day).filter(rank__lte=most)
+    return first_ones
 
 
 def _events(meetings: Iterable[Meeting], tasks: Iterable[Task], dues: Iterable[Due], on: date) -> dict[date, list[CalendarEvent]]:
