@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from giaoban.common.errors import InvalidInput
@@ -75,3 +76,12 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def how_many(rows: models.QuerySet[Any], by: str) -> Coalesce:
+    """How many of some rows hang on each row of a query: `rows` hold an `OuterRef` on their field `by`.
+
+    It is counted for the rows that are shown; joined and grouped, a database counts for all that it passes over.
+    """
+    counted = rows.order_by().values(by).annotate(number_of=models.Count("pk")).values("number_of")
+    return Coalesce(models.Subquery(counted), 0)

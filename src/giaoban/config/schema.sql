@@ -1152,10 +1152,8 @@ CREATE UNIQUE INDEX "auth_permission_content_type_id_codename_01ab375a_uniq" ON 
 CREATE INDEX "auth_permission_content_type_id_2f476e4b" ON "auth_permission" ("content_type_id");
 CREATE INDEX "common_cache_expires_191f18a8" ON "common_cache" ("expires");
 CREATE INDEX "organisation_event_by_day" ON "organisations_organisationevent" ("on", "kind");
-CREATE INDEX "organisations_person_sort_key_edc0721f" ON "organisations_person" ("sort_key");
 CREATE INDEX "organisations_person_folded_82fc53d6" ON "organisations_person" ("folded");
 CREATE INDEX "organisations_person_closed_to_id_34b3ff15" ON "organisations_person" ("closed_to_id");
-CREATE INDEX "organisations_person_merged_into_id_ad113f67" ON "organisations_person" ("merged_into_id");
 CREATE INDEX "organisations_merge_kept_id_4f5ae61e" ON "organisations_merge" ("kept_id");
 CREATE INDEX "organisations_merge_merged_id_26c8ceb8" ON "organisations_merge" ("merged_id");
 CREATE INDEX "organisations_treelink_ancestor_id_abffa6b6" ON "organisations_treelink" ("ancestor_id");
@@ -1165,11 +1163,13 @@ CREATE INDEX "organisations_organisation_path_39a9061b" ON "organisations_organi
 CREATE INDEX "organisations_organisation_host_id_ea51da6a" ON "organisations_organisation" ("host_id");
 CREATE INDEX "organisations_organisation_parent_id_6e4cf435" ON "organisations_organisation" ("parent_id");
 CREATE INDEX "organisation_by_kind" ON "organisations_organisation" ("tree", "kind", "sort_key");
+CREATE INDEX "organisation_by_name" ON "organisations_organisation" ("sort_key");
 CREATE INDEX "organisations_clustermembership_cluster_id_b769b715" ON "organisations_clustermembership" ("cluster_id");
 CREATE INDEX "organisations_clustermembership_organisation_id_c0bb59e7" ON "organisations_clustermembership" ("organisation_id");
 CREATE INDEX "organisations_eventpart_organisation_id_264b6fe5" ON "organisations_eventpart" ("organisation_id");
 CREATE INDEX "organisations_eventpart_event_id_ee0a0910" ON "organisations_eventpart" ("event_id");
 CREATE INDEX "organisations_organisationname_organisation_id_d432c1cb" ON "organisations_organisationname" ("organisation_id");
+CREATE INDEX "person_by_name" ON "organisations_person" ("sort_key", "id", "closed_to_id") WHERE "merged_into_id" IS NULL;
 CREATE INDEX "organisations_notduplicate_first_id_95457db4" ON "organisations_notduplicate" ("first_id");
 CREATE INDEX "organisations_notduplicate_second_id_14ddfc1e" ON "organisations_notduplicate" ("second_id");
 CREATE INDEX "organisations_appointment_organisation_id_2b6d26bb" ON "organisations_appointment" ("organisation_id");
@@ -1256,6 +1256,7 @@ CREATE INDEX "documents_arrival_document_id_7cb38979" ON "documents_arrival" ("d
 CREATE INDEX "documents_arrival_series_id_50155dd6" ON "documents_arrival" ("series_id");
 CREATE INDEX "documents_arrival_handed_from_id_fd9653f3" ON "documents_arrival" ("handed_from_id");
 CREATE INDEX "arrival_register" ON "documents_arrival" ("body_id", "arrived_on" DESC, "number" DESC);
+CREATE INDEX "arrival_newest" ON "documents_arrival" ("arrived_on" DESC, "number" DESC, "id" DESC);
 CREATE INDEX "arrival_waiting" ON "documents_arrival" ("body_id", "state");
 CREATE INDEX "documents_opinion_asked_id_04fd4e02" ON "documents_opinion" ("asked_id");
 CREATE INDEX "opinion_round_open" ON "documents_opinionround" ("closed_on", "due_on");
@@ -1314,6 +1315,7 @@ CREATE INDEX "task_by_owner" ON "programmes_task" ("owner_id", "due_on", "state"
 CREATE INDEX "task_to_accept" ON "programmes_task" ("owner_id", "state", "reported_on", "number");
 CREATE INDEX "task_by_state" ON "programmes_task" ("state", "due_on");
 CREATE INDEX "task_by_due" ON "programmes_task" ("due_on", "number");
+CREATE INDEX "task_open_by_due" ON "programmes_task" ("due_on", "number") WHERE ("cancelled_on" IS NULL AND "done_on" IS NULL);
 CREATE INDEX "task_by_origin" ON "programmes_task" ("origin_kind", "origin_key");
 CREATE INDEX "programmes_taskcollaborator_body_id_81623571" ON "programmes_taskcollaborator" ("body_id");
 CREATE INDEX "programmes_taskcollaborator_person_id_4ecb71c9" ON "programmes_taskcollaborator" ("person_id");

@@ -123,6 +123,7 @@ class Arrival(models.Model):
         )
         indexes = (
             models.Index(fields=["body", "-arrived_on", "-number"], name="arrival_register"),
+            models.Index(fields=["-arrived_on", "-number", "-id"], name="arrival_newest"),
             models.Index(fields=["body", "state"], name="arrival_waiting"),
         )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as N_
 
 from giaoban.common.cells import Link, State
 from giaoban.common.dates import format_date
 from giaoban.common.listing import ChoiceFilter, Column, DayFilter, FunctionFilter, Listing, Preset
+from giaoban.common.models import how_many
 from giaoban.meetings.models import (
     Attendance,
     AttendanceRole,
@@ -24,6 +25,7 @@ from giaoban.meetings.models import (
     PlannedTask,
     Series,
 )
+from giaoban.meetings.queries.pages import with_counts
 from giaoban.organisations.listings import BodyFilter
 from giaoban.programmes.models import OPEN_STATES
 
@@ -53,7 +55,7 @@ def state_cell(meeting: Meeting) -> State:
 
 def _meetings(actor: Actor, on: date) -> QuerySet[Meeting]:
     shown = Meeting.objects.visible_to(actor, on).select_related("owner", "series")
-    return shown.annotate(conclusion_count=Count("conclusions", distinct=True), task_count=Count("conclusions__tasks", distinct=True))
+    return with_counts(shown)
 
 
 def _meeting_link(meeting: Meeting) -> Link:
@@ -113,14 +115,13 @@ MEETINGS = Listing(
 
 
 def _series(actor: Actor, on: date) -> QuerySet[Series]:
+    still_open = ConclusionTask.objects.filter(conclusion__meeting__series=OuterRef("pk"), task__state__in=OPEN_STATES)
     return (
         Series.objects.visible_to(actor, on)
         .select_related("owner")
         .annotate(
-            meeting_count=Count("meetings", distinct=True),
-            open_count=Count(
-                "meetings__conclusions__tasks", filter=Q(meetings__conclusions__tasks__task__state__in=OPEN_STATES), distinct=True
-            ),
+            meeting_count=how_many(Meeting.objects.filter(series=OuterRef("pk")), "series"),
+            open_count=how_many(still_open, "conclusion__meeting__series"),
         )
     )
 
@@ -140,6 +141,7 @@ SERIES = Listing(
         Column("con-mo", N_("Open tasks"), lambda row: row.open_count, ("open_count",), is_number=True),
     ),
     order=("title",),
+    finds_keys_first=True,
     searched=("folded",),
     filters=(
         ChoiceFilter("loai", N_("Kind"), "kind", MeetingKind.choices),
@@ -153,19 +155,17 @@ SERIES = Listing(
 def _conclusions(actor: Actor, on: date) -> QuerySet[Conclusion]:
     visible = Meeting.objects.visible_to(actor, on).exclude(state=MeetingState.CANCELLED)
     tasks = ConclusionTask.objects.filter(conclusion=OuterRef("pk"))
+    still_open = tasks.filter(task__state__in=OPEN_STATES)
+    # a small office begins with its own meetings; who sees nearly all looks at the newest conclusions, and at the meeting of each
+    seen = Exists(visible.filter(pk=OuterRef("meeting"))) if actor.is_wide else Q(meeting__in=visible.values("pk"))
     return (
-        Conclusion.objects.filter(meeting__in=visible.values("pk"))
+        Conclusion.objects.filter(seen)
         .select_related("meeting")
         .annotate(
-            total=Count("tasks", distinct=True),
-            open_count=Count("tasks", filter=Q(tasks__task__state__in=OPEN_STATES), distinct=True),
-            late_count=Count(
-                "tasks",
-                filter=Q(tasks__task__state__in=OPEN_STATES, tasks__task__reported_on=None, tasks__task__due_on__lt=on),
-                distinct=True,
-            ),
+            total=how_many(tasks, "conclusion"),
+            open_count=how_many(still_open, "conclusion"),
+            late_count=how_many(still_open.filter(task__reported_on=None, task__due_on__lt=on), "conclusion"),
             has_plan=Exists(PlannedTask.objects.filter(conclusion=OuterRef("pk"), link=None)),
-            has_tasks=Exists(tasks),
         )
     )
 
@@ -186,7 +186,7 @@ def _by_state(rows: QuerySet[Any], value: str, asking: Asking) -> QuerySet[Any]:
         return rows.filter(open_count__gt=0)
     if value == "qua-han":
         return rows.filter(late_count__gt=0)
-    return rows.filter(has_tasks=True, open_count=0)
+    return rows.filter(total__gt=0, open_count=0)
 
 
 CONCLUSIONS = Listing(
@@ -207,6 +207,7 @@ CONCLUSIONS = Listing(
         Column("nhiem-vu", N_("Tasks"), lambda row: row.total, is_number=True),
     ),
     order=("-meeting__day", "number"),
+    finds_keys_first=True,
     searched=("folded", "meeting__folded"),
     filters=(
         FunctionFilter("viec", N_("Tasks"), (("con-mo", N_("still open")), ("qua-han", N_("overdue")), ("xong", N_("all done"))), _by_state),

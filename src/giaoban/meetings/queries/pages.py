@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q
 
+from giaoban.common.models import how_many
 from giaoban.documents.models import Document
 from giaoban.findings.models import Finding
 from giaoban.meetings.models import (
@@ -17,6 +18,7 @@ from giaoban.meetings.models import (
     AttendanceStatus,
     CarriedTask,
     Conclusion,
+    ConclusionTask,
     Meeting,
     MeetingDocument,
     MeetingFinding,
@@ -41,6 +43,8 @@ from giaoban.records.models import Draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
     from giaoban.common.cells import State
@@ -197,14 +201,18 @@ class SeriesPage:
     visible_tasks: frozenset[int]
 
 
+def with_counts(meetings: QuerySet[Meeting]) -> QuerySet[Any]:
+    """Meetings with how many conclusions they drew (`conclusion_count`) and how many tasks came of them (`task_count`)."""
+    tasks = ConclusionTask.objects.filter(conclusion__meeting=OuterRef("pk"))
+    return meetings.annotate(
+        conclusion_count=how_many(Conclusion.objects.filter(meeting=OuterRef("pk")), "meeting"),
+        task_count=how_many(tasks, "conclusion__meeting"),
+    )
+
+
 def series_page(actor: Actor, series: Series, on: date) -> SeriesPage:
     """Everything on the page of a series, in a constant number of queries; its last sixty meetings."""
     work = open_work(series, on=on)
     visible = Task.objects.visible_to(actor).filter(pk__in=[one.task.pk for one in work]).values_list("pk", flat=True)
-    meetings = (
-        Meeting.objects.visible_to(actor)
-        .filter(series=series)
-        .annotate(conclusion_count=Count("conclusions", distinct=True), task_count=Count("conclusions__tasks", distinct=True))
-        .order_by("-day", "-pk")[:60]
-    )
+    meetings = with_counts(Meeting.objects.visible_to(actor).filter(series=series)).order_by("-day", "-pk")[:60]
     return SeriesPage(series, list(series.parties.order_by("pk")), list(meetings), work, frozenset(visible) if work else frozenset())

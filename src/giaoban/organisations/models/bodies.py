@@ -128,7 +128,10 @@ class Organisation(models.Model):
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gt=models.F("created_on")),
             ),
         )
-        indexes = (models.Index(fields=["tree", "kind", "sort_key"], name="organisation_by_kind"),)
+        indexes = (
+            models.Index(fields=["tree", "kind", "sort_key"], name="organisation_by_kind"),
+            models.Index(fields=["sort_key"], name="organisation_by_name"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -44,7 +44,7 @@ class Person(models.Model):
 
     full_name = CleanCharField(max_length=120)
     given_name = CleanCharField(max_length=40)
-    sort_key = models.CharField(max_length=300, db_index=True)
+    sort_key = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, db_index=True)
     honorific = CleanCharField(max_length=40, blank=True)
     """Academic titles before the name, such as `PGS.TS`."""
@@ -52,7 +52,7 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", db_index=False)
     closed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_people")
     """The body to which the bare existence of this record is closed; none for whoever holds a post or an account."""
     is_demonstration = models.BooleanField(default=False)
@@ -61,6 +61,7 @@ class Person(models.Model):
 
     class Meta:
         ordering = ("sort_key", "pk")
+        indexes = (models.Index(fields=["sort_key", "id", "closed_to"], condition=models.Q(merged_into=None), name="person_by_name"),)
 
     def __str__(self) -> str:
         return self.full_name

@@ -40,20 +40,26 @@ def duplicates(actor: Actor) -> list[DuplicatePair]:
         groups[person.folded.rsplit(" ", 1)[-1]].append(person)
     found: list[DuplicatePair] = []
     for group in groups.values():
-        found.extend(_pairs(group, posts, apart))
+        for some in [group] if len(group) <= LARGEST_GROUP else _by_whole_name(group):
+            found.extend(_pairs(some, posts, apart))
     found.sort(key=lambda pair: (-pair.likeness.score, pair.first.sort_key))
     return found[:PAIRS_SHOWN]
 
 
+def _by_whole_name(group: Sequence[Person]) -> list[list[Person]]:
+    """The people of a group who bear the same name, whatever the marks; whoever is alone with it is left out."""
+    same: dict[str, list[Person]] = defaultdict(list)
+    for one in group:
+        same[one.folded].append(one)
+    return [some for some in same.values() if len(some) > 1]
+
+
 def _pairs(group: Sequence[Person], posts: dict[int, set[int]], apart: set[tuple[int, int]]) -> list[DuplicatePair]:
     found = []
-    is_large = len(group) > LARGEST_GROUP
     marks = [PersonMarks(one.full_name, one.folded, one.born_on, frozenset(posts[one.pk]), one.email) for one in group]
     for index, first in enumerate(group):
         for other in range(index + 1, len(group)):
             second = group[other]
-            if is_large and first.folded != second.folded:
-                continue
             if (min(first.pk, second.pk), max(first.pk, second.pk)) in apart:
                 continue
             found_likeness = likeness(marks[index], marks[other])

@@ -198,6 +198,7 @@ class Task(models.Model):
             models.Index(fields=["owner", "state", "reported_on", "number"], name="task_to_accept"),
             models.Index(fields=["state", "due_on"], name="task_by_state"),
             models.Index(fields=["due_on", "number"], name="task_by_due"),
+            models.Index(fields=["due_on", "number"], condition=models.Q(done_on=None, cancelled_on=None), name="task_open_by_due"),
             models.Index(fields=["origin_kind", "origin_key"], name="task_by_origin"),
         )
 
