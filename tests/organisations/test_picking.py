@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from factories import make_body, make_person, make_post, make_user
 from giaoban.common.actor import CHIEF
+from giaoban.common.forms import RecordField, RecordsField
+from giaoban.organisations import picking
 from giaoban.organisations.models import Organisation, Person
-from giaoban.organisations.picking import BodiesField, BodyField, PersonField, labels_of, meant
+from giaoban.organisations.picking import BodiesField, BodyField, PeopleField, PersonField, labels_of, meant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -138,3 +141,34 @@ def test_more_lines_than_can_be_looked_up_are_refused_before_any_question(django
     with django_assert_num_queries(0), pytest.raises(ValidationError) as refused:
         field.clean("\n".join(f"Hội {number}" for number in range(201)))
     assert [one.code for one in refused.value.error_list] == ["too_many"]
+
+
+class Choosing(forms.Form):
+    """Bodies and people to look through."""
+
+    body = RecordField(Organisation.objects.all(), label="Đơn vị", required=False, help_text="Để trống được.")
+    bodies = RecordsField(Organisation.objects.all(), label="Các đơn vị", initial=[])
+    person = RecordField(Person.objects.all(), label="Người")
+    people = RecordsField(Person.objects.all(), label="Những người", required=False)
+
+
+def test_what_cannot_be_looked_through_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    union, branch = make_body("Liên hiệp Hội tỉnh Sông Hồng"), make_body("Hội Cầu đường")
+    one, other = make_person("Trần Văn Bình"), make_person("Lê Thị Chung")
+    names = ("body", "bodies", "person", "people")
+    few = Choosing()
+    picking.typed_where_many(few, *names)
+    assert [type(few.fields[name]) for name in names] == [RecordField, RecordsField, RecordField, RecordsField]
+    monkeypatch.setattr(picking, "MANY", 1)
+    data = {"body": "", "bodies": f"song hong\n{branch.pk}", "person": "binh", "people": "Lê Thị Chung"}
+    many = Choosing(data)
+    picking.typed_where_many(many, *names)
+    assert [type(many.fields[name]) for name in names] == [BodyField, BodiesField, PersonField, PeopleField]
+    assert [many.fields[name].required for name in names] == [False, True, True, False]
+    assert (many.fields["body"].help_text, many["bodies"].label) == ("Để trống được.", "Các đơn vị")
+    assert many.is_valid(), many.errors
+    assert many.cleaned_data["body"] is None
+    assert set(many.cleaned_data["bodies"]) == {union, branch}
+    assert many.cleaned_data["person"] == one
+    assert list(many.cleaned_data["people"]) == [other]
+    assert "<select" not in many.as_div()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.accounts.models import User
 from giaoban.common.forms import DayField, LongTextField, MailField, RecordField, RecordsField, TextField
 from giaoban.organisations.models import ROLE_WORDS, BodyKind, Organisation, Person, Tree
+from giaoban.organisations.picking import typed_where_many
 from giaoban.organisations.queries import accounts_to_name
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class NewBodyForm(EventForm):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = bodies_of(actor)  # type: ignore[attr-defined]
         self.fields["host"].queryset = bodies_of(actor, Tree.UNION)  # type: ignore[attr-defined]
+        typed_where_many(self, "parent", "host")
 
 
 class RenameForm(EventForm):
@@ -111,6 +113,7 @@ class MoveForm(EventForm):
     def __init__(self, *args: Any, actor: Actor, body: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = bodies_of(actor, body.tree).exclude(pk=body.pk)  # type: ignore[attr-defined]
+        typed_where_many(self, "parent")
 
 
 class MergeForm(EventForm):
@@ -134,6 +137,7 @@ class MergeForm(EventForm):
         self.fields["sources"].initial = [body.pk]
         self.fields["sources"].widget.attrs["size"] = "8"
         self.fields["successor"].queryset = bodies_of(actor, body.tree).filter(ended_on=None)  # type: ignore[attr-defined]
+        typed_where_many(self, "sources", "successor")
 
 
 class SplitForm(EventForm):

@@ -210,3 +210,19 @@ class PeopleField(PicksField):
     """People."""
 
     address = reverse_lazy("organisations:pick_person")
+
+
+MANY: Final = 500
+"""Records up to which a field is a list to look through; of more one types a part of the name."""
+
+
+def typed_where_many(form: forms.Form, *names: str) -> None:
+    """Let bodies or people be chosen by typing where there are too many to look through: a page with 60,000 of them weighed three megabytes."""
+    for name in names:
+        field: Any = form.fields[name]
+        if not field.queryset.order_by()[MANY : MANY + 1].exists():
+            continue
+        is_body, is_several = hasattr(field.queryset.model, "placements"), isinstance(field, forms.ModelMultipleChoiceField)
+        kind: Any = ((PersonField, PeopleField), (BodyField, BodiesField))[is_body][is_several]
+        told = {"help_text": field.help_text} if field.help_text else {}
+        form.fields[name] = kind(field.queryset, label=field.label, required=field.required, initial=field.initial, **told)

@@ -23,6 +23,7 @@ from giaoban.documents.forms.fields import (
 from giaoban.documents.models import Capacity, Document, Urgency, Verb, Visibility
 from giaoban.documents.rules.blocks import text_to_write
 from giaoban.organisations.models import Appointment, Organisation, Person, Tree
+from giaoban.organisations.picking import typed_where_many
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,6 +77,7 @@ class PaperForm(forms.Form):
             bodies.filter(path__startswith=body.path).exclude(pk=body.pk), label=_("Drafting unit"), required=False
         )
         self.fields["readers"].queryset = people_near(actor, body, on)  # type: ignore[attr-defined]
+        typed_where_many(self, "readers")
         self.fields["based_on"].actor = actor  # type: ignore[attr-defined]
         if document is not None:
             for name in ("kind", "based_on", "verb", "is_congress", "is_need_to_know", "drafting_unit"):

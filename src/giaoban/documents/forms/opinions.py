@@ -15,6 +15,7 @@ from giaoban.documents.forms.sending import SendForm
 from giaoban.documents.models import Answer, Document, Stance
 from giaoban.documents.rules import ClauseKind, split_clauses
 from giaoban.organisations.models import Person
+from giaoban.organisations.picking import typed_where_many
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,7 @@ class AskForm(SendForm):
             (one.slug, f"{one.label[:1].upper()}{one.label[1:]}. {one.heading[:SHOWN_OF_A_PART]}") for one in clauses
         ]
         self.fields["people"].queryset = people_near(actor, document.owner, on)  # type: ignore[attr-defined]
+        typed_where_many(self, "people")
         self.fields["due_on"].reference = on  # type: ignore[attr-defined]
 
     def asking(self) -> dict[str, Any]:

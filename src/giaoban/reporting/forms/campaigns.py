@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.common.forms import DayField, LongTextField, RecordField, RecordsField, TextField
 from giaoban.organisations.models import BodyKind, Organisation, Placement
+from giaoban.organisations.picking import typed_where_many
 from giaoban.organisations.queries.offices import own_bodies
 from giaoban.reporting.definitions import definitions
 
@@ -37,6 +38,7 @@ class BodiesForm(forms.Form):
         there = Organisation.objects.visible_to(actor).existing(on=day).order_by("sort_key")
         self.fields["below"].queryset = own_bodies(actor, day)  # type: ignore[attr-defined]
         self.fields["named"].queryset = there  # type: ignore[attr-defined]
+        typed_where_many(self, "named")
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.reference = day
