@@ -72,7 +72,8 @@ def people_named(actor: Actor, text: str) -> list[Person]:
 def near_bodies(actor: Actor, on: date) -> list[str]:
     """Names to offer while typing: bodies of the own grants and those right below and beside them, two hundred at the most."""
     own = [grant.body_id for grant in actor.grants]
-    near = Organisation.objects.visible_to(actor).existing(on=on).filter(Q(pk__in=own) | Q(parent__in=own) | Q(parent__children__in=own))
+    beside = Organisation.objects.filter(pk__in=own).exclude(parent=None).values("parent")
+    near = Organisation.objects.visible_to(actor).existing(on=on).filter(Q(pk__in=own) | Q(parent__in=own) | Q(parent__in=beside))
     return list(near.order_by("sort_key").values_list("name", flat=True).distinct()[:200])
 
 
