@@ -1308,9 +1308,9 @@ CREATE INDEX "programmes_task_document_id_9e2c3822" ON "programmes_task" ("docum
 CREATE INDEX "programmes_task_lead_id_10e406af" ON "programmes_task" ("lead_id");
 CREATE INDEX "programmes_task_owner_id_bec27eb1" ON "programmes_task" ("owner_id");
 CREATE INDEX "programmes_task_programme_item_id_4d68ae7e" ON "programmes_task" ("programme_item_id");
-CREATE INDEX "task_by_lead" ON "programmes_task" ("lead_id", "due_on", "number", "state");
-CREATE INDEX "task_by_person" ON "programmes_task" ("lead_person_id", "due_on", "number", "state");
-CREATE INDEX "task_by_responsible" ON "programmes_task" ("responsible_id", "due_on", "number", "state");
+CREATE INDEX "task_by_lead" ON "programmes_task" ("lead_id", "due_on", "number", "state", "reported_on", "assigned_on");
+CREATE INDEX "task_by_person" ON "programmes_task" ("lead_person_id", "due_on", "number", "state", "reported_on", "assigned_on");
+CREATE INDEX "task_by_responsible" ON "programmes_task" ("responsible_id", "due_on", "number", "state", "reported_on", "assigned_on");
 CREATE INDEX "task_by_owner" ON "programmes_task" ("owner_id", "due_on", "state");
 CREATE INDEX "task_to_accept" ON "programmes_task" ("owner_id", "state", "reported_on", "number");
 CREATE INDEX "task_by_state" ON "programmes_task" ("state", "due_on");
@@ -1465,7 +1465,7 @@ CREATE INDEX "coordination_occurrence_regulation_id_aa91a309" ON "coordination_o
 CREATE INDEX "coordination_occurrence_lead_id_b46cefe7" ON "coordination_occurrence" ("lead_id");
 CREATE INDEX "occurrence_by_line" ON "coordination_occurrence" ("regulation_id", "line", "first_on");
 CREATE INDEX "occurrence_by_area" ON "coordination_occurrence" ("regulation_id", "area", "due_on", "done_on", "waived_on", "missed_from");
-CREATE INDEX "occurrence_open_by_due" ON "coordination_occurrence" ("due_on") WHERE "done_on" IS NULL;
+CREATE INDEX "occurrence_open_by_due" ON "coordination_occurrence" ("due_on") WHERE ("done_on" IS NULL AND "waived_on" IS NULL);
 CREATE INDEX "coordination_regulationversion_document_id_0377f6ff" ON "coordination_regulationversion" ("document_id");
 CREATE INDEX "coordination_regulationversion_regulation_id_9ff0dd2b" ON "coordination_regulationversion" ("regulation_id");
 CREATE UNIQUE INDEX "content_item_one_open_wording" ON "coordination_contentitem" ("regulation_id", "line") WHERE "in_force_until" IS NULL;

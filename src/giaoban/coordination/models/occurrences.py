@@ -85,7 +85,7 @@ class Occurrence(models.Model):
         indexes = (
             models.Index(fields=["regulation", "line", "first_on"], name="occurrence_by_line"),
             models.Index(fields=["regulation", "area", "due_on", "done_on", "waived_on", "missed_from"], name="occurrence_by_area"),
-            models.Index(fields=["due_on"], condition=Q(done_on=None), name="occurrence_open_by_due"),
+            models.Index(fields=["due_on"], condition=Q(done_on=None, waived_on=None), name="occurrence_open_by_due"),
         )
 
     def __str__(self) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, Value
 from django.utils.translation import gettext, ngettext
 
-from giaoban.common import clock
 from giaoban.common.actor import OFFICE
 from giaoban.common.cells import State
 from giaoban.common.prepared import rows_of
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from giaoban.common.cells import Tone
 
 MOST_OWED = 8
-WAITING: Final = frozenset({Standing.NOT_DUE, Standing.DUE_SOON, Standing.OVERDUE})
-"""What is neither done nor waived nor missed."""
 
 
 def occurrences_seen(actor: Actor, on: date) -> QuerySet[Occurrence]:
@@ -44,9 +41,6 @@ def owed_by(actor: Actor, on: date, *standings: Standing) -> QuerySet[Occurrence
     wanted = standings or (Standing.DUE_SOON, Standing.OVERDUE)
     joined = RegulationParty.objects.in_force(on=on).filter(regulation=OuterRef("regulation"), body__in=bodies)
     rows = occurrences_seen(actor, on).filter(stands(*wanted, on=on))
-    if on >= clock.today() and {*wanted} <= WAITING:
-        # of today nothing is done later: what waits is found by an index of its own
-        rows = rows.filter(done_on=None)
     return rows.filter(Q(lead__body__in=bodies) | Q(Exists(joined), lead=None)).order_by("due_on", "pk")
 
 

@@ -24,7 +24,6 @@ from giaoban.documents.models import Form, Urgency, Visibility
 from giaoban.documents.queries import kinds_of
 from giaoban.documents.rules import DocumentNumberNotUnderstood, parse_number
 from giaoban.organisations.models import Organisation, Person
-from giaoban.organisations.picking import typed_where_many
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,7 +124,6 @@ class InstructionForm(forms.Form):
         near = Organisation.objects.visible_to(actor).existing(on=on).filter(path__startswith=body.path)
         self.fields["body"] = BodyField(near, label=_("Body that deals with it"), required=False)
         self.fields["person"].queryset = people_near(actor, body, on, with_above=False)  # type: ignore[attr-defined]
-        typed_where_many(self, "person")
         self.fields["collaborators"].queryset = near.exclude(pk=body.pk).order_by("sort_key")  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -191,9 +191,9 @@ class Task(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["lead", "due_on", "number", "state"], name="task_by_lead"),
-            models.Index(fields=["lead_person", "due_on", "number", "state"], name="task_by_person"),
-            models.Index(fields=["responsible", "due_on", "number", "state"], name="task_by_responsible"),
+            models.Index(fields=["lead", "due_on", "number", "state", "reported_on", "assigned_on"], name="task_by_lead"),
+            models.Index(fields=["lead_person", "due_on", "number", "state", "reported_on", "assigned_on"], name="task_by_person"),
+            models.Index(fields=["responsible", "due_on", "number", "state", "reported_on", "assigned_on"], name="task_by_responsible"),
             models.Index(fields=["owner", "due_on", "state"], name="task_by_owner"),
             models.Index(fields=["owner", "state", "reported_on", "number"], name="task_to_accept"),
             models.Index(fields=["state", "due_on"], name="task_by_state"),

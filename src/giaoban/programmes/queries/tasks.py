@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
-from giaoban.common import clock
 from giaoban.common.cells import State
 from giaoban.common.wording import said
 from giaoban.programmes import rules
@@ -162,10 +161,7 @@ def due_within(first: date | None, last: date | None) -> Q:
 
 def _owed(on: date) -> Q:
     """Assigned and not reported on a day."""
-    owed = Q(state__in=OPEN_STATES, reported_on=None)
-    if on < clock.today():
-        # of today nothing can be reported later
-        owed |= Q(reported_on__gt=on) & ~Q(state=TaskState.CANCELLED)
+    owed = Q(state__in=OPEN_STATES, reported_on=None) | (Q(reported_on__gt=on) & ~Q(state=TaskState.CANCELLED))
     return owed & Q(assigned_on__lte=on)
 
 
