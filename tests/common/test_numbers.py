@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giaoban.common.numbers import (
+    COUNTED,
     NumberNotUnderstood,
+    at_most,
     format_number,
     from_roman,
     parse_number,
@@ -61,3 +63,7 @@ def test_roman_numerals_end_at_their_range() -> None:
     for number in (0, 4000):
         with pytest.raises(ValueError, match=str(number)):
             roman(number)
+
+
+def test_a_count_is_said_as_far_as_it_went() -> None:
+    assert [at_most(count) for count in (0, 7, COUNTED, COUNTED + 1, 10_000)] == ["0", "7", "99", "99+", "99+"]

@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         moment=moment,
         clock=lambda value: value.astimezone(clock.VIETNAM).strftime("%H:%M"),
         number=numbers.format_number,
+        at_most=numbers.at_most,
         size=file_size,
         drawn=drawn,
         initials=vietnamese.initials,

@@ -45,6 +45,15 @@ def parse_number(text: str) -> Decimal:
     raise NumberNotUnderstood(text)
 
 
+COUNTED: Final = 99
+"""A desk and a menu count no further; what is more is said as `99+`."""
+
+
+def at_most(count: int) -> str:
+    """A count that went no further than `COUNTED`: `7`, `99+`."""
+    return f"{COUNTED}+" if count > COUNTED else str(count)
+
+
 def roman(number: int) -> str:
     """Write 1 to 3999 in Roman numerals. Raises ValueError outside."""
     if not 1 <= number <= _ROMAN_MAX:

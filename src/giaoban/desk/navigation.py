@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as N_
 
 from giaoban.common import clock
 from giaoban.common.actor import ADMINISTRATOR, AUDITOR
+from giaoban.common.numbers import COUNTED
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.notices.queries import unread
 from giaoban.organisations.models import ActingGrant, Organisation, Tree
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from giaoban.common.actor import Actor
-
-COUNTED = 100
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("", (("desk:desk", "home", N_("Desk")),)),
@@ -179,7 +178,7 @@ def facts_of(request: HttpRequest, actor: Actor) -> Facts:
 
 def late_tasks(actor: Actor, on: date) -> QuerySet[Any]:
     """What the actor owes and should have given."""
-    return first_owed(actor, on, COUNTED, last=on - timedelta(days=1)).order_by()[:COUNTED]
+    return first_owed(actor, on, COUNTED + 1, last=on - timedelta(days=1)).order_by()[: COUNTED + 1]
 
 
 def rights_to_act_for(actor: Actor, on: date) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 
 from giaoban.common.actor import SYSTEM
 from giaoban.common.clock import VIETNAM
+from giaoban.common.numbers import COUNTED
 from giaoban.common.prepared import Key, count_of, rows_of
 from giaoban.notices.models import Mail, MailState, Notification
 from giaoban.organisations.models import ActingGrant
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
     from giaoban.common.actor import Actor
     from giaoban.common.prepared import Question
 
-MOST_SHOWN = 99
-
 
 def unread(actor: Actor, on: date) -> QuerySet[Notification]:  # noqa: ARG001 - asked beside questions that need the day
     """What was not read, counted to a hundred."""
-    return Notification.objects.visible_to(actor).filter(read_at=None)[: MOST_SHOWN + 1]
+    return Notification.objects.visible_to(actor).filter(read_at=None)[: COUNTED + 1]
 
 
 def newest(actor: Actor, *, limit: int = 10, on: date | None = None) -> list[Notification]:

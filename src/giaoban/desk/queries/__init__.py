@@ -3,12 +3,11 @@
 from giaoban.desk.queries.health import BACKUP_DAYS, HealthLine, health_of
 from giaoban.desk.queries.lines import SHOWN, DeskLine, document_lines, owed_line
 from giaoban.desk.queries.owed import Desk, desk_of, owed, owed_first, owed_late, owed_this_week
-from giaoban.desk.queries.waiting import CAPPED, COUNTED, DECISIONS, FIRST, WAITING, decisions_of
+from giaoban.desk.queries.waiting import CAPPED, DECISIONS, FIRST, WAITING, decisions_of
 
 __all__ = [
     "BACKUP_DAYS",
     "CAPPED",
-    "COUNTED",
     "DECISIONS",
     "FIRST",
     "SHOWN",

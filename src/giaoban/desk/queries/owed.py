@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from giaoban.common.numbers import COUNTED
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.coordination.queries.occurrences import obligations_owed
 from giaoban.desk.queries.lines import SHOWN, DeskLine, due, owed_line
-from giaoban.desk.queries.waiting import COUNTED, decisions_of
+from giaoban.desk.queries.waiting import decisions_of
 from giaoban.meetings.queries import first_of_days
 from giaoban.notices.queries import newest
 from giaoban.programmes.queries import first_owed

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from giaoban.common.dates import format_date
+from giaoban.common.numbers import COUNTED
 from giaoban.common.prepared import counts_of, rows_of
 from giaoban.coordination.queries.waiting import waiting_of as coordination_waiting
 from giaoban.desk.queries.lines import (
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from giaoban.common.actor import Actor
-
-
-COUNTED = 99
 
 
 def _warned(actor: Actor, on: date) -> list[DeskLine]:
