@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from giaoban.common.models import how_many
 from giaoban.findings.models import Finding, FindingMerge
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def with_voices(rows: Any, actor: Actor) -> Any:
     under = Finding.objects.visible_to(actor).voices().filter(merged_into=OuterRef("pk")).order_by()
     below = under.values("merged_into")
     return rows.annotate(
-        under=Coalesce(Subquery(below.annotate(figure=Count("pk")).values("figure")), 0),
+        under=how_many(under, "merged_into"),
         own_body_under=Exists(under.filter(raised_by=OuterRef("raised_by"))),
         first_under=Subquery(below.annotate(figure=Min("raised_on")).values("figure")),
         bodies_under=Coalesce(Subquery(below.annotate(figure=Count("raised_by", distinct=True)).values("figure")), 0),

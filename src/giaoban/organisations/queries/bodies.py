@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from giaoban.common.models import how_many
 from giaoban.organisations.models import (
     Appointment,
     BodyKind,
@@ -193,11 +194,10 @@ def tree_on(tree: Tree, day: date) -> TreeOnDay:
         named_on(Organisation.objects.filter(pk__in=places.filter(parent=None).values("organisation")), day).order_by("kind", "sort_key")
     )
     child_places = places.filter(parent__in=[one.pk for one in roots])
-    below = TreeLink.objects.in_force(on=day).filter(ancestor=models.OuterRef("pk"), depth=1).order_by().values("ancestor")
-    counted = below.annotate(number=models.Count("pk")).values("number")
+    below = TreeLink.objects.in_force(on=day).filter(ancestor=models.OuterRef("pk"), depth=1)
     children = named_on(Organisation.objects.filter(pk__in=child_places.values("organisation")), day)
     above = child_places.filter(organisation=models.OuterRef("pk")).values("parent")[:1]
-    rows = children.annotate(below=models.Subquery(counted), above=models.Subquery(above)).order_by("sort_key", "pk")
+    rows = children.annotate(below=how_many(below, "ancestor"), above=models.Subquery(above)).order_by("sort_key", "pk")
     grouped: dict[int, list[Any]] = {}
     for row in rows:
         grouped.setdefault(row.above, []).append(row)

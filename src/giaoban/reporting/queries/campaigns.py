@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from giaoban.common.errors import NotFound
+from giaoban.common.models import how_many
 from giaoban.reporting.models import Called, CalledState, Campaign, Extension, ExtensionState, Submission
 
 if TYPE_CHECKING:
@@ -51,15 +52,15 @@ def counts_of(campaign: Campaign, on: date) -> Counts:
 
 def campaigns_seen(actor: Actor, on: date) -> QuerySet[Campaign]:
     """The calls within sight, each with how many were asked and have sent of those within sight."""
-    mine = Called.objects.visible_to(actor, on).filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    mine = Called.objects.visible_to(actor, on).filter(campaign=OuterRef("pk"))
     return (
         Campaign.objects.visible_to(actor, on)
         .select_related("owner")
         .annotate(
             shown_on=Value(on, output_field=DateField()),
-            asked=Subquery(mine.exclude(state=CalledState.EXCUSED).annotate(n=Count("pk")).values("n")),
-            sent=Subquery(mine.filter(SENT).annotate(n=Count("pk")).values("n")),
-            overdue=Subquery(mine.filter(OWED, due_on__lt=on).annotate(n=Count("pk")).values("n")),
+            asked=how_many(mine.exclude(state=CalledState.EXCUSED), "campaign"),
+            sent=how_many(mine.filter(SENT), "campaign"),
+            overdue=how_many(mine.filter(OWED, due_on__lt=on), "campaign"),
         )
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
+from giaoban.common.models import how_many
 from giaoban.supervision.models import Case, CaseState, CaseStep, ConclusionLine, LineKind, Requirement
 from giaoban.supervision.queries.requirements import requirements_seen, state_of_requirement
 
@@ -52,17 +52,15 @@ def cases_about(actor: Actor, body: Organisation) -> QuerySet[Any]:
 
     `asked_count` and `settled_count` count the requirements within sight.
     """
-    seen = Requirement.objects.visible_to(actor).filter(case=OuterRef("pk")).order_by().values("case")
+    seen = Requirement.objects.visible_to(actor).filter(case=OuterRef("pk"))
     waiting = CaseStep.objects.filter(case=OuterRef("pk"), done_on=None, due_on__isnull=False).order_by("due_on", "pk")
     rows = Case.objects.visible_to(actor).filter(subject=body).exclude(state=CaseState.CANCELLED)
     return (
         rows.select_related("body", "subject", "subject_person", "session")
         .annotate(
             next_due=Subquery(waiting.values("due_on")[:1]),
-            asked_count=Coalesce(Subquery(seen.annotate(number_of=Count("pk")).values("number_of")), 0),
-            settled_count=Coalesce(
-                Subquery(seen.annotate(number_of=Count("pk", filter=Q(settled_on__isnull=False))).values("number_of")), 0
-            ),
+            asked_count=how_many(seen, "case"),
+            settled_count=how_many(seen.filter(settled_on__isnull=False), "case"),
         )
         .order_by("-opened_on", "-pk")
     )
