@@ -222,7 +222,7 @@ def typed_where_many(form: forms.Form, *names: str) -> None:
         field: Any = form.fields[name]
         if not field.queryset.order_by()[MANY : MANY + 1].exists():
             continue
-        is_body, is_several = hasattr(field.queryset.model, "placements"), isinstance(field, forms.ModelMultipleChoiceField)
-        kind: Any = ((PersonField, PeopleField), (BodyField, BodiesField))[is_body][is_several]
+        one, several = (BodyField, BodiesField) if hasattr(field.queryset.model, "placements") else (PersonField, PeopleField)
+        kind: Any = several if isinstance(field, forms.ModelMultipleChoiceField) else one
         told = {"help_text": field.help_text} if field.help_text else {}
         form.fields[name] = kind(field.queryset, label=field.label, required=field.required, initial=field.initial, **told)
